@@ -1,0 +1,146 @@
+// The shop's one configuration: which plugins, with which options, fed by the checked environment.
+const { defineConfig } = require("@medusajs/framework/utils");
+const { readEnvironment, verificationFile } = require("./medusa-server/environment.js");
+
+// Building needs the plugins' names, but no secrets and no addresses: an image is built once and configured later.
+const building = process.env.SHOP_BUILD === "1";
+const environment = building ? buildTimeEnvironment() : readEnvironment(process.env);
+
+const wechatPay = {
+  app_id: environment.WECHAT_OA_APP_ID,
+  mch_id: environment.WECHAT_PAY_MCH_ID,
+  merchant_serial: environment.WECHAT_PAY_MERCHANT_SERIAL,
+  merchant_private_key: environment.WECHAT_PAY_MERCHANT_PRIVATE_KEY,
+  api_v3_key: environment.WECHAT_PAY_API_V3_KEY,
+  public_key_id: environment.WECHAT_PAY_PUBLIC_KEY_ID,
+  public_key: environment.WECHAT_PAY_PUBLIC_KEY,
+  base_url: environment.WECHAT_PAY_BASE_URL,
+  notify_base_url: environment.SHOP_ORIGIN,
+};
+
+const origins = [environment.SHOP_ORIGIN, ...environment.SHOP_EXTRA_ORIGINS];
+
+const officialAccount = {
+  app_id: environment.WECHAT_OA_APP_ID,
+  app_secret: environment.WECHAT_OA_APP_SECRET,
+  api_base_url: environment.WECHAT_OA_API_BASE_URL,
+  open_base_url: environment.WECHAT_OA_OPEN_BASE_URL,
+  allowed_hosts: origins.map((origin) => new URL(origin).host),
+};
+
+const mall = {
+  payment_provider_id: "pp_wechat-pay_wechat",
+  payment_window_seconds: environment.MALL_PAYMENT_WINDOW_SECONDS,
+  automatic_receipt_days: environment.MALL_AUTOMATIC_RECEIPT_DAYS,
+};
+
+const distribution = {
+  share_token_days: environment.DISTRIBUTION_SHARE_TOKEN_DAYS,
+  compliance_profile: environment.DISTRIBUTION_COMPLIANCE_PROFILE,
+};
+
+/** What the server that answers pages needs to know; read by medusa-server/src/storefront. */
+const storefront = {
+  shop_name: environment.SHOP_NAME,
+  icp_number: environment.SHOP_ICP_NUMBER,
+  business_license_url: environment.SHOP_BUSINESS_LICENSE_URL,
+  verification_files: Object.fromEntries(environment.WECHAT_OA_VERIFICATION_FILES.map(verificationFile)),
+};
+
+module.exports = defineConfig({
+  projectConfig: {
+    databaseUrl: environment.DATABASE_URL,
+    redisUrl: environment.REDIS_URL,
+    databaseDriverOptions: { ssl: false, connection: { ssl: false } },
+    http: {
+      storeCors: origins.join(","),
+      adminCors: origins.join(","),
+      authCors: origins.join(","),
+      jwtSecret: environment.JWT_SECRET,
+      cookieSecret: environment.COOKIE_SECRET,
+      authMethodsPerActor: { customer: ["wechat", "emailpass"], user: ["emailpass"] },
+    },
+    // Local shops speak plain http on loopback, where a browser would not return a secure cookie.
+    cookieOptions: environment.SHOP_MODE === "local" ? { secure: false, sameSite: "lax" } : undefined,
+  },
+  admin: { path: "/app" },
+  plugins: [
+    { resolve: "@tengman/mall", options: mall },
+    { resolve: "@tengman/wechat-pay", options: wechatPay },
+    { resolve: "@tengman/official-account", options: officialAccount },
+    { resolve: "@tengman/distribution", options: distribution },
+  ],
+  modules: [
+    {
+      resolve: "@medusajs/medusa/payment",
+      options: {
+        providers: [
+          { resolve: "@tengman/wechat-pay/providers/wechat-pay", id: "wechat", options: wechatPay },
+        ],
+      },
+    },
+    {
+      resolve: "@medusajs/medusa/auth",
+      options: {
+        providers: [
+          { resolve: "@medusajs/medusa/auth-emailpass", id: "emailpass" },
+          {
+            resolve: "@tengman/official-account/providers/wechat-login",
+            id: "wechat",
+            options: officialAccount,
+          },
+        ],
+      },
+    },
+    ...(environment.REDIS_URL ? redisModules(environment.REDIS_URL) : []),
+  ],
+});
+
+module.exports.storefront = storefront;
+
+/** With a Redis, events, workflows, cache and locks live there and survive this process. */
+function redisModules(redisUrl) {
+  return [
+    { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl } },
+    { resolve: "@medusajs/medusa/workflow-engine-redis", options: { redis: { redisUrl } } },
+    {
+      resolve: "@medusajs/medusa/caching",
+      options: {
+        providers: [
+          {
+            resolve: "@medusajs/caching-redis",
+            id: "caching-redis",
+            is_default: true,
+            options: { redisUrl },
+          },
+        ],
+      },
+    },
+    {
+      resolve: "@medusajs/medusa/locking",
+      options: {
+        providers: [
+          {
+            resolve: "@medusajs/medusa/locking-redis",
+            id: "locking-redis",
+            is_default: true,
+            options: { redisUrl },
+          },
+        ],
+      },
+    },
+  ];
+}
+
+/** Stands in for the environment while an image is built: well-formed, and refused by every real party. */
+function buildTimeEnvironment() {
+  return {
+    SHOP_MODE: "production",
+    SHOP_ORIGIN: "https://build.invalid",
+    SHOP_EXTRA_ORIGINS: [],
+    WECHAT_OA_VERIFICATION_FILES: [],
+    DATABASE_URL: "postgres://build.invalid/build",
+    JWT_SECRET: "build",
+    COOKIE_SECRET: "build",
+  };
+}

@@ -1,0 +1,121 @@
+// The shop's environment: every variable the server reads, checked once at boot. `.env.example` documents the same
+// list for people; `environment.spec.ts` keeps the two equal.
+const { readFileSync } = require("node:fs");
+const { z } = require("zod");
+
+/** Fails for addresses on this machine: a production shop that points at the local WeChat would take play money. */
+const LOOPBACK = /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0)$/i;
+
+const origin = z
+  .url({ protocol: /^https?$/, error: "must be an http(s) address" })
+  .transform((value) => value.replace(/\/+$/, ""));
+const port = z.coerce.number().int().min(1).max(65_535);
+const secret = z.string().min(32, "must be at least 32 characters; generate one with: openssl rand -hex 32");
+const list = z
+  .string()
+  .default("")
+  .transform((value) =>
+    value
+      .split(",")
+      .map((item) => item.trim())
+      .filter(Boolean),
+  );
+/** A PEM, either in the variable itself (with real or `\n` line ends) or in the file the variable names. */
+const pem = (label) =>
+  z
+    .string()
+    .min(1)
+    .transform((value, context) => {
+      const text = value.includes("-----BEGIN") ? value.replace(/\\n/g, "\n") : readPem(value);
+      if (text?.includes(`-----BEGIN ${label}`)) return text;
+      context.addIssue({ code: "custom", message: `must be a PEM «${label}» or the path of such a file` });
+      return z.NEVER;
+    });
+
+const environmentSchema = z
+  .object({
+    SHOP_MODE: z.enum(["production", "local"]).default("production"),
+    SHOP_ORIGIN: origin,
+    SHOP_EXTRA_ORIGINS: list,
+    SHOP_NAME: z.string().min(1).default("藤蔓生活"),
+    SHOP_ICP_NUMBER: z.string().optional(),
+    SHOP_BUSINESS_LICENSE_URL: z.url().optional(),
+    HOST: z.string().min(1).default("127.0.0.1"),
+    PORT: port.default(9000),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
+    REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be a redis:// address" }).optional(),
+    JWT_SECRET: secret,
+    COOKIE_SECRET: secret,
+    WECHAT_OA_APP_ID: z.string().regex(/^wx[0-9a-z]{16}$/, "is «wx» and 16 letters or digits"),
+    WECHAT_OA_APP_SECRET: z.string().min(16),
+    WECHAT_OA_API_BASE_URL: origin.default("https://api.weixin.qq.com"),
+    WECHAT_OA_OPEN_BASE_URL: origin.default("https://open.weixin.qq.com"),
+    WECHAT_OA_VERIFICATION_FILES: list,
+    WECHAT_PAY_MCH_ID: z.string().regex(/^\d{8,10}$/, "is 8 to 10 digits"),
+    WECHAT_PAY_MERCHANT_SERIAL: z
+      .string()
+      .regex(/^[0-9A-F]{40}$/i, "is the certificate's serial, 40 hex digits"),
+    WECHAT_PAY_MERCHANT_PRIVATE_KEY: pem("PRIVATE KEY"),
+    WECHAT_PAY_API_V3_KEY: z.string().length(32, "is exactly 32 characters"),
+    WECHAT_PAY_PUBLIC_KEY_ID: z.string().regex(/^PUB_KEY_ID_\w+$/, "starts with PUB_KEY_ID_"),
+    WECHAT_PAY_PUBLIC_KEY: pem("PUBLIC KEY"),
+    WECHAT_PAY_BASE_URL: origin.default("https://api.mch.weixin.qq.com"),
+    MALL_PAYMENT_WINDOW_SECONDS: z.coerce.number().int().min(60).max(86_400).default(900),
+    MALL_AUTOMATIC_RECEIPT_DAYS: z.coerce.number().int().min(7).max(15).default(10),
+    DISTRIBUTION_COMPLIANCE_PROFILE: z.enum(["cn-mainland", "unrestricted"]).default("cn-mainland"),
+    DISTRIBUTION_SHARE_TOKEN_DAYS: z.coerce.number().int().min(1).max(365).default(180),
+  })
+  .superRefine((environment, context) => {
+    if (environment.SHOP_MODE !== "production") return;
+    for (const name of ["WECHAT_OA_API_BASE_URL", "WECHAT_OA_OPEN_BASE_URL", "WECHAT_PAY_BASE_URL"]) {
+      if (LOOPBACK.test(new URL(environment[name]).hostname)) {
+        context.addIssue({
+          code: "custom",
+          path: [name],
+          message:
+            "points at this machine: a production shop must speak to WeChat itself (SHOP_MODE=local is for trying)",
+        });
+      }
+    }
+    if (!environment.SHOP_ORIGIN.startsWith("https://")) {
+      context.addIssue({
+        code: "custom",
+        path: ["SHOP_ORIGIN"],
+        message: "must be https: WeChat refuses anything else",
+      });
+    }
+  });
+
+function readPem(path) {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** A domain check file from its variable's form `MP_verify_abc.txt=abc`. */
+function verificationFile(entry) {
+  const [name = "", content = ""] = entry.split("=");
+  return [name, content];
+}
+
+/**
+ * The checked environment.
+ * @param {NodeJS.ProcessEnv} source variables by name; empty ones count as missing
+ * @throws {Error} one message that names every missing or bad variable and what it must be
+ */
+function readEnvironment(source) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const result = environmentSchema.safeParse(given);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    return given[name] === undefined ? `  ${name} is missing` : `  ${name} ${issue.message}`;
+  });
+  throw new Error(
+    `The shop's environment is not complete (.env.example explains each variable):\n${lines.join("\n")}`,
+  );
+}
+
+module.exports = { environmentSchema, readEnvironment, verificationFile };

@@ -1,0 +1,133 @@
+// Child processes: their output kept in a log file, their end guaranteed.
+import { spawn } from "node:child_process";
+import { createWriteStream, mkdirSync } from "node:fs";
+import { createServer } from "node:net";
+import { dirname } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+
+/** How long a child may take to end in order before it is killed. */
+const END_TIMEOUT_MS = 10_000;
+
+/**
+ * Starts a program whose output goes to `log` (and, with `echo`, to the terminal).
+ * @param {{ command: string, args: string[], cwd?: string, env?: NodeJS.ProcessEnv, log: string, append?: boolean }} wanted
+ */
+export function startChild({ command, args, cwd, env, log, append = false }) {
+  mkdirSync(dirname(log), { recursive: true });
+  const file = createWriteStream(log, { flags: append ? "a" : "w" });
+  // A group of its own: a terminal's Ctrl-C reaches us alone, and we end the children in their order.
+  const child = spawn(command, args, {
+    cwd,
+    env: env ?? process.env,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  child.stdout.pipe(file, { end: false });
+  child.stderr.pipe(file, { end: false });
+  child.on("error", (error) => file.write(`${error}\n`));
+  return child;
+}
+
+/**
+ * Runs a program to its end.
+ * @param {Parameters<typeof startChild>[0]} wanted
+ * @throws {Error} naming the log when it ends with anything but 0
+ */
+export async function runToEnd(wanted) {
+  const code = await whenChildEnds(startChild(wanted));
+  if (code !== 0)
+    throw new Error(
+      `«${[wanted.command, ...wanted.args].join(" ")}» ended with ${code}; its output is in ${wanted.log}`,
+    );
+}
+
+/**
+ * @param {import("node:child_process").ChildProcess} child
+ * @returns {Promise<number | string | null>} its exit code, or the signal that ended it
+ */
+export function whenChildEnds(child) {
+  if (child.exitCode !== null) return Promise.resolve(child.exitCode);
+  if (child.signalCode !== null) return Promise.resolve(child.signalCode);
+  return new Promise((resolve) => {
+    child.once("error", () => resolve(null));
+    child.once("exit", (code, signal) => resolve(code ?? signal));
+  });
+}
+
+/** @param {import("node:child_process").ChildProcess} child @param {NodeJS.Signals} signal */
+function signalGroup(child, signal) {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    child.kill(signal);
+  }
+}
+
+/**
+ * Ends a child and whatever it started: asked first, killed when it does not listen.
+ * @param {import("node:child_process").ChildProcess} child
+ */
+export async function endChild(child) {
+  signalGroup(child, "SIGTERM");
+  const ended = await Promise.race([
+    whenChildEnds(child).then(() => true),
+    delay(END_TIMEOUT_MS, false, { ref: false }),
+  ]);
+  if (ended) return;
+  signalGroup(child, "SIGKILL");
+  await whenChildEnds(child);
+}
+
+/**
+ * Ends a child as a crash would.
+ * @param {import("node:child_process").ChildProcess} child
+ */
+export async function killChild(child) {
+  signalGroup(child, "SIGKILL");
+  await whenChildEnds(child);
+}
+
+/**
+ * Waits until an address answers 2xx or 3xx.
+ * @param {{ url: string, child: import("node:child_process").ChildProcess, timeout_ms: number, log: string, name: string }} wanted
+ */
+export async function untilAnswering({ url, child, timeout_ms, log, name }) {
+  const deadline = Date.now() + timeout_ms;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`${name} ended before it answered; its output is in ${log}`);
+    try {
+      const answer = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(2_000) });
+      await answer.body?.cancel();
+      if (answer.status < 400) return;
+    } catch {
+      // Not listening yet.
+    }
+    await delay(200);
+  }
+  throw new Error(`${name} did not answer at ${url} within ${timeout_ms / 1000} s; its output is in ${log}`);
+}
+
+/** @param {number} port @returns {Promise<boolean>} whether nobody listens there on loopback */
+export function isPortFree(port) {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen({ port, host: "127.0.0.1", exclusive: true }, () => server.close(() => resolve(true)));
+  });
+}
+
+/** @returns {Promise<number>} a port that was free a moment ago */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
+}

