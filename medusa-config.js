@@ -1,4 +1,5 @@
 // The shop's one configuration: which plugins, with which options, fed by the checked environment.
+const { join } = require("node:path");
 const { defineConfig } = require("@medusajs/framework/utils");
 const { readEnvironment, verificationFile } = require("./medusa-server/environment.js");
 
@@ -39,8 +40,15 @@ const distribution = {
   compliance_profile: environment.DISTRIBUTION_COMPLIANCE_PROFILE,
 };
 
-/** What the server that answers pages needs to know; read by medusa-server/src/storefront. */
+const media = {
+  public: join(environment.SHOP_MEDIA_FOLDER, "public"),
+  private: join(environment.SHOP_MEDIA_FOLDER, "private"),
+};
+
+/** The H5 pages, served by the same server. */
 const storefront = {
+  pages_folder: join(__dirname, "storefront-uniapp", "dist", "build", "h5"),
+  media_folder: media.public,
   shop_name: environment.SHOP_NAME,
   icp_number: environment.SHOP_ICP_NUMBER,
   business_license_url: environment.SHOP_BUSINESS_LICENSE_URL,
@@ -51,7 +59,6 @@ module.exports = defineConfig({
   projectConfig: {
     databaseUrl: environment.DATABASE_URL,
     redisUrl: environment.REDIS_URL,
-    databaseDriverOptions: { ssl: false, connection: { ssl: false } },
     http: {
       storeCors: origins.join(","),
       adminCors: origins.join(","),
@@ -71,6 +78,23 @@ module.exports = defineConfig({
     { resolve: "@tengman/distribution", options: distribution },
   ],
   modules: [
+    { resolve: "./src/modules/storefront", options: storefront },
+    {
+      resolve: "@medusajs/medusa/file",
+      options: {
+        providers: [
+          {
+            resolve: "@medusajs/medusa/file-local",
+            id: "local",
+            options: {
+              upload_dir: media.public,
+              private_upload_dir: media.private,
+              backend_url: `${environment.SHOP_ORIGIN}/static`,
+            },
+          },
+        ],
+      },
+    },
     {
       resolve: "@medusajs/medusa/payment",
       options: {
@@ -95,8 +119,6 @@ module.exports = defineConfig({
     ...(environment.REDIS_URL ? redisModules(environment.REDIS_URL) : []),
   ],
 });
-
-module.exports.storefront = storefront;
 
 /** With a Redis, events, workflows, cache and locks live there and survive this process. */
 function redisModules(redisUrl) {
@@ -139,6 +161,7 @@ function buildTimeEnvironment() {
     SHOP_ORIGIN: "https://build.invalid",
     SHOP_EXTRA_ORIGINS: [],
     WECHAT_OA_VERIFICATION_FILES: [],
+    SHOP_MEDIA_FOLDER: "media",
     DATABASE_URL: "postgres://build.invalid/build",
     JWT_SECRET: "build",
     COOKIE_SECRET: "build",

@@ -40,6 +40,7 @@ const environmentSchema = z
     SHOP_NAME: z.string().min(1).default("藤蔓生活"),
     SHOP_ICP_NUMBER: z.string().optional(),
     SHOP_BUSINESS_LICENSE_URL: z.url().optional(),
+    SHOP_MEDIA_FOLDER: z.string().min(1),
     HOST: z.string().min(1).default("127.0.0.1"),
     PORT: port.default(9000),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),

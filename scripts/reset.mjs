@@ -15,6 +15,7 @@ for (const port of [shopPort, postgresPort]) {
 for (const path of [
   clusterFolder("postgres"),
   join(dataFolder, "wechat"),
+  join(dataFolder, "media"),
   join(dataFolder, "filled"),
   join(dataFolder, "secrets.json"),
 ]) {

@@ -92,6 +92,7 @@ async function openParts(
     databaseUrl,
     wechatFolder: join(dataFolder, "wechat"),
     logFolder: join(dataFolder, "logs"),
+    mediaFolder: join(dataFolder, "media"),
     secrets: localSecrets(),
     admin: { email: settings.adminEmail, password: settings.adminPassword },
   };

@@ -17,6 +17,7 @@ const loopback = (/** @type {number} */ port) => `http://127.0.0.1:${port}`;
  * @property {[number, number]} webViewPorts
  * @property {string} wechatFolder where the local WeChat keeps keys and state
  * @property {string} logFolder
+ * @property {string} mediaFolder
  * @property {string} databaseUrl
  * @property {string} [redisUrl]
  * @property {{ jwt: string, cookie: string }} secrets
@@ -67,6 +68,7 @@ export function shopEnvironment(plan) {
     PORT: String(plan.shopPort),
     SHOP_ORIGIN: loopback(plan.shopPort),
     SHOP_EXTRA_ORIGINS: plan.webViewPorts.map(loopback).join(","),
+    SHOP_MEDIA_FOLDER: plan.mediaFolder,
     DATABASE_URL: plan.databaseUrl,
     ...(plan.redisUrl ? { REDIS_URL: plan.redisUrl } : {}),
     JWT_SECRET: plan.secrets.jwt,
