@@ -36,8 +36,9 @@ const START_TIMEOUT_MS = 30_000;
  * @property {(name: string, template?: string) => Promise<void>} createDatabase
  * @property {(name: string) => Promise<void>} dropDatabase
  * @property {(name: string) => Promise<boolean>} hasDatabase
+ * @property {<T>(key: number, work: () => Promise<T>) => Promise<T>} whileLocked one at a time across processes
+ * @property {() => Promise<boolean>} isIdle whether nobody else is connected
  * @property {() => Promise<void>} stop ends the server in order (its «fast» mode)
- * @property {import("node:child_process").ChildProcess} process
  */
 
 /** The folder with the server's `bin`, `lib` and `share` in node_modules. */
@@ -78,9 +79,12 @@ function enterableServer() {
   return copy;
 }
 
-/** Runs as somebody else when we are root. */
+/**
+ * Whom PostgreSQL runs as: somebody else when we are root.
+ * @returns {{ uid: number, gid: number } | undefined}
+ */
 function identity() {
-  if (!runsAsRoot()) return {};
+  if (!runsAsRoot()) return undefined;
   const idOf = (/** @type {string} */ flag) =>
     Number(execFileSync("id", [flag, unprivilegedUser()], { encoding: "utf8" }));
   return { uid: idOf("-u"), gid: idOf("-g") };
@@ -96,7 +100,7 @@ async function initialise(
   const passwordFile = join(folder, "initial-password");
   mkdirSync(join(folder, "data"), { recursive: true });
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  if ("uid" in owner) {
+  if (owner) {
     for (const path of [folder, join(folder, "data"), passwordFile]) chownSync(path, owner.uid, owner.gid);
   }
   chmodSync(join(folder, "data"), 0o700);
@@ -171,7 +175,30 @@ export async function startCluster({ name, port, durable = true, portIsTaken = a
   const urlOf = (/** @type {string} */ database) =>
     `postgres://tengman:${password}@127.0.0.1:${port}/${database}`;
   await untilAccepting(child, urlOf("postgres"));
-  return { port, urlOf, process: child, stop: () => stopServer(child), ...databasesOf(urlOf("postgres")) };
+  return { port, urlOf, stop: () => stopServer(child), ...databasesOf(urlOf("postgres")) };
+}
+
+/**
+ * The clone's cluster `name` if a server already runs it, whoever started it.
+ * @param {string} name
+ * @returns {Promise<Cluster | undefined>}
+ */
+export async function runningCluster(name) {
+  const folder = clusterFolder(name);
+  const pidFile = join(folder, "data", "postmaster.pid");
+  if (!existsSync(pidFile)) return undefined;
+  // The fourth line of PostgreSQL's lock file is the port.
+  const port = Number(readFileSync(pidFile, "utf8").split("\n")[3]);
+  const password = passwordOf(folder);
+  const urlOf = (/** @type {string} */ database) =>
+    `postgres://tengman:${password}@127.0.0.1:${port}/${database}`;
+  const databases = databasesOf(urlOf("postgres"));
+  try {
+    await databases.isIdle();
+  } catch {
+    return undefined;
+  }
+  return { port, urlOf, stop: () => stopLeftOver(enterableServer(), folder), ...databases };
 }
 
 /** A server that outlived a killed parent still holds the data: it is stopped in order before a new one starts. */
@@ -233,6 +260,17 @@ function databasesOf(/** @type {string} */ url) {
       ),
     dropDatabase: (/** @type {string} */ name) =>
       connected((client) => client.query(`drop database if exists ${quoted(name)} with (force)`)),
+    whileLocked: (/** @type {number} */ key, /** @type {() => Promise<any>} */ work) =>
+      connected(async (client) => {
+        await client.query("select pg_advisory_lock($1)", [key]);
+        return work();
+      }),
+    isIdle: () =>
+      connected(async (client) => {
+        const others =
+          "select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()";
+        return (await client.query(others)).rowCount === 0;
+      }),
     hasDatabase: (/** @type {string} */ name) =>
       connected(
         async (client) =>

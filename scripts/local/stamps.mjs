@@ -13,7 +13,8 @@ const NOT_SOURCES = new Set([
   "README.md",
 ]);
 
-function* filesBelow(/** @type {string} */ path) {
+/** @param {string} path @returns {Generator<string>} */
+function* filesBelow(path) {
   if (!existsSync(path)) return;
   if (statSync(path).isFile()) {
     yield path;

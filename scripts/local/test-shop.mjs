@@ -1,0 +1,150 @@
+// A whole shop for one test file: its own database (copied from a seeded template), its own local WeChat, its own
+// ports, and a server that can be killed as a crash would.
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import { databaseContentHash } from "./builds.mjs";
+import { endChild, freePort, killChild } from "./children.mjs";
+import { dataFolder, repositoryRoot } from "./places.mjs";
+import { runningCluster, startCluster } from "./postgres.mjs";
+import { startRedis } from "./redis.mjs";
+import { migrate, seed, startServer, startWeChat } from "./shop.mjs";
+import { hashOf } from "./stamps.mjs";
+
+const testFolder = join(dataFolder, "test");
+const SECRETS = { jwt: "j".repeat(64), cookie: "c".repeat(64) };
+
+/** The merchant every test shop is seeded with. */
+export const TEST_ADMIN = { email: "merchant@tengman.local", password: "a-password-for-tests" };
+
+const CLUSTER = "test/postgres";
+const TEMPLATE_LOCK = 7_201;
+
+/**
+ * The PostgreSQL that all test files share, started by the first that needs it. It is throw-away, so it does not wait
+ * for the disk.
+ * @returns {Promise<import("./postgres.mjs").Cluster>}
+ */
+export async function testCluster() {
+  const running = await runningCluster(CLUSTER);
+  return running ?? startCluster({ name: CLUSTER, port: await freePort(), durable: false });
+}
+
+/** Ends the shared PostgreSQL unless somebody still uses it. */
+export async function closeTestCluster() {
+  const cluster = await runningCluster(CLUSTER);
+  if (await cluster?.isIdle()) await cluster?.stop();
+}
+
+async function portsOfShop() {
+  const [shopPort, wechatPort, first, second] = await Promise.all([
+    freePort(),
+    freePort(),
+    freePort(),
+    freePort(),
+  ]);
+  return { shopPort, wechatPort, webViewPorts: /** @type {[number, number]} */ ([first, second]) };
+}
+
+/**
+ * The seeded template: a database and the local WeChat's folder that belongs to it, made anew when the sources that
+ * decide their content change.
+ */
+async function template(/** @type {import("./postgres.mjs").Cluster} */ cluster) {
+  const sandbox = hashOf([join(repositoryRoot, "wechat-sandbox", "src")]);
+  const name = `template_${databaseContentHash().slice(0, 12)}_${sandbox.slice(0, 8)}`;
+  const wechatFolder = join(testFolder, name);
+  if ((await cluster.hasDatabase(name)) && existsSync(wechatFolder)) return { name, wechatFolder };
+  rmSync(wechatFolder, { recursive: true, force: true });
+  const building = `${name}_unfinished`;
+  await cluster.dropDatabase(name);
+  await cluster.dropDatabase(building);
+  await cluster.createDatabase(building);
+  const plan = await planOf(
+    cluster.urlOf(building),
+    join(testFolder, "unfinished"),
+    join(testFolder, "logs", "template"),
+  );
+  rmSync(plan.wechatFolder, { recursive: true, force: true });
+  const wechat = await startWeChat(plan);
+  try {
+    await migrate(plan);
+    await seed(plan);
+  } finally {
+    await endChild(wechat);
+  }
+  cpSync(plan.wechatFolder, wechatFolder, { recursive: true });
+  await cluster.createDatabase(name, building);
+  await cluster.dropDatabase(building);
+  return { name, wechatFolder };
+}
+
+/** @returns {Promise<import("./shop.mjs").ShopPlan>} */
+async function planOf(
+  /** @type {string} */ databaseUrl,
+  /** @type {string} */ wechatFolder,
+  /** @type {string} */ logFolder,
+) {
+  return {
+    ...(await portsOfShop()),
+    wechatFolder,
+    logFolder,
+    mediaFolder: join(testFolder, "media"),
+    databaseUrl,
+    secrets: SECRETS,
+    admin: TEST_ADMIN,
+  };
+}
+
+/**
+ * Opens a shop of its own for a test file. Needs built sources (`npm test` sees to that).
+ * @param {{ name: string, redis?: boolean, extraEnvironment?: Record<string, string> }} wanted `name` appears in logs
+ */
+export async function openTestShop({ name, redis = false, extraEnvironment = {} }) {
+  const cluster = await testCluster();
+  const from = await cluster.whileLocked(TEMPLATE_LOCK, () => template(cluster));
+  const database = `shop_${name.replaceAll(/\W/g, "_")}_${process.pid}_${Date.now() % 100_000}`;
+  await cluster.createDatabase(database, from.name);
+  mkdirSync(testFolder, { recursive: true });
+  const folder = mkdtempSync(join(testFolder, `${name}-`));
+  cpSync(from.wechatFolder, join(folder, "wechat"), { recursive: true });
+  const plan = await planOf(cluster.urlOf(database), join(folder, "wechat"), join(testFolder, "logs", name));
+  plan.extraEnvironment = extraEnvironment;
+  const redisServer = redis ? await startRedis() : undefined;
+  plan.redisUrl = redisServer?.url;
+  let wechat = await startWeChat(plan);
+  let server = await startServer(plan);
+  const pool = new pg.Pool({ connectionString: plan.databaseUrl, max: 4 });
+  return {
+    origin: `http://127.0.0.1:${plan.shopPort}`,
+    wechatOrigin: `http://127.0.0.1:${plan.wechatPort}`,
+    webViewOrigins: plan.webViewPorts.map((port) => `http://127.0.0.1:${port}`),
+    wechatFolder: plan.wechatFolder,
+    databaseUrl: plan.databaseUrl,
+    admin: TEST_ADMIN,
+    pool,
+    /** Ends the server with SIGKILL. */
+    killServer: () => killChild(server),
+    /** Starts the server again after a kill. */
+    async startServer() {
+      server = await startServer(plan, { append: true });
+    },
+    /** Ends the server in order, as a deployment would. */
+    stopServer: () => endChild(server),
+    /** Ends the local WeChat and starts it again, as if its network had been away. */
+    async restartWeChat() {
+      await endChild(wechat);
+      wechat = await startWeChat(plan);
+    },
+    async close() {
+      await pool.end();
+      await endChild(server);
+      await endChild(wechat);
+      await redisServer?.stop();
+      await cluster.dropDatabase(database);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** @typedef {Awaited<ReturnType<typeof openTestShop>>} TestShop */
