@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { FractionOfFenError, fenOf, majorUnitsOf, PARTS_PER_FEN, partsOfFen, roundPartsToFen } from "./money";
+
+describe("fenOf", () => {
+  it.each([
+    [19.9, 1990n],
+    ["19.90", 1990n],
+    ["0.01", 1n],
+    [0, 0n],
+    [1e21, 100_000_000_000_000_000_000_000n],
+    ["1e-2", 1n],
+    [-5.5, -550n],
+    [{ value: "19.9000000" }, 1990n],
+    [{ raw: { value: "7" } }, 700n],
+    [3n, 300n],
+  ])("reads %s exactly", (amount, fen) => expect(fenOf(amount)).toBe(fen));
+
+  it.each([0.001, "19.999", { value: "33.333333333333333333" }, 1e-7])(
+    "refuses the fraction in %s",
+    (amount) => expect(() => fenOf(amount)).toThrow(FractionOfFenError),
+  );
+
+  it("refuses what is no amount", () => expect(() => fenOf("¥19")).toThrow(TypeError));
+
+  it("gives back what majorUnitsOf wrote", () => {
+    fc.assert(
+      fc.property(fc.bigInt(), (fen) => {
+        expect(fenOf(majorUnitsOf(fen))).toBe(fen);
+      }),
+    );
+  });
+});
+
+describe("partsOfFen", () => {
+  it("adds three thirds up to the whole", () => {
+    const third = { value: "33.333333333333333333" };
+    expect(roundPartsToFen(3n * partsOfFen(third))).toBe(10_000n);
+  });
+
+  it("rounds exactly half up, on both sides of zero", () => {
+    expect(roundPartsToFen(partsOfFen("0.125"))).toBe(13n);
+    expect(roundPartsToFen(partsOfFen("0.1249"))).toBe(12n);
+    expect(roundPartsToFen(-PARTS_PER_FEN / 2n)).toBe(0n);
+    expect(roundPartsToFen(-PARTS_PER_FEN / 2n - 1n)).toBe(-1n);
+  });
+
+  it("keeps whole fen whole", () => {
+    fc.assert(
+      fc.property(fc.bigInt(), (fen) => {
+        expect(roundPartsToFen(partsOfFen(majorUnitsOf(fen)))).toBe(fen);
+      }),
+    );
+  });
+});

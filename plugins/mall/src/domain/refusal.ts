@@ -1,0 +1,42 @@
+/** Every code a shopper's request can be refused with, with its HTTP status and what a shopper may read. */
+export const REFUSALS = {
+  invalid_request: { status: 400, message: "请求内容有误，请检查后重试" },
+  address_invalid: { status: 400, message: "收货地址不完整或有误" },
+  variant_unknown: { status: 404, message: "商品不存在或已下架" },
+  product_unknown: { status: 404, message: "商品不存在或已下架" },
+  out_of_stock: { status: 409, message: "商品库存不足" },
+  price_changed: { status: 409, message: "订单金额有变动，请确认后重新提交" },
+  promotion_invalid: { status: 422, message: "优惠码无效或不适用于当前商品" },
+  shipping_unavailable: { status: 422, message: "收货地址暂不支持配送" },
+  idempotency_key_reused: { status: 409, message: "该请求编号已用于另一笔订单" },
+  order_in_progress: { status: 409, message: "订单正在处理中，请稍候" },
+  order_not_found: { status: 404, message: "订单不存在" },
+  order_not_payable: { status: 409, message: "订单当前无法支付" },
+  order_not_cancelable: { status: 409, message: "订单当前无法取消" },
+  order_not_shipped: { status: 409, message: "订单尚未发货，无法确认收货" },
+  wechat_identity_missing: { status: 409, message: "请先使用微信登录后再支付" },
+  payment_unavailable: { status: 502, message: "微信支付暂时不可用，请稍后重试" },
+} as const satisfies Record<string, { status: number; message: string }>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** Why a request was refused: a stable code, a Chinese sentence, and the offending field as a path. */
+export interface Refusal {
+  code: RefusalCode;
+  message: string;
+  field?: string;
+}
+
+/** A refusal with the sentence its code has by default, or with a more exact one. */
+export function refusal(
+  code: RefusalCode,
+  field?: string,
+  message: string = REFUSALS[code].message,
+): Refusal {
+  return field === undefined ? { code, message } : { code, message, field };
+}
+
+/** Whether a text is one of the refusal codes. */
+export function isRefusalCode(code: unknown): code is RefusalCode {
+  return typeof code === "string" && Object.hasOwn(REFUSALS, code);
+}

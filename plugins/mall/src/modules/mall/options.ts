@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { AUTOMATIC_RECEIPT_DAYS } from "../../domain/deadlines";
+
+const shape = z.object({
+  /** Id of the Medusa payment provider that takes the shoppers' money. */
+  payment_provider_id: z.string().regex(/^pp_.+/, "must be the id of a payment provider (pp_…)"),
+  /** How long an unpaid order holds its stock. WeChat takes no deadline closer than a minute. */
+  payment_window_seconds: z.number().int().min(60).max(86_400).default(900),
+  automatic_receipt_days: z
+    .number()
+    .int()
+    .min(AUTOMATIC_RECEIPT_DAYS.min)
+    .max(AUTOMATIC_RECEIPT_DAYS.max)
+    .default(10),
+});
+
+export type MallOptions = z.infer<typeof shape>;
+
+/**
+ * The plugin's options, checked.
+ * @throws an error that names every option that is wrong, which stops the boot.
+ */
+export function readMallOptions(options: unknown): MallOptions {
+  const result = shape.safeParse(options);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => `${issue.path.join(".") || "options"}: ${issue.message}`);
+  throw new Error(`@tengman/mall is configured wrongly: ${faults.join("; ")}`);
+}

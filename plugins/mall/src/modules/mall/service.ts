@@ -1,0 +1,105 @@
+import type { EntityManager } from "@medusajs/framework/mikro-orm/knex";
+import type { Context, InferTypeOf } from "@medusajs/framework/types";
+import { InjectManager, MedusaContext, MedusaService } from "@medusajs/framework/utils";
+import { EMPTY_HOME, type HomeContent, homeContentShape } from "../../domain/home-content";
+import type { OrderState } from "../../domain/order-state";
+import { HomePage } from "./models/home-page";
+import { MallOrder } from "./models/mall-order";
+import { type MallOptions, readMallOptions } from "./options";
+
+const HOME_PAGE_ID = "home";
+
+/** A row of `mall_order`. Its state is `placing` until Medusa's order exists. */
+export type MallOrderRow = InferTypeOf<typeof MallOrder> & { state: OrderState | "placing" };
+
+/** What changes in the life of a `mall_order`. */
+export type MallOrderChange = Partial<
+  Pick<
+    MallOrderRow,
+    | "order_id"
+    | "payment_session_id"
+    | "state"
+    | "paid_at"
+    | "shipped_at"
+    | "received_at"
+    | "receipt_source"
+    | "closed_at"
+    | "close_reason"
+    | "coupons_returned_at"
+    | "synced_at"
+  >
+>;
+
+/** How many of a shopper's orders rest in each state a tab shows. */
+export type OrderCounts = Record<"to_pay" | "to_ship" | "shipped" | "received", number>;
+
+/** Keeps the orders' mall side and the home page. */
+export class MallModuleService extends MedusaService({ MallOrder, HomePage }) {
+  readonly settings: MallOptions;
+
+  constructor(container: Record<string, unknown>, options: unknown) {
+    super(container, options);
+    this.settings = readMallOptions(options);
+  }
+
+  /**
+   * Writes a change to a row, if nobody changed it since it was read.
+   * @returns whether it was written.
+   */
+  @InjectManager()
+  async advanceMallOrder(
+    row: Pick<MallOrderRow, "id" | "revision">,
+    change: MallOrderChange,
+    @MedusaContext() sharedContext: Context<EntityManager> = {},
+  ): Promise<boolean> {
+    const columns = Object.keys(change) as (keyof MallOrderChange)[];
+    const assignments = columns.map((column) => `"${column}" = ?`).join(", ");
+    const values = columns.map((column) => change[column] ?? null);
+    const written = await this.connectionOf(sharedContext).execute(
+      `update "mall_order" set ${assignments}, "revision" = "revision" + 1, "updated_at" = now()
+       where "id" = ? and "revision" = ? and "deleted_at" is null returning "id"`,
+      [...values, row.id, row.revision],
+    );
+    return written.length === 1;
+  }
+
+  /** How many of a shopper's orders rest in each state that a tab shows. */
+  @InjectManager()
+  async countOrders(
+    customer_id: string,
+    @MedusaContext() sharedContext: Context<EntityManager> = {},
+  ): Promise<OrderCounts> {
+    const rows: { state: string; count: string }[] = await this.connectionOf(sharedContext).execute(
+      `select "state", count(*) as "count" from "mall_order"
+       where "customer_id" = ? and "deleted_at" is null group by "state"`,
+      [customer_id],
+    );
+    const count = new Map(rows.map((row) => [row.state, Number(row.count)]));
+    return {
+      to_pay: count.get("to_pay") ?? 0,
+      to_ship: count.get("to_ship") ?? 0,
+      shipped: count.get("shipped") ?? 0,
+      received: count.get("received") ?? 0,
+    };
+  }
+
+  /** What the merchant put on the home page; an empty page before that. */
+  async readHome(): Promise<HomeContent> {
+    const [page] = await this.listHomePages({ id: HOME_PAGE_ID }, { take: 1 });
+    return page ? homeContentShape.parse(page.content) : EMPTY_HOME;
+  }
+
+  /** Replaces the home page's content. */
+  async writeHome(content: HomeContent): Promise<void> {
+    const stored = content as unknown as Record<string, unknown>;
+    const [page] = await this.listHomePages({ id: HOME_PAGE_ID }, { take: 1 });
+    if (page) await this.updateHomePages({ id: HOME_PAGE_ID, content: stored });
+    else await this.createHomePages({ id: HOME_PAGE_ID, content: stored });
+  }
+
+  private connectionOf(context: Context<EntityManager>) {
+    const manager = context.transactionManager ?? context.manager;
+    if (!manager) throw new Error("a database connection is missing from the context");
+    return manager.getConnection("write");
+  }
+}
