@@ -1,0 +1,29 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { answerTo } from "../../../../domain/login-refusal.js";
+import { signPageWorkflow } from "../../../../workflows/sign-page.js";
+
+/** The interfaces the shop's pages use; WeChat grants no others to a page. */
+const JS_API_LIST = [
+  "checkJsApi",
+  "updateAppMessageShareData",
+  "updateTimelineShareData",
+  "hideOptionMenu",
+  "showOptionMenu",
+  "closeWindow",
+] as const;
+
+/** What a page passes to `wx.config` so that it may set its share card. `url` is the page's address without `#…`. */
+export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const { url } = req.query;
+  const { result } = await signPageWorkflow(req.scope).run({
+    input: { url: typeof url === "string" ? url : "" },
+  });
+  if (result.kind === "refused") {
+    const { status, body } = answerTo(result.reason);
+    res.status(status).json(body);
+    return;
+  }
+  // A signature is bound to one address and one moment.
+  res.setHeader("cache-control", "no-store");
+  res.json({ ...result.signature, js_api_list: JS_API_LIST });
+}
