@@ -1,11 +1,11 @@
 // The shop's one configuration: which plugins, with which options, fed by the checked environment.
 const { join } = require("node:path");
 const { defineConfig } = require("@medusajs/framework/utils");
-const { readEnvironment, verificationFile } = require("./medusa-server/environment.js");
+const { BUILD_TIME_VARIABLES, readEnvironment, verificationFile } = require("./medusa-server/environment.js");
 
 // Building needs the plugins' names, but no secrets and no addresses: an image is built once and configured later.
 const building = process.env.SHOP_BUILD === "1";
-const environment = building ? buildTimeEnvironment() : readEnvironment(process.env);
+const environment = readEnvironment(building ? BUILD_TIME_VARIABLES : process.env);
 
 const wechatPay = {
   app_id: environment.WECHAT_OA_APP_ID,
@@ -120,7 +120,10 @@ module.exports = defineConfig({
   ],
 });
 
-/** With a Redis, events, workflows, cache and locks live there and survive this process. */
+/**
+ * With a Redis, events, workflows, cache and locks live there and survive this process.
+ * @param {string} redisUrl
+ */
 function redisModules(redisUrl) {
   return [
     { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl } },
@@ -152,18 +155,4 @@ function redisModules(redisUrl) {
       },
     },
   ];
-}
-
-/** Stands in for the environment while an image is built: well-formed, and refused by every real party. */
-function buildTimeEnvironment() {
-  return {
-    SHOP_MODE: "production",
-    SHOP_ORIGIN: "https://build.invalid",
-    SHOP_EXTRA_ORIGINS: [],
-    WECHAT_OA_VERIFICATION_FILES: [],
-    SHOP_MEDIA_FOLDER: "media",
-    DATABASE_URL: "postgres://build.invalid/build",
-    JWT_SECRET: "build",
-    COOKIE_SECRET: "build",
-  };
 }

@@ -6,6 +6,12 @@ const { z } = require("zod");
 /** Fails for addresses on this machine: a production shop that points at the local WeChat would take play money. */
 const LOOPBACK = /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0)$/i;
 
+const WECHAT_ADDRESSES = /** @type {const} */ ([
+  "WECHAT_OA_API_BASE_URL",
+  "WECHAT_OA_OPEN_BASE_URL",
+  "WECHAT_PAY_BASE_URL",
+]);
+
 const origin = z
   .url({ protocol: /^https?$/, error: "must be an http(s) address" })
   .transform((value) => value.replace(/\/+$/, ""));
@@ -21,7 +27,7 @@ const list = z
       .filter(Boolean),
   );
 /** A PEM, either in the variable itself (with real or `\n` line ends) or in the file the variable names. */
-const pem = (label) =>
+const pem = (/** @type {string} */ label) =>
   z
     .string()
     .min(1)
@@ -68,7 +74,7 @@ const environmentSchema = z
   })
   .superRefine((environment, context) => {
     if (environment.SHOP_MODE !== "production") return;
-    for (const name of ["WECHAT_OA_API_BASE_URL", "WECHAT_OA_OPEN_BASE_URL", "WECHAT_PAY_BASE_URL"]) {
+    for (const name of WECHAT_ADDRESSES) {
       if (LOOPBACK.test(new URL(environment[name]).hostname)) {
         context.addIssue({
           code: "custom",
@@ -87,7 +93,7 @@ const environmentSchema = z
     }
   });
 
-function readPem(path) {
+function readPem(/** @type {string} */ path) {
   try {
     return readFileSync(path, "utf8");
   } catch {
@@ -95,7 +101,11 @@ function readPem(path) {
   }
 }
 
-/** A domain check file from its variable's form `MP_verify_abc.txt=abc`. */
+/**
+ * A domain check file from its variable's form `MP_verify_abc.txt=abc`.
+ * @param {string} entry
+ * @returns {[name: string, content: string]}
+ */
 function verificationFile(entry) {
   const [name = "", content = ""] = entry.split("=");
   return [name, content];
@@ -119,4 +129,21 @@ function readEnvironment(source) {
   );
 }
 
-module.exports = { environmentSchema, readEnvironment, verificationFile };
+/** Well-formed values for building an image, refused by every real party. */
+const BUILD_TIME_VARIABLES = {
+  SHOP_ORIGIN: "https://build.invalid",
+  SHOP_MEDIA_FOLDER: "media",
+  DATABASE_URL: "postgres://build.invalid/build",
+  JWT_SECRET: "build".repeat(8),
+  COOKIE_SECRET: "build".repeat(8),
+  WECHAT_OA_APP_ID: "wx0000000000000000",
+  WECHAT_OA_APP_SECRET: "0".repeat(32),
+  WECHAT_PAY_MCH_ID: "1900000000",
+  WECHAT_PAY_MERCHANT_SERIAL: "0".repeat(40),
+  WECHAT_PAY_MERCHANT_PRIVATE_KEY: "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----",
+  WECHAT_PAY_API_V3_KEY: "0".repeat(32),
+  WECHAT_PAY_PUBLIC_KEY_ID: "PUB_KEY_ID_0",
+  WECHAT_PAY_PUBLIC_KEY: "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----",
+};
+
+module.exports = { BUILD_TIME_VARIABLES, environmentSchema, readEnvironment, verificationFile };

@@ -103,10 +103,7 @@ async function openParts(
   const server = await progress.step("Server", () => startServer(plan));
   closing.add(() => endChild(server));
   closing.watch(server, "The server", join(plan.logFolder, "server.log"));
-  for (const [name, path] of [
-    ["Shop page", "/"],
-    ["Admin page", "/app"],
-  ]) {
+  for (const [name, path] of Object.entries({ "Shop page": "/", "Admin page": "/app" })) {
     const url = `http://127.0.0.1:${settings.shopPort}${path}`;
     const log = join(plan.logFolder, "server.log");
     await progress.step(name, () =>

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const require = createRequire(import.meta.url);
+const { BUILD_TIME_VARIABLES, environmentSchema, readEnvironment } = require("./environment.js");
+
+const complete = { ...BUILD_TIME_VARIABLES };
+
+test("a complete environment is accepted and gets its defaults", () => {
+  expect(readEnvironment(complete)).toMatchObject({
+    SHOP_MODE: "production",
+    PORT: 9000,
+    MALL_PAYMENT_WINDOW_SECONDS: 900,
+  });
+});
+
+test.each(Object.keys(BUILD_TIME_VARIABLES))("without %s the boot stops and names it", (name) => {
+  expect(() => readEnvironment({ ...complete, [name]: "" })).toThrow(`${name} is missing`);
+});
+
+test.each([
+  ["JWT_SECRET", "short"],
+  ["PORT", "70000"],
+  ["DATABASE_URL", "mysql://localhost/x"],
+  ["WECHAT_OA_APP_ID", "12345"],
+  ["WECHAT_PAY_API_V3_KEY", "too short"],
+  ["WECHAT_PAY_MERCHANT_PRIVATE_KEY", "no/such/file.pem"],
+  ["MALL_AUTOMATIC_RECEIPT_DAYS", "3"],
+  ["SHOP_ORIGIN", "http://shop.example.com"],
+])("%s=%s is refused by name", (name, value) => {
+  expect(() => readEnvironment({ ...complete, [name]: value })).toThrow(name);
+});
+
+test.each(["WECHAT_PAY_BASE_URL", "WECHAT_OA_API_BASE_URL", "WECHAT_OA_OPEN_BASE_URL"])(
+  "a production shop whose %s is this machine does not boot; a local one does",
+  (name) => {
+    for (const address of ["http://127.0.0.1:9100", "http://localhost:9100", "http://[::1]:9100"]) {
+      expect(() => readEnvironment({ ...complete, [name]: address })).toThrow(name);
+      expect(readEnvironment({ ...complete, SHOP_MODE: "local", [name]: address })[name]).toBe(address);
+    }
+  },
+);
+
+test(".env.example documents exactly the variables that are read", () => {
+  const example = readFileSync(join(import.meta.dirname, "..", ".env.example"), "utf8");
+  const documented = [...example.matchAll(/^([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name).sort();
+  expect(documented).toEqual(Object.keys(environmentSchema.shape).sort());
+});
