@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import {
+  outRefundNoOf,
+  outTradeNoOf,
+  outTradeNoOfStrayRefund,
+  paymentSessionIdOf,
+  refundIdOf,
+  strayRefundNoOf,
+} from "./numbers";
+
+const ULID = "01KA5Q3ZJ8W9X0Y1Z2A3B4C5D6";
+
+describe("numbers", () => {
+  it("leads from a payment session to its order number and back", () => {
+    expect(outTradeNoOf(`payses_${ULID}`)).toBe(ULID);
+    expect(paymentSessionIdOf(ULID)).toBe(`payses_${ULID}`);
+  });
+
+  it("leads from a refund to its number and back", () => {
+    expect(outRefundNoOf(`ref_${ULID}`)).toBe(ULID);
+    expect(refundIdOf(ULID)).toBe(`ref_${ULID}`);
+  });
+
+  it("numbers the refund of a stray payment by its attempt", () => {
+    expect(strayRefundNoOf(ULID, 2)).toBe(`stray-${ULID}-2`);
+    expect(outTradeNoOfStrayRefund(`stray-${ULID}-2`)).toBe(ULID);
+    expect(refundIdOf(`stray-${ULID}-2`)).toBeUndefined();
+  });
+
+  it.each(["", "payses_", "payses_short", `pay_${ULID}`, ULID, "payses_../../../etc/passwd/12345"])(
+    "refuses %j as a payment session",
+    (id) => {
+      expect(outTradeNoOf(id)).toBeUndefined();
+    },
+  );
+
+  it.each(["", "x", `${ULID}0`, "01KA5Q3ZJ8W9X0Y1Z2A3B4C5DI", "constructor"])(
+    "refuses %j as an order number",
+    (no) => {
+      expect(paymentSessionIdOf(no)).toBeUndefined();
+    },
+  );
+
+  it("keeps to WeChat's alphabet and lengths", () => {
+    expect(strayRefundNoOf(ULID, 99)).toMatch(/^[0-9A-Za-z_-]{1,64}$/);
+    expect(outTradeNoOf(`payses_${ULID}`)).toMatch(/^[0-9A-Za-z_-]{6,32}$/);
+  });
+});

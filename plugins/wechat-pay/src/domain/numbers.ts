@@ -1,0 +1,48 @@
+/**
+ * The numbers we give things at WeChat. Each is derived from an id that Medusa stored before anything was sent, so a
+ * retry, also after a crash, always uses the same number, and a number always leads back to its row by primary key.
+ */
+
+const SESSION_PREFIX = "payses_";
+const REFUND_PREFIX = "ref_";
+const STRAY_PREFIX = "stray-";
+const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
+
+/** `payses_01J…` → `01J…`; undefined when the id is not one of Medusa's payment sessions. */
+export function outTradeNoOf(paymentSessionId: string): string | undefined {
+  return bareUlid(paymentSessionId, SESSION_PREFIX);
+}
+
+/** The payment session an order number at WeChat belongs to; undefined when it is none of ours. */
+export function paymentSessionIdOf(outTradeNo: string): string | undefined {
+  return ULID.test(outTradeNo) ? `${SESSION_PREFIX}${outTradeNo}` : undefined;
+}
+
+/** `ref_01J…` → `01J…`; undefined when the id is not one of Medusa's refunds. */
+export function outRefundNoOf(refundId: string): string | undefined {
+  return bareUlid(refundId, REFUND_PREFIX);
+}
+
+/** The Medusa refund a refund number belongs to; undefined for stray payments' refunds and strangers' numbers. */
+export function refundIdOf(outRefundNo: string): string | undefined {
+  return ULID.test(outRefundNo) ? `${REFUND_PREFIX}${outRefundNo}` : undefined;
+}
+
+/**
+ * The refund number for money that reached a cancelled order. WeChat wants a new number only after it CLOSED a
+ * refund, so `attempt` (from 1) grows then and only then.
+ */
+export function strayRefundNoOf(outTradeNo: string, attempt: number): string {
+  return `${STRAY_PREFIX}${outTradeNo}-${attempt}`;
+}
+
+/** The order number inside a stray payment's refund number; undefined when it is not one. */
+export function outTradeNoOfStrayRefund(outRefundNo: string): string | undefined {
+  const match = /^stray-([0-9A-HJKMNP-TV-Z]{26})-\d+$/.exec(outRefundNo);
+  return match?.[1];
+}
+
+function bareUlid(id: string, prefix: string): string | undefined {
+  const ulid = id.startsWith(prefix) ? id.slice(prefix.length).toUpperCase() : "";
+  return ULID.test(ulid) ? ulid : undefined;
+}

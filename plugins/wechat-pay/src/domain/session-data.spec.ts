@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { readCommand, readSessionData, type SessionData, withClosing, withTrade } from "./session-data";
+
+const bridge = {
+  appId: "wx1",
+  timeStamp: "1763800000",
+  nonceStr: "n",
+  package: "prepay_id=p",
+  signType: "RSA" as const,
+  paySign: "s",
+};
+const presented: SessionData = {
+  session_id: "payses_01KA5Q3ZJ8W9X0Y1Z2A3B4C5D6",
+  out_trade_no: "01KA5Q3ZJ8W9X0Y1Z2A3B4C5D6",
+  amount_fen: "1990",
+  presented_at: "2025-11-22T12:00:00.000Z",
+  openid: "o1",
+  bridge,
+};
+const now = new Date("2025-11-22T12:15:00Z");
+
+describe("session data", () => {
+  it("drops what a storefront may have smuggled in", () => {
+    const read = readSessionData({ ...presented, command: { kind: "close" }, is_paid: true });
+    expect(read).toEqual(presented);
+  });
+
+  it("is undefined for another provider's data", () => {
+    expect(readSessionData({ id: "pi_1" })).toBeUndefined();
+    expect(readSessionData(null)).toBeUndefined();
+    expect(readSessionData({ ...presented, amount_fen: "19.9" })).toBeUndefined();
+  });
+
+  it("loses the bridge when paid and keeps WeChat's number", () => {
+    const paid = withTrade(presented, {
+      state: "SUCCESS",
+      transaction_id: "42",
+      paid_at: "2025-11-22T12:01:00Z",
+    });
+    expect(paid.bridge).toBeUndefined();
+    expect(paid).toMatchObject({
+      trade_state: "SUCCESS",
+      transaction_id: "42",
+      paid_at: "2025-11-22T12:01:00Z",
+    });
+  });
+
+  it("keeps the first moment of closing", () => {
+    const closed = withClosing(presented, now, "CLOSED");
+    expect(closed.bridge).toBeUndefined();
+    expect(withClosing(closed, new Date(), "CLOSED").closed_at).toBe(now.toISOString());
+  });
+});
+
+describe("session commands", () => {
+  const present = {
+    kind: "present",
+    channel: "jsapi",
+    openid: "o1",
+    description: "藤蔓",
+    expires_at: "2025-11-22T12:15:00Z",
+  };
+
+  it("reads both commands and their absence", () => {
+    expect(readCommand({ command: present })).toEqual({ kind: "command", command: present });
+    expect(readCommand({ command: { kind: "close" } })).toEqual({
+      kind: "command",
+      command: { kind: "close" },
+    });
+    expect(readCommand({})).toEqual({ kind: "none" });
+    expect(readCommand(undefined)).toEqual({ kind: "none" });
+  });
+
+  it.each([
+    [{ ...present, openid: "" }, "command.openid"],
+    [{ ...present, expires_at: "soon" }, "command.expires_at"],
+    [{ ...present, channel: "app" }, "command.channel"],
+    [{ kind: "pay" }, "command.kind"],
+    ["close", "command"],
+  ])("names the wrong field of %j", (given, field) => {
+    expect(readCommand({ command: given })).toEqual({ kind: "malformed", field });
+  });
+});

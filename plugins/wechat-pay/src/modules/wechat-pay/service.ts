@@ -1,0 +1,103 @@
+import type { EntityManager } from "@medusajs/framework/mikro-orm/knex";
+import type { Context } from "@medusajs/framework/types";
+import { InjectManager, MedusaContext, MedusaService } from "@medusajs/framework/utils";
+import { ulid } from "ulid";
+import type { AuthenticNotification } from "../../client/notification";
+import { withoutPersonalData } from "../../client/shapes";
+import type { WechatPayClient } from "../../client/wechat-pay-client";
+import { notifyUrls, openWechatPayClient, readWechatPayOptions, type WechatPayOptions } from "../../options";
+import { WechatNotification } from "./models/wechat-notification";
+import { WechatNotificationRefusal } from "./models/wechat-notification-refusal";
+import { WechatRefund } from "./models/wechat-refund";
+import { WechatStrayPayment } from "./models/wechat-stray-payment";
+
+/** The first retry of a notification leaves the process that received it time to finish. */
+const FIRST_RETRY_MS = 10_000;
+
+export interface ReceivedNotification {
+  readonly subject: "transaction" | "refund";
+  readonly notification: AuthenticNotification;
+  /** The four `wechatpay-*` headers. */
+  readonly headers: Record<string, string>;
+  readonly received_at: Date;
+}
+
+/** What WeChat told us, and the money that needs following: notifications, stray payments, refunds. */
+export class WechatPayModuleService extends MedusaService({
+  WechatNotification,
+  WechatNotificationRefusal,
+  WechatStrayPayment,
+  WechatRefund,
+}) {
+  /** Speaks to WeChat for the configured merchant. */
+  readonly wechat: WechatPayClient;
+  readonly refundNotifyUrl: string;
+
+  constructor(container: Record<string, unknown>, options: WechatPayOptions) {
+    super(container, options);
+    const checked = readWechatPayOptions(options);
+    this.wechat = openWechatPayClient(checked);
+    this.refundNotifyUrl = notifyUrls(checked).refunds;
+  }
+
+  /**
+   * Stores a verified notification once, however often WeChat delivers it.
+   * @returns its id here, and whether it still has to be processed
+   */
+  @InjectManager()
+  async receiveNotification(
+    received: ReceivedNotification,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<{ readonly id: string; readonly unprocessed: boolean }> {
+    const { notification } = received;
+    const resource = withoutPersonalData(notification.resource);
+    const manager = managerOf(context);
+    await manager.execute(
+      `insert into wechat_notification
+         (id, notification_id, subject, event_type, headers, resource, out_trade_no, next_attempt_at)
+       values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)
+       on conflict (notification_id) where deleted_at is null do nothing`,
+      [
+        `wxn_${ulid(received.received_at.getTime())}`,
+        notification.notification_id,
+        received.subject,
+        notification.event_type,
+        JSON.stringify(received.headers),
+        JSON.stringify(resource),
+        typeof resource.out_trade_no === "string" ? resource.out_trade_no : null,
+        new Date(received.received_at.getTime() + FIRST_RETRY_MS),
+      ],
+    );
+    const rows: { id: string; state: string }[] = await manager.execute(
+      "select id, state from wechat_notification where notification_id = ? and deleted_at is null",
+      [notification.notification_id],
+    );
+    const [row] = rows;
+    if (!row) {
+      throw new Error("The notification that was just stored cannot be found.");
+    }
+    return { id: row.id, unprocessed: row.state === "received" };
+  }
+
+  /** Adds one to the day's count of notifications that were not believed for this reason. */
+  @InjectManager()
+  async countRefusal(
+    day: string,
+    reason: string,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<void> {
+    await managerOf(context).execute(
+      `insert into wechat_notification_refusal (id, day, reason, count) values (?, ?, ?, 1)
+       on conflict (day, reason) where deleted_at is null
+       do update set count = wechat_notification_refusal.count + 1, updated_at = now()`,
+      [`wxnr_${ulid()}`, day, reason],
+    );
+  }
+}
+
+function managerOf(context: Context<EntityManager>): EntityManager {
+  if (!context.manager) {
+    throw new Error("This method needs Medusa's entity manager.");
+  }
+  return context.manager;
+}
