@@ -1,0 +1,184 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { judgeJsSdkClaim } from "../official-account/js-sdk-check.js";
+import type { Cashier } from "../pay/cashier.js";
+import type { Chats } from "../people/chats.js";
+import type { Person } from "../people/people.js";
+import type { Credentials } from "../state/credentials.js";
+import type { StateStore } from "../state/state-store.js";
+
+/** What stands behind the two phones. */
+export interface PhoneRoom {
+  store: StateStore;
+  credentials: Credentials;
+  cashier: Cashier;
+  chats: Chats;
+  account_name: string;
+  merchant_name: string;
+  shop_origin: string;
+  /** Origins of the web views of phone 1 and phone 2. */
+  web_view_origins: () => readonly [string, string];
+  isAuthorizedHost: (hostname: string) => boolean;
+}
+
+interface Phone {
+  index: 0 | 1;
+  holder: Person;
+  other: Person;
+}
+
+type Work = (phone: Phone, body: unknown) => unknown;
+
+/** Registers `/phone-api/…`, what the phones' pages call. */
+export function registerPhoneRoutes(app: FastifyInstance, room: PhoneRoom): void {
+  const serve = (work: Work) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const phone = phoneOf(room, (request.params as { phone: string }).phone);
+    if (phone === undefined)
+      return reply.code(404).send({ code: "PHONE_UNKNOWN", message: "there are two phones" });
+    try {
+      const result = work(phone, request.body ?? {});
+      await room.store.saved();
+      return reply.send(result);
+    } catch (error) {
+      if (!(error instanceof z.ZodError)) throw error;
+      return reply.code(400).send({ code: "PARAM_ERROR", message: z.prettifyError(error) });
+    }
+  };
+  app.get("/phone-api/events", (request, reply) => streamChanges(room, request, reply));
+  app.get(
+    "/phone-api/:phone",
+    serve((phone) => phoneView(room, phone)),
+  );
+  app.post(
+    "/phone-api/:phone/holder",
+    serve((phone, body) => handOver(room, phone, body)),
+  );
+  app.post(
+    "/phone-api/:phone/messages",
+    serve((phone, body) => say(room, phone, body)),
+  );
+  app.post(
+    "/phone-api/:phone/cards",
+    serve((phone, body) => sendCard(room, phone, body)),
+  );
+  app.post(
+    "/phone-api/:phone/js-sdk-checks",
+    serve((_phone, body) => checkJsSdk(room, body)),
+  );
+  app.post(
+    "/phone-api/:phone/payment-requests",
+    serve((phone, body) => openPayment(room, phone, body)),
+  );
+  app.post(
+    "/phone-api/:phone/payments",
+    serve((phone, body) => pay(room, phone, body)),
+  );
+}
+
+function phoneOf(room: PhoneRoom, number: string): Phone | undefined {
+  if (number !== "1" && number !== "2") return undefined;
+  const index = number === "1" ? 0 : 1;
+  const { people, holders } = room.store.state;
+  const find = (openid: string) => people.find((person) => person.openid === openid);
+  const holder = find(holders[index]);
+  const other = find(holders[index === 0 ? 1 : 0]);
+  return holder === undefined || other === undefined ? undefined : { index, holder, other };
+}
+
+function phoneView(room: PhoneRoom, phone: Phone): Record<string, unknown> {
+  const shown = ({ openid, nickname, wechat_id }: Person) => ({ openid, nickname, wechat_id });
+  return {
+    phone: phone.index + 1,
+    person: shown(phone.holder),
+    other: shown(phone.other),
+    people: room.store.state.people.map(shown),
+    account: { name: room.account_name },
+    merchant_name: room.merchant_name,
+    shop_origin: room.shop_origin,
+    web_view_origin: room.web_view_origins()[phone.index],
+    web_view_origins: room.web_view_origins(),
+    messages: room.chats.of(phone.holder.openid),
+  };
+}
+
+function handOver(room: PhoneRoom, phone: Phone, body: unknown): Record<string, unknown> {
+  const { openid } = z.object({ openid: z.string() }).parse(body);
+  const known = room.store.state.people.some((person) => person.openid === openid);
+  if (known) room.chats.hand(phone.index, openid);
+  return { holders: room.store.state.holders };
+}
+
+function say(room: PhoneRoom, phone: Phone, body: unknown): Record<string, unknown> {
+  const { to, text } = z.object({ to: z.string(), text: z.string().trim().min(1).max(500) }).parse(body);
+  return { message: room.chats.send(phone.holder.openid, to, { kind: "text", text }) };
+}
+
+const cardSchema = z.object({
+  to: z.string().optional(),
+  title: z.string().max(300),
+  desc: z.string().max(600).default(""),
+  link: z.url({ protocol: /^https?$/ }).max(2000),
+  image_url: z.string().max(2000).default(""),
+});
+
+function sendCard(room: PhoneRoom, phone: Phone, body: unknown): Record<string, unknown> {
+  const { to, ...card } = cardSchema.parse(body);
+  const message = room.chats.send(phone.holder.openid, to ?? phone.other.openid, { kind: "card", ...card });
+  return { message, to: phone.other.nickname };
+}
+
+const claimSchema = z.object({
+  app_id: z.string(),
+  timestamp: z.string(),
+  nonce_str: z.string(),
+  signature: z.string(),
+  url: z.string(),
+});
+
+function checkJsSdk(room: PhoneRoom, body: unknown): Record<string, unknown> {
+  const { app_id } = room.credentials;
+  const { tickets } = room.store.state;
+  const claim = claimSchema.parse(body);
+  return { verdict: judgeJsSdkClaim(claim, app_id, tickets, room.isAuthorizedHost, Date.now()) };
+}
+
+const bridgeSchema = z.object({
+  appId: z.string(),
+  timeStamp: z.string(),
+  nonceStr: z.string(),
+  package: z.string(),
+  signType: z.string(),
+  paySign: z.string(),
+});
+
+function openPayment(room: PhoneRoom, phone: Phone, body: unknown): Record<string, unknown> {
+  const parsed = bridgeSchema.safeParse(body);
+  if (!parsed.success) return { refused: "bad_parameters" };
+  const opened = room.cashier.open(parsed.data, phone.holder.openid, Date.now());
+  if (typeof opened === "string") return { refused: opened };
+  const { order, prepay_id } = opened;
+  return {
+    payment: {
+      prepay_id,
+      total: order.total,
+      description: order.description,
+      merchant_name: room.merchant_name,
+    },
+  };
+}
+
+function pay(room: PhoneRoom, phone: Phone, body: unknown): Record<string, unknown> {
+  const { prepay_id } = z.object({ prepay_id: z.string() }).parse(body);
+  const order = room.cashier.payPrepay(prepay_id, phone.holder.openid, Date.now());
+  return typeof order === "string" ? { refused: order } : { paid: true };
+}
+
+/** Tells the phones' pages that something has changed; they fetch what. */
+function streamChanges(room: PhoneRoom, request: FastifyRequest, reply: FastifyReply): void {
+  reply.hijack();
+  reply.raw.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
+  reply.raw.write(": open\n\n");
+  const tell = () => reply.raw.write("data: change\n\n");
+  room.chats.on("change", tell);
+  request.raw.once("close", () => room.chats.off("change", tell));
+}

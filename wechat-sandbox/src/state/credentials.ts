@@ -1,0 +1,96 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  randomInt,
+} from "node:crypto";
+import { join } from "node:path";
+import { z } from "zod";
+import { readJsonFile, writeJsonFile } from "./json-file.js";
+
+const OWNER_ONLY = 0o600;
+
+const credentialsSchema = z.object({
+  app_id: z.string(),
+  app_secret: z.string(),
+  mch_id: z.string(),
+  merchant_serial: z.string(),
+  merchant_private_key: z.string(),
+  api_v3_key: z.string().length(32),
+  public_key_id: z.string(),
+  public_key: z.string(),
+});
+
+/** What a merchant gets from WeChat's consoles, as `credentials.json` hands it to a shop. Keys are PEM. */
+export type Credentials = z.infer<typeof credentialsSchema>;
+
+const platformSchema = z.object({ platform_private_key: z.string() });
+
+/** Both sides of the wire: the merchant's credentials and what only WeChat itself holds. */
+export interface PlatformKeys {
+  credentials: Credentials;
+  platform_private_key: KeyObject;
+  merchant_public_key: KeyObject;
+}
+
+function digits(count: number): string {
+  return Array.from({ length: count }, () => String(randomInt(10))).join("");
+}
+
+function rsaKeyPair(): { privateKey: string; publicKey: string } {
+  return generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
+}
+
+function generate(): { credentials: Credentials; platform: z.infer<typeof platformSchema> } {
+  const merchant = rsaKeyPair();
+  const platform = rsaKeyPair();
+  const mch_id = `16${digits(8)}`;
+  return {
+    credentials: {
+      app_id: `wx${randomBytes(8).toString("hex")}`,
+      app_secret: randomBytes(16).toString("hex"),
+      mch_id,
+      merchant_serial: randomBytes(20).toString("hex").toUpperCase(),
+      merchant_private_key: merchant.privateKey,
+      api_v3_key: randomBytes(16).toString("hex"),
+      public_key_id: `PUB_KEY_ID_01${mch_id}${digits(16)}`,
+      public_key: platform.publicKey,
+    },
+    platform: { platform_private_key: platform.privateKey },
+  };
+}
+
+/**
+ * Opens `credentials.json` and `platform.json` in `dataDir`, making both at the first start.
+ * @throws when one of the two is missing or damaged: half a pair would sign with keys nobody can verify.
+ */
+export function openKeys(dataDir: string): PlatformKeys {
+  const credentialsPath = join(dataDir, "credentials.json");
+  const platformPath = join(dataDir, "platform.json");
+  let credentials = readJsonFile(credentialsPath);
+  let platform = readJsonFile(platformPath);
+  if (credentials === undefined && platform === undefined) {
+    const made = generate();
+    writeJsonFile(platformPath, made.platform, OWNER_ONLY);
+    writeJsonFile(credentialsPath, made.credentials, OWNER_ONLY);
+    credentials = made.credentials;
+    platform = made.platform;
+  }
+  if (credentials === undefined || platform === undefined) {
+    throw new Error(
+      `${dataDir} holds only one of credentials.json and platform.json; delete it to start over`,
+    );
+  }
+  const checked = credentialsSchema.parse(credentials);
+  return {
+    credentials: checked,
+    platform_private_key: createPrivateKey(platformSchema.parse(platform).platform_private_key),
+    merchant_public_key: createPublicKey(checked.merchant_private_key),
+  };
+}
