@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { progressOfRefund, progressOfStrayRefund, REFUND_ATTEMPT_LIMIT, refundStateOf } from "./refund";
+import {
+  progressAfterFailure,
+  progressOfRefund,
+  progressOfStrayRefund,
+  REFUND_ATTEMPT_LIMIT,
+  REFUND_TRY_LIMIT,
+  refundStateOf,
+} from "./refund";
 
 describe("refund", () => {
   it.each([
@@ -21,5 +28,10 @@ describe("refund", () => {
 
   it("calls a person when WeChat closes it again and again", () => {
     expect(progressOfStrayRefund("CLOSED", REFUND_ATTEMPT_LIMIT).progress).toBe("needs_attention");
+  });
+
+  it("keeps trying, then calls a person", () => {
+    expect(progressAfterFailure("to_submit", 1)).toBe("to_submit");
+    expect(progressAfterFailure("processing", REFUND_TRY_LIMIT)).toBe("needs_attention");
   });
 });

@@ -55,3 +55,11 @@ export function progressOfRefund(state: WechatRefundState): RefundProgress {
       return "processing";
   }
 }
+
+/** How often a refund is tried before a person is called; with the growing waits this takes more than a day. */
+export const REFUND_TRY_LIMIT = 30;
+
+/** What follows a try that WeChat did not accept or did not answer. */
+export function progressAfterFailure(progress: RefundProgress, tries: number): RefundProgress {
+  return tries >= REFUND_TRY_LIMIT ? "needs_attention" : progress;
+}

@@ -7,6 +7,8 @@ export interface SettlementFacts {
    * its bookkeeping. `none`: no capture.
    */
   readonly capture: "none" | "broken" | "complete";
+  /** Some of the captured money has gone back. */
+  readonly refunded: boolean;
 }
 
 export type SettlementDecision =
@@ -14,22 +16,26 @@ export type SettlementDecision =
   | "already_captured"
   /** Let Medusa capture (or finish capturing) the payment. */
   | "capture"
+  /** The order was cancelled while Medusa captured: what it captured goes back through Medusa. */
+  | "refund_captured"
   /** The order is gone: the money goes back by itself and is never captured. */
   | "refund_stray";
 
 /**
  * Decides what becomes of money at WeChat: captured once, or refunded once, never both, never neither.
- * A capture that was begun is finished even if the order has been cancelled since, for Medusa's own cancelling
- * refunds what it captured.
+ * A capture that was begun is finished even if the order has been cancelled since, so that the books are whole before
+ * the money goes back.
  */
 export function decideSettlement(facts: SettlementFacts): SettlementDecision {
-  if (facts.capture === "complete") {
-    return "already_captured";
+  const canceled = facts.order === "canceled";
+  switch (facts.capture) {
+    case "none":
+      return canceled ? "refund_stray" : "capture";
+    case "broken":
+      return "capture";
+    case "complete":
+      return canceled && !facts.refunded ? "refund_captured" : "already_captured";
   }
-  if (facts.capture === "broken") {
-    return "capture";
-  }
-  return facts.order === "canceled" ? "refund_stray" : "capture";
 }
 
 /** How long to wait before trying something for the n-th time again: 10 s, 20 s, 40 s … at most an hour. */

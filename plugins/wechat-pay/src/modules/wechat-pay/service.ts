@@ -1,6 +1,5 @@
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex";
-import type { Context } from "@medusajs/framework/types";
-import { InjectManager, MedusaContext, MedusaService } from "@medusajs/framework/utils";
+import { MedusaService } from "@medusajs/framework/utils";
 import { ulid } from "ulid";
 import type { AuthenticNotification } from "../../client/notification";
 import { withoutPersonalData } from "../../client/shapes";
@@ -22,6 +21,11 @@ export interface ReceivedNotification {
   readonly received_at: Date;
 }
 
+/** The part of Medusa's base repository that statements of our own need. */
+interface SqlRepository {
+  getFreshManager(): EntityManager;
+}
+
 /** What WeChat told us, and the money that needs following: notifications, stray payments, refunds. */
 export class WechatPayModuleService extends MedusaService({
   WechatNotification,
@@ -32,9 +36,11 @@ export class WechatPayModuleService extends MedusaService({
   /** Speaks to WeChat for the configured merchant. */
   readonly wechat: WechatPayClient;
   readonly refundNotifyUrl: string;
+  private readonly repository: SqlRepository;
 
-  constructor(container: Record<string, unknown>, options: WechatPayOptions) {
+  constructor(container: { baseRepository: SqlRepository }, options: WechatPayOptions) {
     super(container, options);
+    this.repository = container.baseRepository;
     const checked = readWechatPayOptions(options);
     this.wechat = openWechatPayClient(checked);
     this.refundNotifyUrl = notifyUrls(checked).refunds;
@@ -44,14 +50,12 @@ export class WechatPayModuleService extends MedusaService({
    * Stores a verified notification once, however often WeChat delivers it.
    * @returns its id here, and whether it still has to be processed
    */
-  @InjectManager()
   async receiveNotification(
     received: ReceivedNotification,
-    @MedusaContext() context: Context<EntityManager> = {},
   ): Promise<{ readonly id: string; readonly unprocessed: boolean }> {
     const { notification } = received;
     const resource = withoutPersonalData(notification.resource);
-    const manager = managerOf(context);
+    const manager = this.repository.getFreshManager();
     await manager.execute(
       `insert into wechat_notification
          (id, notification_id, subject, event_type, headers, resource, out_trade_no, next_attempt_at)
@@ -80,24 +84,12 @@ export class WechatPayModuleService extends MedusaService({
   }
 
   /** Adds one to the day's count of notifications that were not believed for this reason. */
-  @InjectManager()
-  async countRefusal(
-    day: string,
-    reason: string,
-    @MedusaContext() context: Context<EntityManager> = {},
-  ): Promise<void> {
-    await managerOf(context).execute(
+  async countRefusal(day: string, reason: string): Promise<void> {
+    await this.repository.getFreshManager().execute(
       `insert into wechat_notification_refusal (id, day, reason, count) values (?, ?, ?, 1)
        on conflict (day, reason) where deleted_at is null
        do update set count = wechat_notification_refusal.count + 1, updated_at = now()`,
       [`wxnr_${ulid()}`, day, reason],
     );
   }
-}
-
-function managerOf(context: Context<EntityManager>): EntityManager {
-  if (!context.manager) {
-    throw new Error("This method needs Medusa's entity manager.");
-  }
-  return context.manager;
 }

@@ -1,0 +1,56 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { shanghaiDay } from "../../../domain/shanghai-day";
+import { WECHAT_PAY_MODULE } from "../../../modules/wechat-pay";
+import type { WechatPayModuleService } from "../../../modules/wechat-pay/service";
+import { processNotificationWorkflow } from "../../../workflows";
+import { readRawBody } from "./raw-body";
+
+const SIGNATURE_HEADERS = [
+  "wechatpay-timestamp",
+  "wechatpay-nonce",
+  "wechatpay-serial",
+  "wechatpay-signature",
+];
+
+/**
+ * Receives a notification: verify, store, answer 204, and only then act. What is not believed gets 401 and leaves
+ * nothing but a count; WeChat repeats what got no 2xx.
+ */
+export async function receiveNotification(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  subject: "transaction" | "refund",
+): Promise<void> {
+  const service = req.scope.resolve<WechatPayModuleService>(WECHAT_PAY_MODULE);
+  const now = new Date();
+  const body = await readRawBody(req);
+  const reading =
+    body === undefined
+      ? { kind: "refused" as const, reason: "body_too_large" }
+      : service.wechat.readNotification({ body, headers: req.headers });
+  if (reading.kind === "refused") {
+    await service.countRefusal(shanghaiDay(now), reading.reason);
+    res.status(401).json({ code: "FAIL", message: "验签失败" });
+    return;
+  }
+  const headers = Object.fromEntries(SIGNATURE_HEADERS.map((name) => [name, String(req.headers[name])]));
+  const { notification } = reading;
+  const stored = await service.receiveNotification({ subject, notification, headers, received_at: now });
+  res.status(204).end();
+  if (stored.unprocessed) {
+    // The answer must not wait for this, and if it fails the reconciliation takes it up.
+    setImmediate(() => void processStored(req, stored.id));
+  }
+}
+
+async function processStored(req: MedusaRequest, id: string): Promise<void> {
+  try {
+    await processNotificationWorkflow(req.scope).run({ input: { id } });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "unknown";
+    req.scope
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .warn(`WeChat Pay: notification ${id} could not be processed yet: ${reason}`);
+  }
+}

@@ -1,0 +1,9 @@
+import { defineMiddlewares } from "@medusajs/framework/http";
+
+/**
+ * WeChat signs the bytes it sends, so nothing may parse them first: the hooks read their body themselves, whatever
+ * content type a sender claims.
+ */
+export default defineMiddlewares({
+  routes: [{ matcher: "/hooks/wechat-pay/*", bodyParser: false }],
+});

@@ -1,0 +1,12 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { reconcilePaymentsWorkflow } from "../workflows";
+
+/** Every half minute: what notifications, connections or processes left unfinished. */
+export default async function reconcilePayments(container: MedusaContainer): Promise<void> {
+  await reconcilePaymentsWorkflow(container).run();
+}
+
+export const config = {
+  name: "wechat-pay-reconcile-payments",
+  schedule: { interval: 30_000, concurrency: "forbid" },
+};

@@ -1,0 +1,2 @@
+export { processNotificationWorkflow } from "./process-notification";
+export { reconcilePaymentsWorkflow } from "./reconcile-payments";

@@ -1,0 +1,115 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys, Modules, PaymentSessionStatus } from "@medusajs/framework/utils";
+import { outTradeNoOf } from "../domain/numbers";
+import { readSessionData } from "../domain/session-data";
+import { isClosed } from "../domain/trade";
+import { followStrayPayment } from "./follow-stray-payment";
+import { PROVIDER_ID_PREFIX, paymentLockKey, readPaymentFacts } from "./payment-facts";
+import { settleTrade } from "./settle-trade";
+import { wechatPayOf } from "./wechat-pay-module";
+
+/** Until then the notification is expected; WeChat should not be asked about every order at once. */
+const ASK_AFTER_MS = 60_000;
+/** A payment without a capture that is older than this was not just about to get one. */
+const CAPTURE_TAKES_MS = 10_000;
+/** WeChat itself gives up an order after seven days. */
+const FORGET_AFTER_MS = 8 * 24 * 3_600_000;
+const LOCK_TIMEOUT_SECONDS = 30;
+
+interface SessionRow {
+  id: string;
+  data: unknown;
+}
+
+/** Sessions that may have money at WeChat which Medusa has not captured yet. */
+export async function listOpenTrades(container: MedusaContainer, limit: number): Promise<{ id: string }[]> {
+  const uncaptured = await listUncapturedSessions(container, limit);
+  const presented = await listPresentedSessions(container, limit);
+  return [...new Set([...uncaptured, ...presented])].slice(0, limit).map((id) => ({ id }));
+}
+
+async function listPresentedSessions(container: MedusaContainer, limit: number): Promise<string[]> {
+  const now = Date.now();
+  const query = container.resolve(ContainerRegistrationKeys.QUERY);
+  const { data } = await query.graph({
+    entity: "payment_session",
+    fields: ["id", "data"],
+    filters: {
+      provider_id: { $like: `${PROVIDER_ID_PREFIX}%` },
+      status: [PaymentSessionStatus.PENDING, PaymentSessionStatus.PENDING_AUTHORIZATION],
+      created_at: { $gte: new Date(now - FORGET_AFTER_MS), $lte: new Date(now - ASK_AFTER_MS) },
+    },
+    // The newest first: older ones have been asked about many times and mall closes them when their time is up.
+    pagination: { take: limit, order: { created_at: "DESC" } },
+  });
+  return (data as unknown as SessionRow[])
+    .filter((session) => {
+      const presentedAt = readSessionData(session.data)?.presented_at;
+      return presentedAt !== undefined && Date.parse(presentedAt) <= now - ASK_AFTER_MS;
+    })
+    .map((session) => session.id);
+}
+
+/** A payment is made when WeChat says SUCCESS; one without a capture was left by a crash in between. */
+async function listUncapturedSessions(container: MedusaContainer, limit: number): Promise<string[]> {
+  const now = Date.now();
+  const query = container.resolve(ContainerRegistrationKeys.QUERY);
+  const { data } = await query.graph({
+    entity: "payment",
+    fields: ["id", "payment_session_id"],
+    filters: {
+      provider_id: { $like: `${PROVIDER_ID_PREFIX}%` },
+      captured_at: null,
+      canceled_at: null,
+      created_at: { $gte: new Date(now - FORGET_AFTER_MS), $lte: new Date(now - CAPTURE_TAKES_MS) },
+    },
+    pagination: { take: limit, order: { created_at: "DESC" } },
+  });
+  return (data as unknown as { payment_session_id: string }[]).map((payment) => payment.payment_session_id);
+}
+
+/** Asks WeChat about a session's order, settles it when paid, and closes it when its order is gone and nobody paid. */
+export async function askAboutTrade(container: MedusaContainer, paymentSessionId: string): Promise<void> {
+  const outTradeNo = outTradeNoOf(paymentSessionId);
+  const trade = outTradeNo ? await wechatPayOf(container).wechat.findTrade(outTradeNo) : undefined;
+  if (!trade) {
+    return;
+  }
+  if (trade.state === "SUCCESS") {
+    const settlement = await settleTrade(container, trade);
+    if (settlement.kind === "rejected") {
+      throw new Error(`WeChat's order is not what was asked for (${settlement.reason})`);
+    }
+    if (settlement.kind === "refund_stray") {
+      await followStrayPayment(container, settlement.stray_payment_id);
+    }
+    return;
+  }
+  if (isClosed(trade.state) || trade.state === "NOTPAY" || trade.state === "REFUND") {
+    await closeIfOrderIsGone(container, paymentSessionId);
+  }
+}
+
+/** A merchant may cancel an unpaid order in Medusa's admin; its pay sheet must not stay payable. */
+async function closeIfOrderIsGone(container: MedusaContainer, paymentSessionId: string): Promise<void> {
+  await container.resolve(Modules.LOCKING).execute(
+    [paymentLockKey(paymentSessionId)],
+    async () => {
+      const facts = await readPaymentFacts(container, paymentSessionId);
+      if (facts?.order !== "canceled" || facts.capture !== "none") {
+        return;
+      }
+      const payments = container.resolve(Modules.PAYMENT);
+      const session = await payments.retrievePaymentSession(paymentSessionId, {
+        select: ["id", "amount", "currency_code", "data"],
+      });
+      await payments.updatePaymentSession({
+        id: session.id,
+        amount: session.amount,
+        currency_code: session.currency_code,
+        data: { ...session.data, command: { kind: "close" } },
+      });
+    },
+    { timeout: LOCK_TIMEOUT_SECONDS },
+  );
+}
