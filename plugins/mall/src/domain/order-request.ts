@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ORDER_STATES } from "./order-state";
 import { type Refusal, refusal } from "./refusal";
 
 const MAX_LINES = 50;
@@ -62,6 +63,26 @@ export const cancellationShape = z.object({ reason: z.string().trim().max(200).o
 /** Body of `POST /store/mall/orders/:id/payment`. */
 export const presentationShape = z.object({ channel: z.literal("jsapi") });
 
+/** A number as it stands in a query string. */
+const queryNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+/** Query of `GET /store/mall/orders`. */
+export const orderListShape = z.object({
+  state: z.enum(ORDER_STATES).optional(),
+  limit: queryNumber(1, 50).default(10),
+  cursor: text(64).optional(),
+});
+
+/** Query of `GET /store/mall/products`. */
+export const productListShape = z.object({
+  category_id: text(64).optional(),
+  q: z.string().trim().max(100).optional(),
+  order: z.enum(["default", "price_asc", "price_desc", "newest"]).default("default"),
+  limit: queryNumber(1, 50).default(20),
+  offset: queryNumber(0, 10_000).default(0),
+});
+
+export type ProductListRequest = z.infer<typeof productListShape>;
 export type RequestedLine = z.infer<typeof lineShape>;
 export type ShippingAddress = z.infer<typeof addressShape>;
 export type OrderRequest = z.infer<typeof orderShape>;

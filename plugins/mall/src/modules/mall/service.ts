@@ -1,6 +1,6 @@
-import type { EntityManager } from "@medusajs/framework/mikro-orm/knex";
-import type { Context, InferTypeOf } from "@medusajs/framework/types";
-import { InjectManager, MedusaContext, MedusaService } from "@medusajs/framework/utils";
+import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/postgresql";
+import type { DAL, InferTypeOf } from "@medusajs/framework/types";
+import { MedusaService } from "@medusajs/framework/utils";
 import { EMPTY_HOME, type HomeContent, homeContentShape } from "../../domain/home-content";
 import type { OrderState } from "../../domain/order-state";
 import { HomePage } from "./models/home-page";
@@ -17,6 +17,7 @@ export type MallOrderChange = Partial<
   Pick<
     MallOrderRow,
     | "order_id"
+    | "cart_id"
     | "payment_session_id"
     | "state"
     | "paid_at"
@@ -37,8 +38,11 @@ export type OrderCounts = Record<"to_pay" | "to_ship" | "shipped" | "received", 
 export class MallModuleService extends MedusaService({ MallOrder, HomePage }) {
   readonly settings: MallOptions;
 
-  constructor(container: Record<string, unknown>, options: unknown) {
+  private readonly repository: DAL.RepositoryService;
+
+  constructor(container: { baseRepository: DAL.RepositoryService }, options: unknown) {
     super(container, options);
+    this.repository = container.baseRepository;
     this.settings = readMallOptions(options);
   }
 
@@ -46,16 +50,14 @@ export class MallModuleService extends MedusaService({ MallOrder, HomePage }) {
    * Writes a change to a row, if nobody changed it since it was read.
    * @returns whether it was written.
    */
-  @InjectManager()
   async advanceMallOrder(
     row: Pick<MallOrderRow, "id" | "revision">,
     change: MallOrderChange,
-    @MedusaContext() sharedContext: Context<EntityManager> = {},
   ): Promise<boolean> {
     const columns = Object.keys(change) as (keyof MallOrderChange)[];
     const assignments = columns.map((column) => `"${column}" = ?`).join(", ");
     const values = columns.map((column) => change[column] ?? null);
-    const written = await this.connectionOf(sharedContext).execute(
+    const written = await this.manager().execute(
       `update "mall_order" set ${assignments}, "revision" = "revision" + 1, "updated_at" = now()
        where "id" = ? and "revision" = ? and "deleted_at" is null returning "id"`,
       [...values, row.id, row.revision],
@@ -64,12 +66,8 @@ export class MallModuleService extends MedusaService({ MallOrder, HomePage }) {
   }
 
   /** How many of a shopper's orders rest in each state that a tab shows. */
-  @InjectManager()
-  async countOrders(
-    customer_id: string,
-    @MedusaContext() sharedContext: Context<EntityManager> = {},
-  ): Promise<OrderCounts> {
-    const rows: { state: string; count: string }[] = await this.connectionOf(sharedContext).execute(
+  async countOrders(customer_id: string): Promise<OrderCounts> {
+    const rows: { state: string; count: string }[] = await this.manager().execute(
       `select "state", count(*) as "count" from "mall_order"
        where "customer_id" = ? and "deleted_at" is null group by "state"`,
       [customer_id],
@@ -97,9 +95,7 @@ export class MallModuleService extends MedusaService({ MallOrder, HomePage }) {
     else await this.createHomePages({ id: HOME_PAGE_ID, content: stored });
   }
 
-  private connectionOf(context: Context<EntityManager>) {
-    const manager = context.transactionManager ?? context.manager;
-    if (!manager) throw new Error("a database connection is missing from the context");
-    return manager.getConnection("write");
+  private manager(): SqlEntityManager {
+    return this.repository.getFreshManager<SqlEntityManager>();
   }
 }

@@ -8,7 +8,7 @@ export class Migration20261122120000 extends Migration {
       "id" text not null,
       "order_id" text null,
       "customer_id" text not null,
-      "cart_id" text not null,
+      "cart_id" text null,
       "payment_session_id" text null,
       "idempotency_key" text not null,
       "request_fingerprint" text not null,

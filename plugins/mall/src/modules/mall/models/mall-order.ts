@@ -11,7 +11,8 @@ export const MallOrder = model
     /** Empty only while the order is being placed. */
     order_id: model.text().unique().nullable(),
     customer_id: model.text(),
-    cart_id: model.text(),
+    /** Empty until the cart is made, a moment after the row. */
+    cart_id: model.text().nullable(),
     /** Empty for an order of zero. */
     payment_session_id: model.text().nullable(),
     idempotency_key: model.text(),

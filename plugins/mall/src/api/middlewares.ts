@@ -1,0 +1,12 @@
+import { authenticate, defineMiddlewares } from "@medusajs/framework/http";
+
+const shopperOnly = [authenticate("customer", ["bearer"])];
+
+/** Orders and quotes belong to a shopper; the customer token travels in the header alone, never in a cookie. */
+export default defineMiddlewares({
+  routes: [
+    { matcher: "/store/mall/quotes", middlewares: shopperOnly },
+    { matcher: "/store/mall/orders", middlewares: shopperOnly },
+    { matcher: "/store/mall/orders/*", middlewares: shopperOnly },
+  ],
+});

@@ -1,0 +1,22 @@
+import { orderListShape, orderShape } from "../../../../domain/order-request";
+import { placeOrder } from "../../../../workflows/place-order";
+import { listOwnOrders } from "../../../../workflows/reads/order-list";
+import { readSellingPlace } from "../../../../workflows/reads/selling-place";
+import { readOrRefuse, refusing, type ShopperRequest } from "../../../refusals";
+import { currentOrder } from "./current-order";
+
+/** The shopper's orders, newest first, a page at a time, with the number in each tab. */
+export const GET = refusing<ShopperRequest>(async (req, res) => {
+  const { state, limit, cursor } = readOrRefuse(orderListShape, req.query);
+  res.json(await listOwnOrders(req.scope, { customer_id: req.auth_context.actor_id, state, limit, cursor }));
+});
+
+/** Places an order: 201; the same request with the same key again: 200 and the same order. */
+export const POST = refusing<ShopperRequest>(async (req, res) => {
+  const request = readOrRefuse(orderShape, req.body);
+  const customer_id = req.auth_context.actor_id;
+  const place = await readSellingPlace(req.scope, req.publishable_key_context.sales_channel_ids);
+  const { row, created } = await placeOrder(req.scope, { place, customer_id, request, now: new Date() });
+  const order = await currentOrder(req, row.order_id ?? "");
+  res.status(created ? 201 : 200).json({ order });
+});

@@ -1,0 +1,17 @@
+import { quoteShape } from "../../../../domain/order-request";
+import { quoteOrder } from "../../../../workflows/quote-order";
+import { readSellingPlace } from "../../../../workflows/reads/selling-place";
+import { readOrRefuse, refusing, type ShopperRequest } from "../../../refusals";
+
+/** What the lines would cost now. Refusals: `variant_unknown`, `shipping_unavailable`, `address_invalid`. */
+export const POST = refusing<ShopperRequest>(async (req, res) => {
+  const request = readOrRefuse(quoteShape, req.body);
+  const place = await readSellingPlace(req.scope, req.publishable_key_context.sales_channel_ids);
+  const quote = await quoteOrder(req.scope, {
+    place,
+    customer_id: req.auth_context.actor_id,
+    request,
+    now: new Date(),
+  });
+  res.json({ quote });
+});

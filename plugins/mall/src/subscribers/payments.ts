@@ -1,0 +1,24 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
+import { ContainerRegistrationKeys, PaymentEvents } from "@medusajs/framework/utils";
+import { syncOrdersWorkflow } from "../workflows/sync-orders";
+
+/** Money has come in or gone back: the order's row follows. */
+export default async function followPayment({
+  event,
+  container,
+}: SubscriberArgs<{ id: string }>): Promise<void> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY);
+  const { data } = await query.graph({
+    entity: "payment",
+    fields: ["payment_collection.order.id"],
+    filters: { id: event.data.id },
+  });
+  const [payment] = data as unknown as { payment_collection?: { order?: { id: string } | null } | null }[];
+  const order_id = payment?.payment_collection?.order?.id;
+  if (!order_id) return;
+  await syncOrdersWorkflow(container).run({
+    input: { order_ids: [order_id], now: new Date().toISOString() },
+  });
+}
+
+export const config: SubscriberConfig = { event: [PaymentEvents.CAPTURED, PaymentEvents.REFUNDED] };

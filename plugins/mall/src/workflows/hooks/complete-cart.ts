@@ -1,0 +1,39 @@
+import { MedusaError } from "@medusajs/framework/utils";
+import { StepResponse } from "@medusajs/framework/workflows-sdk";
+import { completeCartWorkflow } from "@medusajs/medusa/core-flows";
+import { FractionOfFenError, fenOf, type MedusaAmount } from "../../domain/money";
+
+/** The part of Medusa's cart that this check reads. */
+interface CompletedCart {
+  currency_code: string;
+  total: MedusaAmount;
+  raw_total?: MedusaAmount;
+  payment_collection?: { amount: MedusaAmount; raw_amount?: MedusaAmount } | null;
+}
+
+/**
+ * No cart in yuan becomes an order, by whichever route, unless its total is whole fen and the very amount that will be
+ * asked of the shopper: WeChat counts in fen, and every later sum (lines, refunds, commissions) starts from this one.
+ */
+completeCartWorkflow.hooks.validate(async ({ cart }) => {
+  const { currency_code, total, raw_total, payment_collection } = cart as CompletedCart;
+  if (currency_code.toLowerCase() !== "cny") return new StepResponse();
+  const due = wholeFen(raw_total ?? total);
+  if (payment_collection && wholeFen(payment_collection.raw_amount ?? payment_collection.amount) !== due) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      "The payment's amount is not the cart's total",
+      "payment_amount_mismatch",
+    );
+  }
+  return new StepResponse();
+});
+
+function wholeFen(amount: MedusaAmount): bigint {
+  try {
+    return fenOf(amount);
+  } catch (error) {
+    if (!(error instanceof FractionOfFenError)) throw error;
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, error.message, "amount_not_whole_fen");
+  }
+}

@@ -1,0 +1,10 @@
+export { assembleCartWorkflow } from "./assemble-cart";
+export { checkPaymentWorkflow } from "./check-payment";
+export { closeOrderWorkflow } from "./close-order";
+export { confirmReceiptWorkflow, type MallOrderReceived, ORDER_RECEIVED } from "./confirm-receipt";
+export { placeOrderWorkflow } from "./place-order";
+export { presentPaymentWorkflow } from "./present-payment";
+export { quoteCartWorkflow } from "./quote-order";
+export { recoverInterruptedOrderWorkflow } from "./recover-interrupted-order";
+export { setHomeContentWorkflow } from "./set-home-content";
+export { syncOrdersWorkflow } from "./sync-orders";

@@ -1,0 +1,115 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { returnBy } from "../../domain/deadlines";
+import { orderState, paidAt, shippedAt } from "../../domain/order-state";
+import { MALL_MODULE } from "../../modules/mall";
+import type { MallModuleService, MallOrderRow } from "../../modules/mall/service";
+import { factsOf, orderAmounts, readStoredOrders, type StoredOrder } from "./stored-order";
+
+/** An order as its shopper sees it: `MallOrder` of docs/store-api.md. */
+export type MallOrderView = ReturnType<typeof viewOf>;
+
+const iso = (moment: Date | string | null | undefined) =>
+  moment ? new Date(moment).toISOString() : undefined;
+
+function addressOf({ shipping_address: address }: StoredOrder) {
+  return {
+    full_name: address?.first_name ?? "",
+    phone: address?.phone ?? "",
+    province: address?.province ?? "",
+    city: address?.city ?? "",
+    district: address?.address_2 ?? "",
+    address_1: address?.address_1 ?? "",
+    postal_code: address?.postal_code ?? undefined,
+  };
+}
+
+function shipmentsOf({ fulfillments }: StoredOrder) {
+  return (fulfillments ?? [])
+    .filter(({ canceled_at, shipped_at, delivered_at }) => !canceled_at && (shipped_at || delivered_at))
+    .map(({ labels, metadata, shipped_at, delivered_at }) => ({
+      carrier: typeof metadata?.carrier === "string" ? metadata.carrier : undefined,
+      tracking_number: labels?.[0]?.tracking_number || undefined,
+      shipped_at: iso(shipped_at ?? delivered_at),
+    }));
+}
+
+function promoCodesOf({ items, shipping_methods }: StoredOrder): string[] {
+  const adjustments = [...items, ...(shipping_methods ?? [])].flatMap(
+    (discounted) => discounted.adjustments ?? [],
+  );
+  return [...new Set(adjustments.flatMap(({ code }) => code ?? []))];
+}
+
+function transactionIdOf({ payment_collections }: StoredOrder): string | undefined {
+  const payments = (payment_collections ?? []).flatMap(({ payments }) => payments ?? []);
+  const id = payments.find(({ data }) => typeof data?.transaction_id === "string")?.data?.transaction_id;
+  return typeof id === "string" ? id : undefined;
+}
+
+function itemsOf(lines: ReturnType<typeof orderAmounts>["lines"]) {
+  return lines.map(({ item, unit_price_fen, discount_fen, total_fen }) => ({
+    id: item.id,
+    product_id: item.product_id,
+    variant_id: item.variant_id,
+    title: item.product_title ?? item.title,
+    variant_title: item.variant_title ?? "",
+    thumbnail: item.thumbnail,
+    unit_price_fen: String(unit_price_fen),
+    quantity: item.quantity,
+    discount_fen: String(discount_fen),
+    total_fen: String(total_fen),
+  }));
+}
+
+function viewOf(row: MallOrderRow, order: StoredOrder) {
+  const facts = factsOf(order, row.received_at);
+  const { lines, goods_fen, discount_fen, freight_fen, total_fen } = orderAmounts(order);
+  const state = orderState(facts);
+  return {
+    id: order.id,
+    display_id: order.display_id,
+    state,
+    created_at: iso(order.created_at),
+    pay_by: state === "to_pay" ? iso(row.pay_by) : undefined,
+    paid_at: iso(paidAt(facts)),
+    shipped_at: iso(shippedAt(facts)),
+    received_at: iso(facts.received_at),
+    return_by: facts.received_at ? iso(returnBy(facts.received_at)) : undefined,
+    canceled_at: iso(facts.canceled_at),
+    items: itemsOf(lines),
+    goods_fen: String(goods_fen),
+    discount_fen: String(discount_fen),
+    freight_fen: String(freight_fen),
+    total_fen: String(total_fen),
+    paid_fen: String(facts.captured_fen),
+    refunded_fen: String(facts.refunded_fen),
+    address: addressOf(order),
+    remark: typeof order.metadata?.remark === "string" ? order.metadata.remark : undefined,
+    promo_codes: promoCodesOf(order),
+    shipments: shipmentsOf(order),
+    payment: { wechat_transaction_id: transactionIdOf(order) },
+  };
+}
+
+/** The shopper's view of rows, in their order, straight from Medusa's record; a row whose order is gone is left out. */
+export async function viewOrders(container: MedusaContainer, rows: MallOrderRow[]): Promise<MallOrderView[]> {
+  const orders = await readStoredOrders(
+    container,
+    rows.flatMap(({ order_id }) => order_id ?? []),
+  );
+  return rows.flatMap((row) => {
+    const order = row.order_id ? orders.get(row.order_id) : undefined;
+    return order ? [viewOf(row, order)] : [];
+  });
+}
+
+/** A shopper's own order, or null: somebody else's order is as unknown as one that never was. */
+export async function findOwnOrder(
+  container: MedusaContainer,
+  order_id: string,
+  customer_id: string,
+): Promise<MallOrderRow | null> {
+  const mall = container.resolve<MallModuleService>(MALL_MODULE);
+  const [row] = await mall.listMallOrders({ order_id, customer_id }, { take: 1 });
+  return (row as MallOrderRow | undefined) ?? null;
+}

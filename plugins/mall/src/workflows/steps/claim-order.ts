@@ -1,0 +1,84 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { MALL_MODULE } from "../../modules/mall";
+import type { MallModuleService, MallOrderRow } from "../../modules/mall/service";
+
+export interface OrderClaim {
+  customer_id: string;
+  idempotency_key: string;
+  request_fingerprint: string;
+  /** ISO 8601. */
+  pay_by: string;
+  now: string;
+}
+
+/** How a claim stands after it was written: its row's id, and the revision the next write must know. */
+export interface ClaimedOrder {
+  id: string;
+  revision: number;
+}
+
+/**
+ * Writes the order's row before anything else is made. The unique pair of customer and idempotency key lets one
+ * request through, whichever server it reached; and what a crash leaves behind can be found by the row.
+ */
+export const claimOrderStep = createStep(
+  "claim-mall-order",
+  async ({ now, ...claim }: OrderClaim, { container }) => {
+    const mall = container.resolve<MallModuleService>(MALL_MODULE);
+    const { id, revision } = await mall.createMallOrders({
+      ...claim,
+      pay_by: new Date(claim.pay_by),
+      synced_at: new Date(now),
+      state: "placing",
+    });
+    return new StepResponse<ClaimedOrder, string>({ id, revision }, id);
+  },
+  async (id, { container }) => {
+    if (id) await container.resolve<MallModuleService>(MALL_MODULE).deleteMallOrders(id);
+  },
+);
+
+/** Notes which cart will become the order, so that an interrupted order can be found again. */
+export const noteCartStep = createStep(
+  "note-cart-of-mall-order",
+  async ({ claimed, cart_id }: { claimed: ClaimedOrder; cart_id: string }, { container }) => {
+    const mall = container.resolve<MallModuleService>(MALL_MODULE);
+    await advanceOrThrow(mall, claimed, { cart_id });
+    return new StepResponse<ClaimedOrder>({ id: claimed.id, revision: claimed.revision + 1 });
+  },
+);
+
+/** Turns the claim into the order's row. */
+export const recordOrderStep = createStep(
+  "record-mall-order",
+  async (
+    input: {
+      claimed: ClaimedOrder;
+      order_id: string;
+      payment_session_id: string | null;
+      total_fen: string;
+      now: string;
+    },
+    { container },
+  ) => {
+    const mall = container.resolve<MallModuleService>(MALL_MODULE);
+    const free = input.total_fen === "0";
+    await advanceOrThrow(mall, input.claimed, {
+      order_id: input.order_id,
+      payment_session_id: input.payment_session_id,
+      state: free ? "to_ship" : "to_pay",
+      paid_at: free ? new Date(input.now) : null,
+    });
+    return new StepResponse(input.order_id);
+  },
+);
+
+async function advanceOrThrow(
+  mall: MallModuleService,
+  claimed: ClaimedOrder,
+  change: Partial<Pick<MallOrderRow, "cart_id" | "order_id" | "payment_session_id" | "state" | "paid_at">>,
+): Promise<void> {
+  const written = await mall.advanceMallOrder(claimed, change);
+  if (!written)
+    throw new Error(`the row ${claimed.id} of an order being placed was changed by somebody else`);
+}

@@ -1,0 +1,53 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { readStoredCart } from "../reads/priced-cart";
+
+const lockKey = (code: string) => `promotion-usage:${code}`;
+
+/**
+ * The locks under which the usage of a cart's promotions is counted: only promotions somebody counts have one. Medusa
+ * counts up under row locks but counts down without, so a countdown must not meet a count-up.
+ */
+export const promotionUsageLocksStep = createStep(
+  "promotion-usage-locks",
+  async (input: { codes: string[] }, { container, transactionId }) => {
+    if (input.codes.length === 0)
+      return new StepResponse({ keys: [] as string[], owner: transactionId ?? "" });
+    const promotions = await container
+      .resolve(Modules.PROMOTION)
+      .listPromotions({ code: input.codes }, { relations: ["campaign", "campaign.budget"] });
+    const counted = promotions.filter(
+      (promotion) => typeof promotion.limit === "number" || promotion.campaign?.budget,
+    );
+    // One order for all, so that two orders never wait for each other.
+    const keys = counted.flatMap(({ code }) => (code ? lockKey(code) : [])).sort();
+    return new StepResponse({ keys, owner: transactionId ?? "" });
+  },
+);
+
+/** Counts down the usage an order's cart has counted up, in promotions and in the budgets of their campaigns. */
+export async function revertPromotionUsage(container: MedusaContainer, cart_id: string): Promise<void> {
+  const cart = await readStoredCart(container, cart_id);
+  const { data: customers } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "cart",
+    fields: ["customer_id", "email"],
+    filters: { id: cart_id },
+  });
+  const discounted = [...cart.items, ...(cart.shipping_methods ?? [])];
+  const actions = discounted
+    .flatMap(({ adjustments }) => adjustments ?? [])
+    .flatMap(({ code, amount }) => (code ? [{ code, amount: Number(amount) }] : []));
+  if (actions.length === 0) return;
+  const promotions = container.resolve(Modules.PROMOTION);
+  const keys = [...new Set(actions.map(({ code }) => lockKey(code)))].sort();
+  await container.resolve(Modules.LOCKING).execute(
+    keys,
+    () =>
+      promotions.revertUsage(actions, {
+        customer_id: customers[0]?.customer_id ?? null,
+        customer_email: customers[0]?.email ?? null,
+      }),
+    { timeout: 30 },
+  );
+}
