@@ -42,7 +42,7 @@ interface KnownPromotion {
 }
 
 function rejectionOf(promotion: KnownPromotion | undefined, now: Date): RejectionReason | null {
-  if (!promotion || promotion.status !== "active") return "unknown";
+  if (promotion?.status !== "active") return "unknown";
   const { campaign, limit, used } = promotion;
   if (campaign?.starts_at && new Date(campaign.starts_at) > now) return "not_started";
   if (campaign?.ends_at && new Date(campaign.ends_at) < now) return "ended";
