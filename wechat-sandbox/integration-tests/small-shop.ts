@@ -1,0 +1,158 @@
+import { createHash, createSign, randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
+import { type LocalWeChat, Merchant } from "./local-wechat.js";
+
+const SDK = readFileSync(createRequire(import.meta.url).resolve("weixin-js-sdk"), "utf8");
+
+/** The least shop that needs all of WeChat's client: log-in, JS-SDK, a share card, a payment, a second page. */
+export class SmallShop {
+  wechat: LocalWeChat | undefined;
+  userAgents: string[] = [];
+  #server: Server | undefined;
+  #orders = 0;
+  origin = "";
+
+  async open(): Promise<this> {
+    this.#server = createServer((request, response) => {
+      this.#answer(request, response).catch((error: unknown) => {
+        response.writeHead(500).end(String(error));
+      });
+    });
+    await new Promise<void>((done) => this.#server?.listen(0, "127.0.0.1", done));
+    this.origin = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this;
+  }
+
+  async close(): Promise<void> {
+    this.#server?.closeAllConnections();
+    await new Promise((done) => this.#server?.close(done));
+  }
+
+  get #wechat(): LocalWeChat {
+    if (this.wechat === undefined) throw new Error("no WeChat yet");
+    return this.wechat;
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "/", `http://${request.headers.host}`);
+    const json = (value: unknown) =>
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(value));
+    if (url.pathname === "/weixin.js") {
+      const script = `const module={};${SDK.replace("module.exports = n(e)", "n(e, true)")}`;
+      response.writeHead(200, { "content-type": "text/javascript" }).end(script);
+    } else if (url.pathname === "/api/config")
+      json(await this.#jsSdkConfig(url.searchParams.get("url") ?? ""));
+    else if (url.pathname === "/api/login") json(await this.#exchange(url.searchParams.get("code") ?? ""));
+    else if (url.pathname === "/api/pay") json(await this.#bridge(url.searchParams.get("openid") ?? ""));
+    else if (url.pathname === "/moved") response.writeHead(302, { location: `${this.origin}/goods` }).end();
+    else {
+      this.userAgents.push(request.headers["user-agent"] ?? "");
+      response
+        .writeHead(200, {
+          "content-type": "text/html; charset=utf-8",
+          "content-encoding": "gzip",
+          "x-frame-options": "DENY",
+          "content-security-policy": "frame-ancestors 'none'",
+        })
+        .end(gzipSync(page(this.#wechat.credentials.app_id, this.#wechat.origin)));
+    }
+  }
+
+  async #jsSdkConfig(url: string): Promise<Record<string, string>> {
+    const { origin, credentials } = this.#wechat;
+    const token = await fetch(`${origin}/cgi-bin/stable_token`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        grant_type: "client_credential",
+        appid: credentials.app_id,
+        secret: credentials.app_secret,
+      }),
+    });
+    const { access_token } = (await token.json()) as { access_token: string };
+    const answer = await fetch(`${origin}/cgi-bin/ticket/getticket?type=jsapi&access_token=${access_token}`);
+    const { ticket } = (await answer.json()) as { ticket: string };
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const text = `jsapi_ticket=${ticket}&noncestr=n1&timestamp=${timestamp}&url=${url}`;
+    return { timestamp, nonceStr: "n1", signature: createHash("sha1").update(text).digest("hex") };
+  }
+
+  async #exchange(code: string): Promise<unknown> {
+    const { origin, credentials } = this.#wechat;
+    const query = {
+      appid: credentials.app_id,
+      secret: credentials.app_secret,
+      code,
+      grant_type: "authorization_code",
+    };
+    return (await fetch(`${origin}/sns/oauth2/access_token?${new URLSearchParams(query)}`)).json();
+  }
+
+  async #bridge(openid: string): Promise<Record<string, string>> {
+    const { app_id, merchant_private_key } = this.#wechat.credentials;
+    this.#orders += 1;
+    const out_trade_no = `shop-${String(this.#orders).padStart(6, "0")}`;
+    const placed = await new Merchant(this.#wechat).place(out_trade_no, openid, {
+      notify_url: `${this.origin}/hooks`,
+    });
+    const { prepay_id } = placed.json as unknown as { prepay_id: string };
+    const timeStamp = String(Math.floor(Date.now() / 1000));
+    const nonceStr = randomBytes(8).toString("hex");
+    const message = `${app_id}\n${timeStamp}\n${nonceStr}\nprepay_id=${prepay_id}\n`;
+    const paySign = createSign("sha256").update(message).sign(merchant_private_key, "base64");
+    return {
+      appId: app_id,
+      timeStamp,
+      nonceStr,
+      package: `prepay_id=${prepay_id}`,
+      signType: "RSA",
+      paySign,
+    };
+  }
+}
+
+function page(appId: string, wechatOrigin: string): string {
+  return `<!doctype html><html><head><meta charset="utf-8"><title>小店</title>
+<meta name="viewport" content="width=device-width,initial-scale=1"><script src="/weixin.js"></script></head>
+<body style="font:18px sans-serif;padding:16px"><h1>小店</h1><p id="ua"></p><p id="at"></p><p id="sdk"></p><p id="pay"></p><p id="who"></p>
+<p><a id="login" href="#">登录</a></p><p><button id="push">商品</button> <button id="back">返回</button></p>
+<p><button id="buy">付款</button> <button id="buy-sdk">SDK 付款</button></p><img src="/p.png" alt="">
+<script>
+const show = (id, text) => { document.getElementById(id).textContent = text; };
+const where = () => show("at", location.pathname + location.search);
+let early = typeof WeixinJSBridge;
+show("ua", navigator.userAgent.includes("MicroMessenger") ? "wechat:" + early : "browser");
+where(); addEventListener("popstate", (event) => { where(); document.title = "回到" + JSON.stringify(event.state); });
+const query = new URLSearchParams(location.search);
+const login = (scope) => ${JSON.stringify(wechatOrigin)} + "/connect/oauth2/authorize?appid=${appId}&redirect_uri=" +
+  encodeURIComponent(location.origin + "/in?from=card") + "&response_type=code&scope=" + scope + "&state=S1#wechat_redirect";
+document.getElementById("login").onclick = () => { location.href = login("snsapi_userinfo"); };
+const ask = (path) => fetch(path).then((answer) => answer.json());
+const who = ask("/api/login?code=" + (query.get("code") ?? ""));
+who.then((grant) => show("who", grant.openid ?? "denied " + query.has("state")));
+document.getElementById("push").onclick = () => { history.pushState({ n: 1 }, "", "/goods?id=7"); document.title = "商品七"; where(); };
+document.getElementById("back").onclick = () => history.back();
+const bridge = async () => ask("/api/pay?openid=" + (await who).openid);
+document.getElementById("buy").onclick = async () =>
+  WeixinJSBridge.invoke("getBrandWCPayRequest", await bridge(), (result) => show("pay", result.err_msg));
+document.getElementById("buy-sdk").onclick = async () => {
+  const made = await bridge();
+  wx.chooseWXPay({ ...made, timestamp: made.timeStamp, success: () => show("pay", "sdk ok"), cancel: () => show("pay", "sdk cancel"), fail: (r) => show("pay", r.errMsg) });
+};
+const wrong = query.has("wrong");
+ask("/api/config?url=" + encodeURIComponent(location.href.split("#")[0] + (wrong ? "x" : ""))).then((config) => {
+  wx.error((result) => show("sdk", "error " + result.errMsg));
+  wx.ready(() => {
+    if (wrong) return;
+    wx.checkJsApi({ jsApiList: ["updateAppMessageShareData"], success: (result) => show("sdk", "ready " + result.checkResult.updateAppMessageShareData) });
+    wx.updateAppMessageShareData({ title: "一包好豆子", desc: "云南小粒咖啡，新鲜烘焙", link: location.origin + "/goods?id=7&st=TOKEN", imgUrl: "${wechatOrigin}/avatars/account.svg",
+      success: () => { document.body.dataset.share = "set"; } });
+  });
+  wx.config({ appId: "${appId}", ...config, jsApiList: ["checkJsApi", "updateAppMessageShareData", "chooseWXPay"] });
+});
+</script></body></html>`;
+}
