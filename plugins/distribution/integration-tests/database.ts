@@ -1,0 +1,73 @@
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:net";
+import type { DataSource } from "typeorm";
+import { startCluster } from "../../../scripts/local/postgres.mjs";
+import type { ComplianceProfile } from "../src/domain/compliance";
+import { migrateUp } from "../src/modules/distribution/migrate";
+import { DistributionModuleService } from "../src/modules/distribution/service";
+import { ownerDataSource, serviceDataSource } from "../src/modules/distribution/storage/data-source";
+
+/** A fresh, migrated ledger on a real PostgreSQL. */
+export interface TestLedger {
+  service: DistributionModuleService;
+  /** Another process's service on the same database. */
+  anotherService: () => Promise<DistributionModuleService>;
+  /** Connections as the role that the service works as. */
+  asService: DataSource;
+  /** Connections as the owner, who may look and lock but whom the triggers refuse as well. */
+  asOwner: DataSource;
+  close: () => Promise<void>;
+}
+
+/** A port nobody listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("no port was given");
+  return address.port;
+}
+
+/**
+ * Starts the clone's own PostgreSQL under a name of this suite's own and migrates a new database in it, exactly as
+ * `medusa db:migrate` does. Without a database the suite fails; it is never skipped.
+ */
+export async function openTestLedger(
+  suite: string,
+  profile: ComplianceProfile = "cn-mainland",
+): Promise<TestLedger> {
+  const cluster = await startCluster({
+    name: `distribution-${suite}`,
+    port: await freePort(),
+    durable: false,
+  });
+  const name = `ledger_${randomBytes(6).toString("hex")}`;
+  await cluster.createDatabase(name);
+  const address = { url: cluster.urlOf(name) };
+  await migrateUp(address, profile);
+  const asService = await serviceDataSource(address).initialize();
+  const asOwner = await ownerDataSource(address).initialize();
+  const others: DistributionModuleService[] = [];
+  const serviceOn = (source: DataSource) =>
+    new DistributionModuleService(
+      { distributionDataSource: source },
+      { share_token_days: 180, compliance_profile: profile },
+    );
+  return {
+    service: serviceOn(asService),
+    anotherService: async () => {
+      const other = serviceOn(await serviceDataSource(address).initialize());
+      others.push(other);
+      return other;
+    },
+    asService,
+    asOwner,
+    close: async () => {
+      for (const other of others) await other.__hooks.onApplicationShutdown();
+      await asService.destroy();
+      await asOwner.destroy();
+      await cluster.stop();
+    },
+  };
+}

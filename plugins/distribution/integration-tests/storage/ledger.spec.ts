@@ -1,0 +1,267 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestLedger, type TestLedger } from "../database";
+import { captureOf, chain, freshId, pendingOf, placeOrder, publishTwoTiers, refundOf } from "../shop-life";
+
+let ledger: TestLedger;
+
+beforeAll(async () => {
+  ledger = await openTestLedger("ledger");
+  await publishTwoTiers(ledger.service);
+}, 60_000);
+
+afterAll(async () => {
+  await ledger?.close();
+});
+
+/** A, who invited B, who invited a buyer with a paid order. */
+async function paidOrder(bases: readonly bigint[], freight_fen = 0n) {
+  const { service } = ledger;
+  const [a, b, c] = await chain(service, 3);
+  if (!a || !b || !c) throw new Error("the chain is short");
+  const order = await placeOrder(service, c.customer_id, bases, freight_fen);
+  await service.settle([captureOf(order)]);
+  return { a, b, order };
+}
+
+async function drift() {
+  return ledger.asOwner.query<unknown[]>(`select * from distribution.drift`);
+}
+
+describe("accruals", () => {
+  it("pays each tier floor(base × rate ÷ 10,000) per line", async () => {
+    const { a, b } = await paidOrder([1_999n, 3_333n], 800n);
+    expect(await pendingOf(ledger.service, b)).toBe(199n + 333n);
+    expect(await pendingOf(ledger.service, a)).toBe(59n + 99n);
+  });
+
+  it("waits until the order is paid whole", async () => {
+    const { service } = ledger;
+    const [inviter, buyer] = await chain(service, 2);
+    if (!inviter || !buyer) throw new Error("the chain is short");
+    const order = await placeOrder(service, buyer.customer_id, [10_000n]);
+    await service.settle([{ ...captureOf(order), id: freshId("capt"), amount_fen: 4_000n }]);
+    expect(await pendingOf(service, inviter)).toBe(0n);
+    await service.settle([{ ...captureOf(order), id: freshId("capt"), amount_fen: 6_000n }]);
+    expect(await pendingOf(service, inviter)).toBe(1_000n);
+  });
+
+  it("two intakes at once post one accrual", async () => {
+    const { service } = ledger;
+    const [inviter, buyer] = await chain(service, 2);
+    if (!inviter || !buyer) throw new Error("the chain is short");
+    const order = await placeOrder(service, buyer.customer_id, [10_000n]);
+    const others = await Promise.all([ledger.anotherService(), ledger.anotherService()]);
+    const services = Array.from({ length: 8 }, (_, index) => others[index % 2] ?? service);
+    const settled = await Promise.all(services.map((one) => one.settle([captureOf(order)])));
+    expect(settled.flatMap(({ accrued }) => accrued)).toHaveLength(1);
+    expect(await pendingOf(service, inviter)).toBe(1_000n);
+  });
+});
+
+describe("clawbacks", () => {
+  it("a refund takes back its share from both tiers", async () => {
+    const { a, b, order } = await paidOrder([10_000n]);
+    await ledger.service.settle([refundOf(order, 3_333n)]);
+    expect(await pendingOf(ledger.service, b)).toBe(1_000n - 333n);
+    expect(await pendingOf(ledger.service, a)).toBe(300n - 99n);
+  });
+
+  it("a refund of freight takes nothing", async () => {
+    const { b, order } = await paidOrder([10_000n], 800n);
+    await ledger.service.settle([refundOf(order, 800n, { code: "freight", label: "运费" })]);
+    expect(await pendingOf(ledger.service, b)).toBe(1_000n);
+  });
+
+  it("a refund that comes in before its capture waits for the accrual", async () => {
+    const { service } = ledger;
+    const [inviter, buyer] = await chain(service, 2);
+    if (!inviter || !buyer) throw new Error("the chain is short");
+    const order = await placeOrder(service, buyer.customer_id, [10_000n]);
+    await service.settle([refundOf(order, 5_000n)]);
+    await service.settle([captureOf(order)]);
+    expect(await pendingOf(service, inviter)).toBe(500n);
+  });
+
+  it("after maturation takes from available and then into debt", async () => {
+    const { b, order } = await paidOrder([10_000n]);
+    const [line] = order.lines;
+    await mature(b.account_no, line ?? "", 1_000n);
+    await ledger.asOwner.query(
+      `insert into distribution.transfer (source, tier, kind, order_line_id, dr, cr, amount_fen, occurred_at)
+       select 'other order', 0, 5, null, $1, $2, 1, now() where false`,
+      [String(b.account_no * 8n + 1n), String(b.account_no * 8n + 2n)],
+    );
+    await ledger.service.settle([refundOf(order, 4_000n)]);
+    const balances = (await ledger.service.earnings([b.account_no])).get(b.account_no);
+    expect(balances).toMatchObject({ pending_fen: 0n, available_fen: 600n, debt_fen: 0n, earned_fen: 600n });
+  });
+
+  async function mature(account_no: bigint, line: string, amount_fen: bigint) {
+    await ledger.asService.transaction(async (manager) => {
+      await manager.query(
+        `update distribution.accrual set state = 'available', matured_run = 'run-1'
+         where order_line_id = $1 and distributor_no = $2`,
+        [line, String(account_no)],
+      );
+      await manager.query(
+        `insert into distribution.transfer (source, tier, kind, dr, cr, amount_fen, occurred_at)
+         values ($1, 0, 5, $2, $3, $4, now())`,
+        [
+          `run:run-1:${account_no}:${line}`,
+          String(account_no * 8n + 1n),
+          String(account_no * 8n + 2n),
+          String(amount_fen),
+        ],
+      );
+    });
+  }
+});
+
+describe("the database refuses, as the service's role", () => {
+  const asService = (sql: string, values: unknown[] = []) => ledger.asService.query(sql, values);
+
+  it("update, delete and truncate of transfers", async () => {
+    await paidOrder([10_000n]);
+    await expect(asService(`update distribution.transfer set amount_fen = 1`)).rejects.toThrow(
+      /permission denied/,
+    );
+    await expect(asService(`delete from distribution.transfer`)).rejects.toThrow(/permission denied/);
+    await expect(asService(`truncate distribution.transfer`)).rejects.toThrow(/permission denied/);
+    const asOwner = (sql: string) => ledger.asOwner.query(sql);
+    await expect(asOwner(`update distribution.transfer set amount_fen = 1`)).rejects.toThrow(/is refused/);
+    await expect(asOwner(`delete from distribution.transfer`)).rejects.toThrow(/is refused/);
+    await expect(asOwner(`truncate distribution.transfer`)).rejects.toThrow(/is refused/);
+  });
+
+  it("a written balance and a written compliance row", async () => {
+    await expect(asService(`update distribution.balance set balance_fen = 1`)).rejects.toThrow(
+      /permission denied/,
+    );
+    await expect(asService(`update distribution.compliance set profile = 'unrestricted'`)).rejects.toThrow(
+      /permission denied/,
+    );
+  });
+
+  const post = (kind: number, line: string, dr: bigint, cr: bigint, amount_fen: bigint) =>
+    asService(
+      `insert into distribution.transfer (source, tier, kind, order_line_id, dr, cr, amount_fen, occurred_at)
+       values ($1, 1, $2, $3, $4, $5, $6, now())`,
+      [kind === 1 ? line : freshId("ref"), kind, line, String(dr), String(cr), String(amount_fen)],
+    );
+
+  it("an accrual that differs from the frozen attribution", async () => {
+    const { service } = ledger;
+    const [inviter, buyer] = await chain(service, 2);
+    if (!inviter || !buyer) throw new Error("the chain is short");
+    const { lines } = await placeOrder(service, buyer.customer_id, [10_000n]);
+    const pending = (no: bigint) => no * 8n + 1n;
+    const refusal = /differs from the frozen attribution/;
+    await expect(post(1, lines[0] ?? "", 0n, pending(inviter.account_no), 1_001n)).rejects.toThrow(refusal);
+    await expect(post(1, lines[0] ?? "", 0n, pending(buyer.account_no), 1_000n)).rejects.toThrow(refusal);
+    await expect(post(1, "ordli_unknown", 0n, pending(inviter.account_no), 1_000n)).rejects.toThrow(refusal);
+  });
+
+  it("a clawback beyond the accrual, from another's account, or from the wrong bucket", async () => {
+    const { a, b, order } = await paidOrder([10_000n]);
+    const line = order.lines[0] ?? "";
+    await expect(post(2, line, b.account_no * 8n + 1n, 0n, 1_001n)).rejects.toThrow(/clawed_within_accrued/);
+    await expect(post(2, line, a.account_no * 8n + 1n, 0n, 1n)).rejects.toThrow(/fits no accrual/);
+    await expect(post(3, line, b.account_no * 8n + 2n, 0n, 1n)).rejects.toThrow(/fits no accrual/);
+  });
+
+  it("a move between owners and an overdraft", async () => {
+    const { a, b } = await paidOrder([10_000n]);
+    const move = (dr: bigint, cr: bigint, amount: number) =>
+      asService(
+        `insert into distribution.transfer (source, tier, kind, dr, cr, amount_fen, occurred_at)
+         values ($1, 0, 5, $2, $3, $4, now())`,
+        [freshId("run"), String(dr), String(cr), amount],
+      );
+    await expect(move(b.account_no * 8n + 1n, a.account_no * 8n + 2n, 1)).rejects.toThrow(/one_owner/);
+    await expect(move(b.account_no * 8n + 1n, b.account_no * 8n + 2n, 1_001)).rejects.toThrow(/balance/);
+  });
+
+  it("a third tier, on plans and on attributions", async () => {
+    const { order, b } = await paidOrder([10_000n]);
+    const plan = await asService(`select id from distribution.plan limit 1`);
+    await expect(
+      asService(`insert into distribution.plan_tier (plan_id, tier, rate_bps) values ($1, 3, 100)`, [
+        plan[0].id,
+      ]),
+    ).rejects.toThrow(/tier 3 is above/);
+    await expect(
+      asService(
+        `insert into distribution.attribution
+           (order_line_id, tier, order_id, distributor_id, distributor_no, binding_id, rate_bps, base_fen)
+         select order_line_id, 3, order_id, distributor_id, distributor_no, binding_id, rate_bps, base_fen
+         from distribution.attribution where order_id = $1 and distributor_id = $2`,
+        [order.order_id, b.id],
+      ),
+    ).rejects.toThrow(/tier 3 is above/);
+  });
+
+  it("a change of what is frozen, and taking back an order that has accrued", async () => {
+    const { order } = await paidOrder([10_000n]);
+    await expect(ledger.service.thawFailedOrder(order.order_id)).rejects.toThrow(/frozen stays/);
+    await expect(asService(`update distribution.frozen_order set frozen_at = now()`)).rejects.toThrow(
+      /frozen stays/,
+    );
+    await expect(ledger.asOwner.query(`update distribution.attribution set rate_bps = 1`)).rejects.toThrow(
+      /frozen stays/,
+    );
+  });
+});
+
+describe("eight clients at once", () => {
+  it("replay, reorder and race refunds, and the books balance", async () => {
+    const { service } = ledger;
+    const [top, inviter, buyer] = await chain(service, 3);
+    if (!top || !inviter || !buyer) throw new Error("the chain is short");
+    const orders = await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        placeOrder(service, buyer.customer_id, [1_000n + BigInt(index) * 777n, 2_501n, 99n], 800n),
+      ),
+    );
+    const refunds = orders.flatMap((order) => [
+      refundOf(order, 333n),
+      refundOf(order, 1_001n),
+      refundOf(order, 7n),
+    ]);
+    const money = [...orders.map(captureOf), ...refunds];
+    const clients = await Promise.all(Array.from({ length: 8 }, () => ledger.anotherService()));
+    await Promise.all(
+      clients.map(async (client, number) => {
+        for (let index = 0; index < money.length; index += 3) {
+          const at = (index * 7 + number * 5) % money.length;
+          await client.settle([...money.slice(at, at + 3), ...money.slice(0, number % 3)]);
+        }
+        for (const one of money) await client.settle([one]);
+      }),
+    );
+    const expected = orders.map((_, index) => {
+      const bases = [1_000n + BigInt(index) * 777n, 2_501n, 99n];
+      return { bases, refunded: 1_341n };
+    });
+    const before = expected.flatMap(({ bases }) => bases.map((base) => base / 10n));
+    const accrued = before.reduce((sum, part) => sum + part, 0n);
+    const pending = await pendingOf(service, inviter);
+    expect(pending).toBeLessThan(accrued);
+    expect(await drift()).toEqual([]);
+    const order = await placeOrder(service, buyer.customer_id, [1_000n, 2_501n, 99n], 800n);
+    await service.settle([captureOf(order), refundOf(order, 1_341n)]);
+    const alone = (await pendingOf(service, inviter)) - pending;
+    const first = await service.orderCommissions(orders[0]?.order_id ?? "");
+    const rows = first?.rows.filter(({ tier }) => tier === 1) ?? [];
+    expect(rows.reduce((sum, row) => sum + row.amount_fen - row.clawed_fen, 0n)).toBe(alone);
+  }, 60_000);
+
+  it("full refunds leave nothing and no drift", async () => {
+    const { a, b, order } = await paidOrder([333n, 1n, 9_999n], 800n);
+    const whole = order.total_fen;
+    const parts = [whole / 3n, whole / 2n, whole - whole / 3n - whole / 2n];
+    await Promise.all(parts.map((part) => ledger.service.settle([refundOf(order, part)])));
+    expect(await pendingOf(ledger.service, a)).toBe(0n);
+    expect(await pendingOf(ledger.service, b)).toBe(0n);
+    expect(await drift()).toEqual([]);
+  });
+});

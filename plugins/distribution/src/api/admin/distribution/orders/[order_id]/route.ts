@@ -1,0 +1,74 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import type {
+  ClawbackRow,
+  OrderCommissionRow,
+} from "../../../../../modules/distribution/storage/admin-store";
+import { ledgerService } from "../../../../../workflows/ledger-service";
+import { sendRefusal } from "../../../../refusals";
+
+/** What an order earned whom: the inviter, and per line and tier rate, base, amount, state and clawbacks. */
+export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const order_id = req.params.order_id ?? "";
+  const commissions = await ledgerService(req.scope).orderCommissions(order_id);
+  if (!commissions) return sendRefusal(res, { kind: "refused", code: "order_not_found" });
+  const { outcome, plan, goods_fen, frozen_at, rows, clawbacks } = commissions;
+  const titles = await lineTitles(req.scope, order_id);
+  const first = rows.find(({ tier }) => tier === 1);
+  res.json({
+    order: {
+      order_id,
+      outcome,
+      plan,
+      goods_fen: String(goods_fen),
+      frozen_at: frozen_at.toISOString(),
+      inviter: first ? { id: first.distributor_id, display_name: first.distributor_name } : null,
+      commissions: rows.map((row) => commissionView(row, titles, clawbacks)),
+    },
+  });
+}
+
+function commissionView(
+  row: OrderCommissionRow,
+  titles: ReadonlyMap<string, string>,
+  clawbacks: readonly ClawbackRow[],
+) {
+  const own = clawbacks.filter(
+    ({ order_line_id, tier }) => order_line_id === row.order_line_id && tier === row.tier,
+  );
+  return {
+    order_line_id: row.order_line_id,
+    title: titles.get(row.order_line_id) ?? row.order_line_id,
+    tier: row.tier,
+    distributor: { id: row.distributor_id, display_name: row.distributor_name },
+    rate_bps: row.rate_bps,
+    base_fen: String(row.base_fen),
+    amount_fen: String(row.amount_fen),
+    clawed_fen: String(row.clawed_fen),
+    state: row.state,
+    clawbacks: own.map(({ refund_id, bucket, amount_fen, occurred_at }) => ({
+      refund_id,
+      bucket,
+      amount_fen: String(amount_fen),
+      occurred_at: occurred_at.toISOString(),
+    })),
+  };
+}
+
+async function lineTitles(container: MedusaContainer, order_id: string): Promise<Map<string, string>> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY);
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ["items.id", "items.product_title", "items.title"],
+    filters: { id: order_id },
+  });
+  const order = data[0] as unknown as { items: LineTitle[] } | undefined;
+  return new Map(order?.items.map(({ id, product_title, title }) => [id, product_title ?? title]));
+}
+
+interface LineTitle {
+  id: string;
+  title: string;
+  product_title: string | null;
+}

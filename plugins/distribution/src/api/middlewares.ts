@@ -1,0 +1,12 @@
+import { authenticate, defineMiddlewares } from "@medusajs/framework/http";
+
+/** The shop keeps its tokens out of cookies, so only a bearer token opens what belongs to a person. */
+const asCustomer = [authenticate("customer", ["bearer"])];
+
+export default defineMiddlewares({
+  routes: [
+    { matcher: "/store/distribution/me*", middlewares: asCustomer },
+    { matcher: "/store/distribution/share-tokens*", middlewares: asCustomer },
+    { matcher: "/store/distribution/bindings*", middlewares: asCustomer },
+  ],
+});

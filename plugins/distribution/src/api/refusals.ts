@@ -1,0 +1,47 @@
+import type { MedusaResponse } from "@medusajs/framework/http";
+import type { Refused } from "../domain/errors";
+
+/** How one refusal looks on the wire: its status, Medusa's type, and the words a person reads. */
+interface Wording {
+  status: number;
+  type: "invalid_data" | "not_allowed" | "not_found" | "conflict" | "forbidden";
+  message: string;
+}
+
+const WORDINGS = {
+  invalid_request: { status: 400, type: "invalid_data", message: "请求参数有误" },
+  cursor_invalid: { status: 400, type: "invalid_data", message: "翻页参数无效，请从第一页重新开始" },
+  statement_missing: { status: 400, type: "invalid_data", message: "请填写确认说明" },
+  agreement_outdated: { status: 409, type: "conflict", message: "分销协议已更新，请阅读并同意最新版本" },
+  joining_closed: { status: 403, type: "forbidden", message: "暂未开放加入分销" },
+  not_a_distributor: { status: 403, type: "forbidden", message: "您还不是分销商，加入后即可使用" },
+  share_token_unknown: { status: 404, type: "not_found", message: "分享链接无效或已过期" },
+  product_unknown: { status: 404, type: "not_found", message: "商品不存在或已下架" },
+  order_not_found: { status: 404, type: "not_found", message: "没有找到该订单的分销记录" },
+  already_bound: { status: 409, type: "conflict", message: "您已有推荐人，保护期内不能更换" },
+  self_referral: { status: 409, type: "conflict", message: "不能成为自己的推荐人" },
+  referral_loop: { status: 409, type: "conflict", message: "对方是您推荐的下级，不能再成为您的推荐人" },
+  not_eligible: { status: 409, type: "conflict", message: "暂不符合绑定条件" },
+  plan_name_missing: { status: 422, type: "invalid_data", message: "请填写分佣方案名称" },
+  agreement_incomplete: { status: 422, type: "invalid_data", message: "请填写完整的分销协议" },
+  tiers_not_consecutive: { status: 422, type: "invalid_data", message: "层级必须从一级开始连续设置" },
+  rate_out_of_range: { status: 422, type: "invalid_data", message: "佣金比例须在 0.01% 至 100% 之间" },
+  rates_exceed_base: { status: 422, type: "invalid_data", message: "各层级佣金比例之和不能超过 100%" },
+  days_out_of_range: { status: 422, type: "invalid_data", message: "天数超出允许范围" },
+  minimum_payout_out_of_range: { status: 422, type: "invalid_data", message: "最低提现金额无效" },
+  tier_not_allowed: { status: 422, type: "not_allowed", message: "当前合规设置不允许这么多层级" },
+  tier_two_not_acknowledged: {
+    status: 422,
+    type: "not_allowed",
+    message: "启用二级分销前须由商家确认合规告知",
+  },
+} as const satisfies Record<string, Wording>;
+
+/** Every code this plugin refuses with; stable. */
+export type RefusalCode = keyof typeof WORDINGS;
+
+/** Answers a refusal: the one place where codes become statuses and words. */
+export function sendRefusal(res: MedusaResponse, { code, field }: Refused<RefusalCode>): void {
+  const { status, type, message } = WORDINGS[code];
+  res.status(status).json({ type, code, message, ...(field === undefined ? {} : { field }) });
+}

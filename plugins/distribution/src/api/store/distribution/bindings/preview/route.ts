@@ -1,0 +1,21 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { z } from "zod";
+import { ledgerService } from "../../../../../workflows/ledger-service";
+import { readInput } from "../../../../read-input";
+import { sendRefusal } from "../../../../refusals";
+
+const Query = z.object({ share_token: z.string().min(1).max(64) });
+
+/** Names the inviter and says what agreeing would do; changes nothing. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const query = readInput(Query, req.query);
+  if (query.kind === "refused") return sendRefusal(res, query);
+  const preview = await ledgerService(req.scope).previewBinding({
+    customer_id: req.auth_context.actor_id,
+    share_token: query.value.share_token,
+    now: new Date(),
+  });
+  if (!preview)
+    return sendRefusal(res, { kind: "refused", code: "share_token_unknown", field: "share_token" });
+  res.json({ inviter: { display_name: preview.inviter.display_name }, outcome: preview.outcome });
+}

@@ -1,0 +1,18 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { z } from "zod";
+import { bindReferralWorkflow } from "../../../../workflows/bind-referral";
+import { readInput } from "../../../read-input";
+import { sendRefusal } from "../../../refusals";
+
+const Body = z.object({ share_token: z.string().min(1).max(64) });
+
+/** Binds the asking customer, who has tapped "agree", to the inviter whom the sheet named. */
+export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const body = readInput(Body, req.body);
+  if (body.kind === "refused") return sendRefusal(res, body);
+  const { result } = await bindReferralWorkflow(req.scope).run({
+    input: { customer_id: req.auth_context.actor_id, share_token: body.value.share_token },
+  });
+  if (result.kind === "refused") return sendRefusal(res, result);
+  res.status(result.kind === "bound" ? 201 : 200).json({ binding: result.binding });
+}

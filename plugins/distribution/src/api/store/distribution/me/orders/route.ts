@@ -1,0 +1,54 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { z } from "zod";
+import { maskedName } from "../../../../../domain/distributor";
+import { encodeCursor } from "../../../../../modules/distribution/storage/page-cursor";
+import type { DistributionOrderRow } from "../../../../../modules/distribution/storage/statement-store";
+import { ledgerService } from "../../../../../workflows/ledger-service";
+import { customerNames } from "../../../../customer-names";
+import { PageQuery, readCursor, readInput } from "../../../../read-input";
+import { sendRefusal } from "../../../../refusals";
+
+const OrdersQuery = PageQuery.extend({ state: z.enum(["pending", "available", "clawed_back"]).optional() });
+
+/** The orders that earned the asking distributor something; of buyers no more than a masked name. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const query = readInput(OrdersQuery, req.query);
+  if (query.kind === "refused") return sendRefusal(res, query);
+  const { limit, state = null, cursor } = query.value;
+  const start = readCursor(cursor);
+  if (start.kind === "refused") return sendRefusal(res, start);
+  const service = ledgerService(req.scope);
+  const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
+  if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
+  const rows = await service.listDistributionOrders({
+    distributor_no: distributor.account_no,
+    state,
+    limit: limit + 1,
+    after: start.after,
+  });
+  const page = rows.slice(0, limit);
+  const names = await customerNames(
+    req.scope,
+    page.map(({ customer_id }) => customer_id),
+  );
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  res.json({
+    orders: page.map((row) => orderView(row, row.customer_id ? names.get(row.customer_id) : null)),
+    ...(last ? { next_cursor: encodeCursor({ at: last.accrued_at, id: last.order_id }) } : {}),
+  });
+}
+
+function orderView(row: DistributionOrderRow, buyerName: string | null | undefined) {
+  return {
+    order_display_id: row.display_id,
+    occurred_at: row.accrued_at.toISOString(),
+    tier: row.tier,
+    inviter_name: row.inviter_name,
+    invitee_name: maskedName(buyerName),
+    order_amount_fen: String(row.goods_fen),
+    rate_bps: row.rate_bps,
+    amount_fen: String(row.amount_fen),
+    clawed_fen: String(row.clawed_fen),
+    state: row.state,
+  };
+}

@@ -1,0 +1,36 @@
+import type { DistributorStatus } from "./distributor";
+
+/** One step up from the buyer: the distributor a current binding points to. */
+export interface UplineStep {
+  binding_id: string;
+  distributor_id: string;
+  distributor_no: bigint;
+  customer_id: string;
+  status: DistributorStatus;
+}
+
+/** A distributor who earns on a tier. */
+export interface Earner {
+  tier: number;
+  binding_id: string;
+  distributor_id: string;
+  distributor_no: bigint;
+}
+
+/**
+ * Who earns on an order: the upline's first `tiers` steps. A step that may not earn (not active, or the buyer) leaves
+ * its tier unpaid and is never replaced by somebody higher. A repeated distributor ends the chain.
+ * @param upline nearest first
+ */
+export function earners(upline: readonly UplineStep[], buyer_customer_id: string, tiers: number): Earner[] {
+  const found: Earner[] = [];
+  const seen = new Set<string>();
+  for (const [index, step] of upline.slice(0, tiers).entries()) {
+    if (seen.has(step.distributor_id)) break;
+    seen.add(step.distributor_id);
+    if (step.status !== "active" || step.customer_id === buyer_customer_id) continue;
+    const { binding_id, distributor_id, distributor_no } = step;
+    found.push({ tier: index + 1, binding_id, distributor_id, distributor_no });
+  }
+  return found;
+}

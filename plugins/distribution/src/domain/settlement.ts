@@ -1,0 +1,124 @@
+import { clawbackDue } from "./clawback";
+import { type Attribution, type BoughtLine, commissionOf } from "./commission";
+import { sumFen } from "./money";
+import { type AccrualState, accrual, clawback, type Transfer } from "./postings";
+import { spreadRefund } from "./refund-allocation";
+
+/** Money Medusa says it captured for the order. */
+export interface CapturedMoney {
+  amount_fen: bigint;
+  occurred_at: Date;
+}
+
+/** Goods money given back, in the order in which the refunds were recorded. */
+export interface RefundedGoods {
+  refund_id: string;
+  goods_fen: bigint;
+  occurred_at: Date;
+}
+
+/** What the ledger already holds for one line and tier. */
+export interface StandingAccrual {
+  order_line_id: string;
+  tier: number;
+  amount_fen: bigint;
+  clawed_fen: bigint;
+  state: AccrualState;
+}
+
+/** One order as the ledger knows it. */
+export interface OrderLedger {
+  total_fen: bigint;
+  lines: readonly BoughtLine[];
+  attributions: readonly Attribution[];
+  captures: readonly CapturedMoney[];
+  refunds: readonly RefundedGoods[];
+  accruals: readonly StandingAccrual[];
+}
+
+/**
+ * The transfers an order still needs: accruals once it is paid whole, and clawbacks for what was refunded. It looks
+ * only at what is known, never at what arrived last, so any order of captures and refunds ends the same, and asking
+ * again after posting gives nothing.
+ * @param allowed_tiers tiers above are not accrued (a stricter profile may have come into force since the order)
+ * @param available the owners' available balances by distributor number; reduced by what is taken
+ */
+export function dueTransfers(
+  order: OrderLedger,
+  allowed_tiers: number,
+  available: Map<bigint, bigint>,
+): Transfer[] {
+  const standing = new Map(order.accruals.map((accrual) => [keyOf(accrual), { ...accrual }]));
+  const accrued = dueAccruals(order, allowed_tiers, standing);
+  return [...accrued, ...dueClawbacks(order, standing, available)];
+}
+
+function keyOf({ order_line_id, tier }: { order_line_id: string; tier: number }): string {
+  return `${order_line_id}/${tier}`;
+}
+
+/** Accrues what is frozen and not yet accrued, and notes it as standing so that refunds find it. */
+function dueAccruals(
+  order: OrderLedger,
+  allowed_tiers: number,
+  standing: Map<string, StandingAccrual>,
+): Transfer[] {
+  const last = order.captures.at(-1);
+  if (!last || sumFen(order.captures.map(({ amount_fen }) => amount_fen)) < order.total_fen) return [];
+  const transfers: Transfer[] = [];
+  for (const attribution of order.attributions) {
+    const amount_fen = commissionOf(attribution);
+    const known = standing.has(keyOf(attribution));
+    if (known || amount_fen === 0n || attribution.tier > allowed_tiers) continue;
+    const { order_line_id, tier } = attribution;
+    standing.set(keyOf(attribution), { order_line_id, tier, amount_fen, clawed_fen: 0n, state: "pending" });
+    transfers.push(accrual({ ...attribution, occurred_at: last.occurred_at }, amount_fen));
+  }
+  return transfers;
+}
+
+/** Walks the refunds as they were recorded; each takes what the sum so far asks beyond what was taken before. */
+function dueClawbacks(
+  order: OrderLedger,
+  standing: Map<string, StandingAccrual>,
+  available: Map<bigint, bigint>,
+): Transfer[] {
+  const transfers: Transfer[] = [];
+  let refunded_fen = 0n;
+  for (const refund of order.refunds) {
+    refunded_fen += refund.goods_fen;
+    const parts = spreadRefund(
+      refunded_fen,
+      order.lines.map(({ base_fen }) => base_fen),
+    );
+    const partOf = new Map(
+      order.lines.map(({ order_line_id }, index) => [order_line_id, parts[index] ?? 0n]),
+    );
+    for (const attribution of order.attributions) {
+      const accrual = standing.get(keyOf(attribution));
+      if (!accrual) continue;
+      const refundedOfLine = partOf.get(attribution.order_line_id) ?? 0n;
+      const amount_fen = clawbackDue(accrual, refundedOfLine, attribution.base_fen);
+      if (amount_fen === 0n) continue;
+      accrual.clawed_fen += amount_fen;
+      transfers.push(...takeBack(attribution, refund, accrual.state, amount_fen, available));
+    }
+  }
+  return transfers;
+}
+
+function takeBack(
+  attribution: Attribution,
+  refund: RefundedGoods,
+  state: AccrualState,
+  amount_fen: bigint,
+  available: Map<bigint, bigint>,
+): Transfer[] {
+  const { distributor_no } = attribution;
+  const balance = available.get(distributor_no) ?? 0n;
+  const subject = { ...attribution, occurred_at: refund.occurred_at };
+  const transfers = clawback(subject, { refund_id: refund.refund_id, amount_fen }, state, balance);
+  const taken = transfers.filter(({ kind }) => kind === "clawback_available");
+  available.set(distributor_no, balance - sumFen(taken.map((transfer) => transfer.amount_fen)));
+  return transfers;
+}

@@ -1,0 +1,27 @@
+import { asValue } from "@medusajs/framework/awilix";
+import type { ConfigModule, LoaderOptions } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import type { DataSource } from "typeorm";
+import { databaseAddress } from "../database-address";
+import { readOptions } from "../options";
+import { readCompliance } from "../storage/compliance-store";
+import { serviceDataSource } from "../storage/data-source";
+
+/** Opens the ledger's connections as the role that owns nothing, and stops the boot on a profile never migrated. */
+export default async function openDataSource({ container, options }: LoaderOptions): Promise<void> {
+  const { compliance_profile } = readOptions(options);
+  const config = container.resolve<ConfigModule>(ContainerRegistrationKeys.CONFIG_MODULE);
+  const source = await serviceDataSource(databaseAddress(config)).initialize();
+  await refuseOtherProfile(source, compliance_profile);
+  container.register({ distributionDataSource: asValue(source) });
+}
+
+/** The database enforces its own row; a configuration that says otherwise would promise what is not so. */
+async function refuseOtherProfile(source: DataSource, configured: string): Promise<void> {
+  const { profile } = await readCompliance(source.manager);
+  if (profile === configured) return;
+  await source.destroy();
+  throw new Error(
+    `distribution: compliance_profile is "${configured}", the database holds "${profile}": run "medusa db:migrate"`,
+  );
+}

@@ -1,0 +1,34 @@
+import type { ComplianceProfile } from "../../domain/compliance";
+import { writeProfile } from "./storage/compliance-store";
+import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
+
+/**
+ * Brings the schema up to date and writes the compliance profile, as the database's owner: the service's role may
+ * write neither.
+ * @returns the migrations that ran
+ */
+export async function migrateUp(
+  address: DatabaseAddress,
+  profile: ComplianceProfile,
+): Promise<{ name: string }[]> {
+  const source = await ownerDataSource(address).initialize();
+  try {
+    // The migrations' own table lives in the schema, so the schema comes before any migration.
+    await source.query(`create schema if not exists distribution`);
+    const ran = await source.runMigrations();
+    await writeProfile(source.manager, profile);
+    return ran.map(({ name }) => ({ name }));
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** Takes the last migration back. */
+export async function migrateDown(address: DatabaseAddress): Promise<void> {
+  const source = await ownerDataSource(address).initialize();
+  try {
+    await source.undoLastMigration();
+  } finally {
+    await source.destroy();
+  }
+}

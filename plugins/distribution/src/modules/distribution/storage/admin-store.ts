@@ -1,0 +1,196 @@
+import type { EntityManager } from "typeorm";
+import type { DistributorStatus } from "../../../domain/distributor";
+import type { FreezeOutcome } from "./frozen-order-store";
+import type { PageCursor } from "./page-cursor";
+import type { EntryState } from "./statement-store";
+
+/** A distributor as the merchant's list shows it. */
+export interface ListedDistributor {
+  id: string;
+  account_no: bigint;
+  customer_id: string;
+  display_name: string;
+  status: DistributorStatus;
+  joined_at: Date;
+  inviter: { id: string; display_name: string } | null;
+  orders: number;
+  invited: number;
+}
+
+interface StoredDistributor extends Omit<ListedDistributor, "account_no" | "inviter"> {
+  account_no: string;
+  inviter_id: string | null;
+  inviter_name: string | null;
+}
+
+/** Distributors, latest first, with who invited them and how many orders earned them something. */
+export async function listDistributors(
+  manager: EntityManager,
+  wanted: { limit: number; after: PageCursor | null; search: string | null },
+): Promise<ListedDistributor[]> {
+  const { limit, after, search } = wanted;
+  const rows = await manager.query<StoredDistributor[]>(
+    `select d.id, d.account_no, d.customer_id, d.display_name, d.status, d.joined_at,
+       i.id as inviter_id, i.display_name as inviter_name,
+       (select count(distinct a.order_id)::int from distribution.accrual a where a.distributor_no = d.account_no)
+         as orders,
+       (select count(*)::int from distribution.binding b where b.distributor_id = d.id and b.ended_at is null)
+         as invited
+     from distribution.distributor d
+     left join distribution.binding b on b.customer_id = d.customer_id and b.ended_at is null
+     left join distribution.distributor i on i.id = b.distributor_id
+     where ($1::timestamptz is null or (d.joined_at, d.id) < ($1, $2))
+       and ($3::text is null or strpos(lower(d.display_name), lower($3)) > 0)
+     order by d.joined_at desc, d.id desc limit $4`,
+    [after?.at ?? null, after?.id ?? null, search, limit],
+  );
+  return rows.map(({ inviter_id, inviter_name, ...row }) => ({
+    ...row,
+    account_no: BigInt(row.account_no),
+    inviter: inviter_id && inviter_name ? { id: inviter_id, display_name: inviter_name } : null,
+  }));
+}
+
+/** One line and tier of an order as the merchant sees it; `not_accrued` until the money is captured. */
+export interface OrderCommissionRow {
+  order_line_id: string;
+  tier: number;
+  distributor_id: string;
+  distributor_name: string;
+  rate_bps: number;
+  base_fen: bigint;
+  amount_fen: bigint;
+  clawed_fen: bigint;
+  state: EntryState | "not_accrued";
+}
+
+/** What was frozen and has accrued on an order. */
+export interface OrderCommissions {
+  outcome: FreezeOutcome;
+  plan: { id: string; name: string; version: number } | null;
+  goods_fen: bigint;
+  frozen_at: Date;
+  rows: OrderCommissionRow[];
+  clawbacks: ClawbackRow[];
+}
+
+/** One transfer that took commission back. */
+export interface ClawbackRow {
+  refund_id: string;
+  order_line_id: string;
+  tier: number;
+  bucket: "pending" | "available" | "debt";
+  amount_fen: bigint;
+  occurred_at: Date;
+}
+
+/** Reads an order's commissions; null for an order this ledger never saw. */
+export async function readOrderCommissions(
+  manager: EntityManager,
+  order_id: string,
+): Promise<OrderCommissions | null> {
+  const [order] = await manager.query<StoredOrder[]>(
+    `select o.outcome, o.goods_fen, o.frozen_at, p.id as plan_id, p.name as plan_name, p.version as plan_version
+     from distribution.frozen_order o left join distribution.plan p on p.id = o.plan_id where o.order_id = $1`,
+    [order_id],
+  );
+  if (!order) return null;
+  const { plan_id, plan_name, plan_version } = order;
+  return {
+    outcome: order.outcome,
+    plan:
+      plan_id && plan_name && plan_version ? { id: plan_id, name: plan_name, version: plan_version } : null,
+    goods_fen: BigInt(order.goods_fen),
+    frozen_at: order.frozen_at,
+    rows: await readCommissionRows(manager, order_id),
+    clawbacks: await readClawbacks(manager, order_id),
+  };
+}
+
+interface StoredOrder {
+  outcome: FreezeOutcome;
+  goods_fen: string;
+  frozen_at: Date;
+  plan_id: string | null;
+  plan_name: string | null;
+  plan_version: number | null;
+}
+
+type StoredCommission = {
+  [Key in keyof OrderCommissionRow]: OrderCommissionRow[Key] extends bigint
+    ? string
+    : OrderCommissionRow[Key];
+};
+
+async function readCommissionRows(manager: EntityManager, order_id: string): Promise<OrderCommissionRow[]> {
+  const rows = await manager.query<StoredCommission[]>(
+    `select t.order_line_id, t.tier, t.distributor_id, d.display_name as distributor_name, t.rate_bps, t.base_fen,
+       coalesce(a.amount_fen, t.base_fen * t.rate_bps / 10000) as amount_fen, coalesce(a.clawed_fen, 0) as clawed_fen,
+       case when a.state is null then 'not_accrued' when a.clawed_fen = a.amount_fen then 'clawed_back'
+         else a.state end as state
+     from distribution.attribution t
+     join distribution.frozen_line l using (order_line_id)
+     join distribution.distributor d on d.id = t.distributor_id
+     left join distribution.accrual a on a.order_line_id = t.order_line_id and a.tier = t.tier
+     where t.order_id = $1 order by l.position, t.tier`,
+    [order_id],
+  );
+  return rows.map((row) => ({
+    ...row,
+    base_fen: BigInt(row.base_fen),
+    amount_fen: BigInt(row.amount_fen),
+    clawed_fen: BigInt(row.clawed_fen),
+  }));
+}
+
+interface StoredClawback extends Omit<ClawbackRow, "amount_fen"> {
+  amount_fen: string;
+}
+
+async function readClawbacks(manager: EntityManager, order_id: string): Promise<ClawbackRow[]> {
+  const rows = await manager.query<StoredClawback[]>(
+    `select split_part(t.source, '/', 1) as refund_id, t.order_line_id, t.tier, t.amount_fen, t.occurred_at,
+       case t.kind when 2 then 'pending' when 3 then 'available' else 'debt' end as bucket
+     from distribution.processed p
+     join distribution.frozen_line l on l.order_id = p.order_id
+     join distribution.transfer t on t.source = p.id || '/' || l.order_line_id and t.kind in (2, 3, 4)
+     where p.order_id = $1 and p.kind = 'refund' order by p.seq, l.position, t.tier, t.kind`,
+    [order_id],
+  );
+  return rows.map((row) => ({ ...row, amount_fen: BigInt(row.amount_fen) }));
+}
+
+/** One accrual as the merchant's list shows it. */
+export interface ListedAccrual {
+  order_id: string;
+  order_line_id: string;
+  tier: number;
+  distributor_id: string;
+  amount_fen: bigint;
+  clawed_fen: bigint;
+  state: EntryState;
+  accrued_at: Date;
+}
+
+/** Accruals, latest first; the cursor's id is `order_line_id/tier`. */
+export async function listAccruals(
+  manager: EntityManager,
+  wanted: { limit: number; after: PageCursor | null },
+): Promise<ListedAccrual[]> {
+  const [line = null, tier = null] = wanted.after?.id.split("/") ?? [];
+  const rows = await manager.query<
+    (Omit<ListedAccrual, "amount_fen" | "clawed_fen"> & { amount_fen: string; clawed_fen: string })[]
+  >(
+    `select a.order_id, a.order_line_id, a.tier, d.id as distributor_id, a.amount_fen, a.clawed_fen,
+       case when a.clawed_fen = a.amount_fen then 'clawed_back' else a.state end as state, a.accrued_at
+     from distribution.accrual a join distribution.distributor d on d.account_no = a.distributor_no
+     where $1::timestamptz is null or (a.accrued_at, a.order_line_id, a.tier) < ($1, $2, $3::smallint)
+     order by a.accrued_at desc, a.order_line_id desc, a.tier desc limit $4`,
+    [wanted.after?.at ?? null, line, tier, wanted.limit],
+  );
+  return rows.map((row) => ({
+    ...row,
+    amount_fen: BigInt(row.amount_fen),
+    clawed_fen: BigInt(row.clawed_fen),
+  }));
+}

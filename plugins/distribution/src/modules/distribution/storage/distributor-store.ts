@@ -1,0 +1,42 @@
+import type { EntityManager } from "typeorm";
+import { DistributorEntity, type DistributorRow } from "./people.entity";
+
+/** A distributor to be stored; the account number is given by the database. */
+export type NewDistributor = Omit<DistributorRow, "account_no">;
+
+/** Stores a distributor once per customer. @returns the stored one, and whether it is new */
+export async function insertDistributor(
+  manager: EntityManager,
+  distributor: NewDistributor,
+): Promise<{ distributor: DistributorRow; isNew: boolean }> {
+  const inserted = await manager.query<{ id: string }[]>(
+    `insert into distribution.distributor
+       (id, customer_id, status, display_name, agreement_version, agreement_accepted_at, joined_at)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (customer_id) do nothing returning id`,
+    [
+      distributor.id,
+      distributor.customer_id,
+      distributor.status,
+      distributor.display_name,
+      distributor.agreement_version,
+      distributor.agreement_accepted_at,
+      distributor.joined_at,
+    ],
+  );
+  const stored = await findDistributorOfCustomer(manager, distributor.customer_id);
+  if (!stored) throw new Error("a distributor just stored is not there");
+  return { distributor: stored, isNew: inserted.length > 0 };
+}
+
+/** The distributor a customer is, if any. */
+export function findDistributorOfCustomer(
+  manager: EntityManager,
+  customer_id: string,
+): Promise<DistributorRow | null> {
+  return manager.getRepository(DistributorEntity).findOneBy({ customer_id });
+}
+
+/** A distributor by id. */
+export function findDistributor(manager: EntityManager, id: string): Promise<DistributorRow | null> {
+  return manager.getRepository(DistributorEntity).findOneBy({ id });
+}

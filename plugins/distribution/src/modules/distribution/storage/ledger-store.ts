@@ -1,0 +1,140 @@
+import type { EntityManager } from "typeorm";
+import type { Attribution, BoughtLine } from "../../../domain/commission";
+import { DistributionError } from "../../../domain/errors";
+import { TRANSFER_KINDS, type Transfer } from "../../../domain/postings";
+import type { CapturedMoney, OrderLedger, RefundedGoods, StandingAccrual } from "../../../domain/settlement";
+
+/** Locks frozen orders in id order, so that two intakes take turns. @returns each order's total in fen */
+export async function lockFrozenOrders(
+  manager: EntityManager,
+  order_ids: readonly string[],
+): Promise<Map<string, bigint>> {
+  const rows = await manager.query<{ order_id: string; total_fen: string }[]>(
+    `select order_id, total_fen from distribution.frozen_order
+     where order_id = any ($1) order by order_id for update`,
+    [order_ids],
+  );
+  return new Map(rows.map(({ order_id, total_fen }) => [order_id, BigInt(total_fen)]));
+}
+
+type Stored<T> = { order_id: string } & { [Key in keyof T]: T[Key] extends bigint ? string : T[Key] };
+
+/** Reads everything the ledger knows of orders that this transaction has locked. */
+export async function readOrderLedgers(
+  manager: EntityManager,
+  totals: ReadonlyMap<string, bigint>,
+): Promise<Map<string, OrderLedger>> {
+  const ids = [...totals.keys()];
+  const read = <T>(sql: string) => manager.query<Stored<T>[]>(sql, [ids]);
+  const lines = groupByOrder(await read<BoughtLine>(LINES));
+  const attributions = groupByOrder(await read<Attribution>(ATTRIBUTIONS));
+  const captures = groupByOrder(await read<CapturedMoney>(CAPTURES));
+  const refunds = groupByOrder(await read<RefundedGoods>(REFUNDS));
+  const accruals = groupByOrder(await read<StandingAccrual>(ACCRUALS));
+  return new Map(
+    [...totals].map(([id, total_fen]): [string, OrderLedger] => [
+      id,
+      {
+        total_fen,
+        lines: (lines.get(id) ?? []).map((row) => ({ ...row, base_fen: BigInt(row.base_fen) })),
+        attributions: (attributions.get(id) ?? []).map((row) => ({
+          ...row,
+          base_fen: BigInt(row.base_fen),
+          distributor_no: BigInt(row.distributor_no),
+        })),
+        captures: (captures.get(id) ?? []).map((row) => ({ ...row, amount_fen: BigInt(row.amount_fen) })),
+        refunds: (refunds.get(id) ?? []).map((row) => ({ ...row, goods_fen: BigInt(row.goods_fen) })),
+        accruals: (accruals.get(id) ?? []).map((row) => ({
+          ...row,
+          amount_fen: BigInt(row.amount_fen),
+          clawed_fen: BigInt(row.clawed_fen),
+        })),
+      },
+    ]),
+  );
+}
+
+const LINES = `select order_id, order_line_id, base_fen from distribution.frozen_line
+  where order_id = any ($1) order by order_id, position`;
+const ATTRIBUTIONS = `select a.order_id, a.order_line_id, a.tier, a.distributor_id, a.distributor_no, a.binding_id,
+    a.rate_bps, a.base_fen
+  from distribution.attribution a join distribution.frozen_line l using (order_line_id)
+  where a.order_id = any ($1) order by a.order_id, l.position, a.tier`;
+const CAPTURES = `select order_id, amount_fen, occurred_at from distribution.processed
+  where order_id = any ($1) and kind = 'capture' order by order_id, seq`;
+const REFUNDS = `select order_id, id as refund_id, goods_fen, occurred_at from distribution.processed
+  where order_id = any ($1) and kind = 'refund' order by order_id, seq`;
+const ACCRUALS = `select order_id, order_line_id, tier, amount_fen, clawed_fen, state from distribution.accrual
+  where order_id = any ($1) order by order_id, order_line_id, tier for update`;
+
+function groupByOrder<T extends { order_id: string }>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.order_id);
+    if (group) group.push(row);
+    else groups.set(row.order_id, [row]);
+  }
+  return groups;
+}
+
+/** Locks and reads available balances; needed only where a matured accrual is clawed back. */
+export async function lockAvailable(
+  manager: EntityManager,
+  distributor_nos: readonly bigint[],
+): Promise<Map<bigint, bigint>> {
+  if (distributor_nos.length === 0) return new Map();
+  const rows = await manager.query<{ distributor_no: string; balance_fen: string }[]>(
+    `select distributor_no, balance_fen from distribution.lock_available($1)`,
+    [distributor_nos.map(String)],
+  );
+  return new Map(rows.map((row) => [BigInt(row.distributor_no), BigInt(row.balance_fen)]));
+}
+
+/**
+ * Posts transfers in one statement, in the order of their keys. A key that is there already is left alone, and must
+ * carry the same accounts and amount.
+ * @returns the transfers that are new
+ * @throws DistributionError `transfer_changed` when a known key came with another payload
+ */
+export async function postTransfers(
+  manager: EntityManager,
+  transfers: readonly Transfer[],
+): Promise<Transfer[]> {
+  if (transfers.length === 0) return [];
+  const columns = [
+    transfers.map(({ source }) => source),
+    transfers.map(({ tier }) => tier),
+    transfers.map(({ kind }) => TRANSFER_KINDS[kind]),
+    transfers.map(({ order_line_id }) => order_line_id),
+    transfers.map(({ dr }) => String(dr)),
+    transfers.map(({ cr }) => String(cr)),
+    transfers.map(({ amount_fen }) => String(amount_fen)),
+    transfers.map(({ occurred_at }) => occurred_at),
+  ];
+  const posted = await manager.query<{ source: string; tier: number; kind: number }[]>(
+    `insert into distribution.transfer (source, tier, kind, order_line_id, dr, cr, amount_fen, occurred_at)
+     select * from unnest(${INCOMING}) as t(source, tier, kind, order_line_id, dr, cr, amount_fen, occurred_at)
+     order by t.source collate "C", t.tier, t.kind
+     on conflict (source, tier, kind) do nothing returning source, tier, kind`,
+    columns,
+  );
+  if (posted.length < transfers.length) await refuseChanged(manager, columns.slice(0, 7));
+  const keys = new Set(posted.map(({ source, tier, kind }) => `${source}|${tier}|${kind}`));
+  return transfers.filter(({ source, tier, kind }) => keys.has(`${source}|${tier}|${TRANSFER_KINDS[kind]}`));
+}
+
+const INCOMING = `$1::text[], $2::smallint[], $3::smallint[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[],
+  $8::timestamptz[]`;
+
+async function refuseChanged(manager: EntityManager, columns: readonly unknown[][]): Promise<void> {
+  const [changed] = await manager.query<{ source: string; tier: number }[]>(
+    `select t.source, t.tier from distribution.transfer t
+     join unnest($1::text[], $2::smallint[], $3::smallint[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[])
+       as n(source, tier, kind, order_line_id, dr, cr, amount_fen)
+       on n.source = t.source and n.tier = t.tier and n.kind = t.kind
+     where (t.dr, t.cr, t.amount_fen) <> (n.dr, n.cr, n.amount_fen)
+       or t.order_line_id is distinct from n.order_line_id limit 1`,
+    columns as unknown[],
+  );
+  if (changed) throw new DistributionError("transfer_changed", changed);
+}

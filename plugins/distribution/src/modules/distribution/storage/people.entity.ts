@@ -1,0 +1,82 @@
+import { EntitySchema } from "typeorm";
+import type { DistributorStatus } from "../../../domain/distributor";
+
+/** bigint columns arrive from the driver as text. */
+const bigint = {
+  from: (stored: string | null) => (stored === null ? null : BigInt(stored)),
+  to: (value: bigint | null) => (value === null ? null : String(value)),
+};
+
+export interface DistributorRow {
+  id: string;
+  account_no: bigint;
+  customer_id: string;
+  status: DistributorStatus;
+  display_name: string;
+  agreement_version: string;
+  agreement_accepted_at: Date;
+  joined_at: Date;
+}
+
+export const DistributorEntity = new EntitySchema<DistributorRow>({
+  name: "distributor",
+  columns: {
+    id: { type: "text", primary: true },
+    // Numbered by the database.
+    account_no: { type: "bigint", insert: false, update: false, transformer: bigint },
+    customer_id: { type: "text", unique: true },
+    status: { type: "text" },
+    display_name: { type: "text" },
+    agreement_version: { type: "text" },
+    agreement_accepted_at: { type: "timestamptz" },
+    joined_at: { type: "timestamptz" },
+  },
+});
+
+export interface ShareTokenRow {
+  token: string;
+  distributor_id: string;
+  target_type: "shop" | "product";
+  target_id: string | null;
+  issued_at: Date;
+  expires_at: Date;
+  revoked_at: Date | null;
+}
+
+export const ShareTokenEntity = new EntitySchema<ShareTokenRow>({
+  name: "share_token",
+  columns: {
+    token: { type: "text", primary: true },
+    distributor_id: { type: "text" },
+    target_type: { type: "text" },
+    target_id: { type: "text", nullable: true },
+    issued_at: { type: "timestamptz" },
+    expires_at: { type: "timestamptz" },
+    revoked_at: { type: "timestamptz", nullable: true },
+  },
+});
+
+export interface BindingRow {
+  id: string;
+  customer_id: string;
+  distributor_id: string;
+  share_token: string;
+  bound_at: Date;
+  protected_until: Date;
+  ended_at: Date | null;
+  end_reason: string | null;
+}
+
+export const BindingEntity = new EntitySchema<BindingRow>({
+  name: "binding",
+  columns: {
+    id: { type: "text", primary: true },
+    customer_id: { type: "text" },
+    distributor_id: { type: "text" },
+    share_token: { type: "text" },
+    bound_at: { type: "timestamptz" },
+    protected_until: { type: "timestamptz" },
+    ended_at: { type: "timestamptz", nullable: true },
+    end_reason: { type: "text", nullable: true },
+  },
+});

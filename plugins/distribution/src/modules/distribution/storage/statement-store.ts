@@ -1,0 +1,63 @@
+import type { EntityManager } from "typeorm";
+import type { PageCursor } from "./page-cursor";
+
+/** What an accrual looks like to people: clawed back when nothing of it is left. */
+export type EntryState = "pending" | "available" | "clawed_back";
+
+/** One order that earned a distributor something, on one tier. */
+export interface DistributionOrderRow {
+  order_id: string;
+  display_id: number | null;
+  customer_id: string | null;
+  accrued_at: Date;
+  tier: number;
+  goods_fen: bigint;
+  rate_bps: number;
+  amount_fen: bigint;
+  clawed_fen: bigint;
+  state: EntryState;
+  /** The tier-1 distributor of this order. */
+  inviter_name: string | null;
+}
+
+interface StoredRow
+  extends Omit<DistributionOrderRow, "goods_fen" | "amount_fen" | "clawed_fen" | "display_id"> {
+  display_id: string | null;
+  goods_fen: string;
+  amount_fen: string;
+  clawed_fen: string;
+}
+
+/** A distributor's own orders, newest first, one row per order. */
+export async function listDistributionOrders(
+  manager: EntityManager,
+  wanted: { distributor_no: bigint; state: EntryState | null; limit: number; after: PageCursor | null },
+): Promise<DistributionOrderRow[]> {
+  const { distributor_no, state, limit, after } = wanted;
+  const rows = await manager.query<StoredRow[]>(
+    `with mine as (
+       select a.order_id, a.accrued_at, a.tier, sum(a.amount_fen) as amount_fen, sum(a.clawed_fen) as clawed_fen,
+         case when sum(a.clawed_fen) = sum(a.amount_fen) then 'clawed_back'
+           when bool_or(a.state = 'pending') then 'pending' else 'available' end as state
+       from distribution.accrual a
+       where a.distributor_no = $1
+         and ($3::timestamptz is null or (a.accrued_at, a.order_id) < ($3, $4))
+       group by a.order_id, a.accrued_at, a.tier)
+     select m.*, o.display_id, o.customer_id, o.goods_fen,
+       (select t.rate_bps from distribution.attribution t where t.order_id = m.order_id and t.tier = m.tier limit 1)
+         as rate_bps,
+       (select d.display_name from distribution.attribution t join distribution.distributor d on d.id = t.distributor_id
+        where t.order_id = m.order_id and t.tier = 1 limit 1) as inviter_name
+     from mine m join distribution.frozen_order o using (order_id)
+     where $2::text is null or m.state = $2
+     order by m.accrued_at desc, m.order_id desc limit $5`,
+    [String(distributor_no), state, after?.at ?? null, after?.id ?? null, limit],
+  );
+  return rows.map((row) => ({
+    ...row,
+    display_id: row.display_id === null ? null : Number(row.display_id),
+    goods_fen: BigInt(row.goods_fen),
+    amount_fen: BigInt(row.amount_fen),
+    clawed_fen: BigInt(row.clawed_fen),
+  }));
+}

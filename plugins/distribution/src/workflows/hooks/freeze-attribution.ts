@@ -1,0 +1,63 @@
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { StepResponse } from "@medusajs/framework/workflows-sdk";
+import { completeCartWorkflow } from "@medusajs/medusa/core-flows";
+import { DistributionError } from "../../domain/errors";
+import type { CreatedOrder } from "../../modules/distribution/rules/freezing";
+import { ledgerService } from "../ledger-service";
+import { fenOf } from "../medusa-amounts";
+
+/** Medusa runs this hook but leaves it out of its types. */
+interface OrderCreatedHook {
+  orderCreated(
+    invoke: (
+      input: { order_id: string; cart_id: string },
+      context: { container: MedusaContainer },
+    ) => Promise<StepResponse<{ order_id: string }, string>>,
+    compensate: (order_id: string | undefined, context: { container: MedusaContainer }) => Promise<void>,
+  ): void;
+}
+
+/**
+ * Freezes who earns what at the moment an order is created. Whatever goes wrong here fails the order: an order without
+ * its attribution would be a commission lost in silence, while a failed order can be placed again. Having no inviter
+ * is nothing wrong; it is frozen like everything else.
+ */
+(completeCartWorkflow.hooks as unknown as OrderCreatedHook).orderCreated(
+  async ({ order_id }, { container }) => {
+    await ledgerService(container).freezeOrder(await readCreatedOrder(container, order_id), new Date());
+    return new StepResponse({ order_id }, order_id);
+  },
+  async (order_id, { container }) => {
+    if (order_id) await ledgerService(container).thawFailedOrder(order_id);
+  },
+);
+
+interface OrderTotals {
+  id: string;
+  display_id: number | null;
+  customer_id: string | null;
+  currency_code: string;
+  total: BigNumberInput;
+  items: { id: string; total: BigNumberInput }[];
+}
+
+/** Reads the order in whole fen: a line's total is what was paid for its goods, after discounts, without freight. */
+async function readCreatedOrder(container: MedusaContainer, order_id: string): Promise<CreatedOrder> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY);
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ["id", "display_id", "customer_id", "currency_code", "total", "items.id", "items.total"],
+    filters: { id: order_id },
+  });
+  const order = data[0] as unknown as OrderTotals | undefined;
+  if (!order) throw new DistributionError("created_order_missing", { order_id });
+  return {
+    order_id,
+    display_id: order.display_id,
+    customer_id: order.customer_id,
+    currency_code: order.currency_code,
+    total_fen: fenOf(order.total),
+    lines: order.items.map(({ id, total }) => ({ order_line_id: id, base_fen: fenOf(total) })),
+  };
+}

@@ -1,0 +1,11 @@
+export { type AcknowledgeTierTwoInput, acknowledgeTierTwoWorkflow } from "./acknowledge-tier-two";
+export { type BindReferralInput, bindReferralWorkflow } from "./bind-referral";
+export { type IssueShareTokenInput, issueShareTokenWorkflow } from "./issue-share-token";
+export { type JoinProgramInput, joinProgramWorkflow } from "./join-program";
+export { type PlanDraftInput, type PublishPlanInput, publishPlanWorkflow } from "./publish-plan";
+export { type RevokeShareTokenInput, revokeShareTokenWorkflow } from "./revoke-share-token";
+export {
+  type TakeInPaymentsInput,
+  type TakeInPaymentsResult,
+  takeInPaymentsWorkflow,
+} from "./take-in-payments";

@@ -1,0 +1,60 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  WorkflowResponse,
+  when,
+} from "@medusajs/framework/workflows-sdk";
+import { emitEventStep } from "@medusajs/medusa/core-flows";
+import type { Refused } from "../domain/errors";
+import { ledgerService } from "./ledger-service";
+import { type DistributorView, distributorView } from "./views";
+
+export interface JoinProgramInput {
+  customer_id: string;
+  agreement_version: string;
+  display_name?: string | undefined;
+}
+
+/** The distributor, new or joined before, or why not. */
+export type JoinProgramResult =
+  | { kind: "joined" | "already_joined"; distributor: DistributorView }
+  | Refused<"joining_closed" | "agreement_outdated">;
+
+const joinProgramStep = createStep(
+  "distribution-join-program",
+  async (input: JoinProgramInput, { container }): Promise<StepResponse<JoinProgramResult>> => {
+    const customer_name = await customerName(container, input.customer_id);
+    const result = await ledgerService(container).joinProgram({ ...input, customer_name, now: new Date() });
+    if (result.kind === "refused") return new StepResponse<JoinProgramResult>(result);
+    const distributor = distributorView(result.distributor);
+    return new StepResponse<JoinProgramResult>({ kind: result.kind, distributor });
+  },
+);
+
+/** The shop's name for a customer: the nickname of those who came through WeChat. */
+async function customerName(container: MedusaContainer, customer_id: string): Promise<string | null> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY);
+  const { data } = await query.graph({
+    entity: "customer",
+    fields: ["first_name"],
+    filters: { id: customer_id },
+  });
+  return data[0]?.first_name ?? null;
+}
+
+/** Makes a customer a distributor, free of charge, and says so once. */
+export const joinProgramWorkflow = createWorkflow("distribution-join-program", (input: JoinProgramInput) => {
+  const result = joinProgramStep(input);
+  when("distribution-joined", { result }, ({ result }) => result.kind === "joined").then(() => {
+    const data = transform({ result, input }, ({ result, input }) => ({
+      distributor_id: result.kind === "refused" ? undefined : result.distributor.id,
+      customer_id: input.customer_id,
+    }));
+    emitEventStep({ eventName: "distribution.distributor_activated", data });
+  });
+  return new WorkflowResponse(result);
+});

@@ -1,0 +1,91 @@
+import { sumFen } from "../domain/money";
+import type { Plan, PlanTier } from "../domain/plan";
+import type { Transfer } from "../domain/postings";
+import type {
+  BindingRow,
+  DistributorRow,
+  ShareTokenRow,
+} from "../modules/distribution/storage/people.entity";
+
+/** What leaves the plugin is plain JSON: amounts as decimal strings of fen, moments as ISO 8601. */
+export interface PlanView {
+  id: string;
+  version: number;
+  name: string;
+  joining_mode: "free";
+  tiers: PlanTier[];
+  holding_days: number;
+  protection_days: number;
+  minimum_payout_fen: string;
+  agreement: { version: string; title: string; body: string };
+  published_at: string;
+}
+
+/** A plan as JSON. */
+export function planView(plan: Plan): PlanView {
+  return {
+    ...plan,
+    minimum_payout_fen: String(plan.minimum_payout_fen),
+    published_at: plan.published_at.toISOString(),
+  };
+}
+
+export interface DistributorView {
+  id: string;
+  status: DistributorRow["status"];
+  display_name: string;
+  joined_at: string;
+}
+
+/** A distributor as JSON, for the person themselves. */
+export function distributorView(row: DistributorRow): DistributorView {
+  const { id, status, display_name, joined_at } = row;
+  return { id, status, display_name, joined_at: joined_at.toISOString() };
+}
+
+export interface BindingView {
+  id: string;
+  inviter: { display_name: string };
+  bound_at: string;
+}
+
+/** A binding as JSON: the inviter's public name and nothing else about them. */
+export function bindingView(binding: BindingRow, inviter: DistributorRow): BindingView {
+  const { id, bound_at } = binding;
+  return { id, inviter: { display_name: inviter.display_name }, bound_at: bound_at.toISOString() };
+}
+
+export interface ShareTokenView {
+  token: string;
+  expires_at: string;
+  query: string;
+}
+
+/** A share token as JSON, with what a page appends to its address. */
+export function shareTokenView({ token, expires_at }: ShareTokenRow): ShareTokenView {
+  return { token, expires_at: expires_at.toISOString(), query: `st=${token}` };
+}
+
+/** Payload of `distribution.commission_accrued` and `distribution.commission_clawed_back`. */
+export interface CommissionEvent {
+  source: string;
+  order_line_id: string;
+  tier: number;
+  amount_fen: string;
+}
+
+/** Transfers as event payloads, one per source and tier (a clawback may take from two buckets). */
+export function commissionEvents(transfers: readonly Transfer[]): CommissionEvent[] {
+  const groups = new Map<string, Transfer[]>();
+  for (const transfer of transfers) {
+    const key = `${transfer.source}|${transfer.tier}`;
+    groups.set(key, [...(groups.get(key) ?? []), transfer]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { source, order_line_id, tier } = first;
+    const amount_fen = String(sumFen(group.map((transfer) => transfer.amount_fen)));
+    return [{ source, order_line_id, tier, amount_fen }];
+  });
+}
