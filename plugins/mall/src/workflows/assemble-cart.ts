@@ -58,18 +58,12 @@ export interface AssembleCartInput {
  */
 export const assembleCartWorkflow = createWorkflow("assemble-mall-cart", (input: AssembleCartInput) => {
   const cart = createCartWorkflow.runAsStep({
-    input: transform(
-      { input },
-      ({ input: { place, customer_id, items, promo_codes, shipping_address, metadata } }) => ({
-        region_id: place.region_id,
-        sales_channel_id: place.sales_channel_id,
-        customer_id,
-        items,
-        promo_codes,
-        shipping_address,
-        metadata,
-      }),
-    ),
+    input: transform({ input }, ({ input: { place, items, ...rest } }) => ({
+      region_id: place.region_id,
+      sales_channel_id: place.sales_channel_id,
+      items: items.map((line, position) => ({ ...line, metadata: { position } })),
+      ...rest,
+    })),
   });
   const options = listShippingOptionsForCartWithPricingWorkflow.runAsStep({
     input: transform({ cart }, ({ cart }) => ({ cart_id: cart.id, is_return: false })),

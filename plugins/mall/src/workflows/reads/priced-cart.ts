@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { fenOf, type MedusaAmount, sumOfFen } from "../../domain/money";
+import { inShoppersOrder, type PositionedLine } from "./line-position";
 
 /** A promotion's share of a cart's line or shipping method, as Medusa stores it. */
 export interface StoredAdjustment {
@@ -17,8 +18,7 @@ export interface StoredAdjustment {
 export interface StoredCart {
   id: string;
   email: string | null;
-  items: {
-    id: string;
+  items: (PositionedLine & {
     variant_id: string;
     product_id: string;
     product_title: string | null;
@@ -30,7 +30,7 @@ export interface StoredCart {
     requires_shipping: boolean;
     adjustments?: StoredAdjustment[];
     variant?: { product?: { shipping_profile?: { id: string } | null } | null } | null;
-  }[];
+  })[];
   shipping_methods?: { id: string; amount: MedusaAmount; adjustments?: StoredAdjustment[] }[];
 }
 
@@ -75,7 +75,8 @@ export async function readStoredCart(container: MedusaContainer, cart_id: string
     },
     { throwIfKeyNotFound: true },
   );
-  return data[0] as unknown as StoredCart;
+  const cart = data[0] as unknown as StoredCart;
+  return { ...cart, items: inShoppersOrder(cart.items) };
 }
 
 const discountFen = (adjustments: StoredAdjustment[] | undefined) =>

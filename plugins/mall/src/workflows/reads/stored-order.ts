@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { fenOf, type MedusaAmount, sumOfFen } from "../../domain/money";
 import type { OrderFacts } from "../../domain/order-state";
+import { inShoppersOrder, type PositionedLine } from "./line-position";
 
 type Moment = string | Date;
 
@@ -14,8 +15,7 @@ interface Discounted {
   adjustments?: { amount: MedusaAmount; code?: string | null }[];
 }
 
-export interface StoredOrderItem extends Discounted {
-  id: string;
+export interface StoredOrderItem extends Discounted, PositionedLine {
   product_id: string | null;
   variant_id: string | null;
   product_title: string | null;
@@ -103,7 +103,8 @@ export async function readStoredOrders(
   if (order_ids.length === 0) return new Map();
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
   const { data } = await query.graph({ entity: "order", fields: FIELDS, filters: { id: order_ids } });
-  return new Map((data as unknown as StoredOrder[]).map((order) => [order.id, order]));
+  const orders = data as unknown as StoredOrder[];
+  return new Map(orders.map((order) => [order.id, { ...order, items: inShoppersOrder(order.items) }]));
 }
 
 const discountFen = ({ adjustments }: Discounted) =>
