@@ -56,6 +56,7 @@ const text = (view: FrameLocator, id: string) => view.locator(`#${id}`).textCont
 async function picture(page: Page, name: string): Promise<void> {
   if (SCREENSHOTS === undefined) return;
   mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.bringToFront();
   await page.waitForTimeout(300);
   await page.screenshot({ path: `${SCREENSHOTS}/${name}.png` });
 }
@@ -64,6 +65,9 @@ describe("a web view", () => {
   it("is WeChat's browser: user agent, late bridge, verified JS-SDK", async () => {
     const page = await openPhone(1);
     await picture(page, "chats");
+    await page.getByTestId("open-official-account").click();
+    await picture(page, "official-account");
+    await page.getByTestId("nav-back").click();
     const view = await openShop(page);
     await view.locator("#sdk", { hasText: "ready" }).waitFor();
     expect(await text(view, "sdk")).toBe("ready true");
@@ -201,6 +205,36 @@ describe("paying", () => {
 });
 
 describe("the people", () => {
+  it("keep their web storage apart when a phone changes hands", async () => {
+    const page = await openPhone(2);
+    const read = async (write?: string) => {
+      const view = await openShop(page);
+      await view.locator("#at").waitFor();
+      const frame = await (await page.getByTestId("webview").elementHandle())?.contentFrame();
+      if (write !== undefined)
+        await frame?.evaluate(`localStorage.setItem("token", ${JSON.stringify(write)})`);
+      const token = await frame?.evaluate<string | null>('localStorage.getItem("token")');
+      await page.getByTestId("webview-close").click();
+      await page.getByTestId("nav-back").click();
+      return token;
+    };
+    const hand = async (index: number) => {
+      await wechat.control("POST", "/phones/2", { openid: people[index]?.openid });
+      await page.getByTestId("tab-me").click();
+      await page
+        .getByTestId("profile")
+        .getByText(people[index]?.nickname ?? "")
+        .waitFor();
+      await page.getByTestId("tab-chats").click();
+    };
+    expect(await read("of-chenmo")).toBe("of-chenmo");
+    await hand(3);
+    expect(await read()).toBeNull();
+    expect(await read("of-zhaolei")).toBe("of-zhaolei");
+    await hand(1);
+    expect(await read()).toBe("of-chenmo");
+  });
+
   it("change phones in the “me” tab; the other holder never doubles", async () => {
     const page = await openPhone(1);
     await page.getByTestId("tab-me").click();

@@ -44,7 +44,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await rooms.store.saved();
   };
   try {
-    for (const port of options.web_view_ports) views.push(await openView(options, addresses, port));
+    for (const [index, port] of options.web_view_ports.entries()) {
+      const holder = () => rooms.store.state.holders[index === 0 ? 0 : 1];
+      views.push(await openView(options, addresses, port, holder));
+    }
     await app.listen({ port: options.port, host: options.host });
   } catch (error) {
     await close();
@@ -57,12 +60,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return { ...addresses, credentials: rooms.credentials, close };
 }
 
-function openView(options: SandboxOptions, addresses: Addresses, port: number): Promise<WebViewProxy> {
+function openView(
+  options: SandboxOptions,
+  addresses: Addresses,
+  port: number,
+  holder: () => string,
+): Promise<WebViewProxy> {
   return openWebViewProxy({
     shop_origin: options.shop_origin,
     host: options.host,
     port,
     phone_origin: () => addresses.origin,
+    holder,
     bridge_script: readBridgeScript(),
   });
 }

@@ -19,7 +19,12 @@ export function jsSdkSignature(ticket: string, nonce: string, timestamp: string,
 }
 
 /** What the client finds: `ok`, or the words it gives to `wx.error`. */
-export type JsSdkVerdict = "ok" | "invalid appid" | "invalid url domain" | "invalid signature";
+export type JsSdkVerdict =
+  | "ok"
+  | "permission denied"
+  | "invalid appid"
+  | "invalid url domain"
+  | "invalid signature";
 
 /** Judges a claim against every ticket still alive. */
 export function judgeJsSdkClaim(

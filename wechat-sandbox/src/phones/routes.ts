@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { judgeJsSdkClaim } from "../official-account/js-sdk-check.js";
+import { type JsSdkVerdict, judgeJsSdkClaim } from "../official-account/js-sdk-check.js";
 import type { Cashier } from "../pay/cashier.js";
 import type { Chats } from "../people/chats.js";
 import type { Person } from "../people/people.js";
@@ -63,7 +63,7 @@ export function registerPhoneRoutes(app: FastifyInstance, room: PhoneRoom): void
   );
   app.post(
     "/phone-api/:phone/js-sdk-checks",
-    serve((_phone, body) => checkJsSdk(room, body)),
+    serve((phone, body) => checkJsSdk(room, phone, body)),
   );
   app.post(
     "/phone-api/:phone/payment-requests",
@@ -135,7 +135,8 @@ const claimSchema = z.object({
   url: z.string(),
 });
 
-function checkJsSdk(room: PhoneRoom, body: unknown): Record<string, unknown> {
+function checkJsSdk(room: PhoneRoom, phone: Phone, body: unknown): { verdict: JsSdkVerdict } {
+  if (phone.holder.snapshot) return { verdict: "permission denied" };
   const { app_id } = room.credentials;
   const { tickets } = room.store.state;
   const claim = claimSchema.parse(body);

@@ -15,12 +15,17 @@ export const CLIENT_PATH = "/__wechat_client/";
 /** Headers that would forbid the frame or the injected script; a real web view is no frame. */
 const FRAME_HEADERS = ["content-security-policy", "content-security-policy-report-only", "x-frame-options"];
 
+/** Headers about the connection to the shop, not the one to the browser. */
+const HOP_HEADERS = ["connection", "keep-alive"];
+
 export interface WebViewProxyOptions {
   shop_origin: string;
   host: string;
   port: number;
   /** Where the phone itself is: the only page the injected bridge talks to. */
   phone_origin: () => string;
+  /** The openid of whoever holds the phone: web storage is kept apart per person. */
+  holder: () => string;
   bridge_script: string;
 }
 
@@ -78,6 +83,8 @@ async function listen(server: Server, options: WebViewProxyOptions): Promise<str
 function dressAsWeChat(request: IncomingMessage): void {
   request.headers["user-agent"] = WECHAT_USER_AGENT;
   request.headers["x-requested-with"] ??= "com.tencent.mm";
+  // Only what `unpack` can open.
+  request.headers["accept-encoding"] = "gzip, deflate, br";
 }
 
 function relay(
@@ -88,7 +95,7 @@ function relay(
   origin: string,
 ): void {
   const headers = { ...shopAnswer.headers };
-  for (const name of FRAME_HEADERS) delete headers[name];
+  for (const name of [...FRAME_HEADERS, ...HOP_HEADERS]) delete headers[name];
   if (headers.location?.startsWith(options.shop_origin)) {
     headers.location = origin + headers.location.slice(options.shop_origin.length);
   }
@@ -104,7 +111,7 @@ function relay(
   shopAnswer.on("error", () => response.destroy());
   shopAnswer.on("end", () => {
     const html = unpack(Buffer.concat(chunks), headers["content-encoding"]).toString("utf8");
-    const dressed = Buffer.from(injectBridge(html, options.phone_origin()), "utf8");
+    const dressed = Buffer.from(injectBridge(html, options.phone_origin(), options.holder()), "utf8");
     for (const name of ["content-encoding", "transfer-encoding", "etag", "last-modified"])
       delete headers[name];
     response.writeHead(status, {
@@ -125,8 +132,9 @@ function unpack(body: Buffer, encoding: string | undefined): Buffer {
 }
 
 /** Puts the client's script in front of every script of the page. */
-export function injectBridge(html: string, phoneOrigin: string): string {
-  const tag = `<script src="${CLIENT_PATH}bridge.js" data-phone-origin="${phoneOrigin}"></script>`;
+export function injectBridge(html: string, phoneOrigin: string, holder: string): string {
+  const about = `data-phone-origin="${phoneOrigin}" data-holder="${holder}"`;
+  const tag = `<script src="${CLIENT_PATH}bridge.js" ${about}></script>`;
   const head = /<head[^>]*>/i.exec(html);
   if (head === null) return tag + html;
   const at = head.index + head[0].length;

@@ -1,7 +1,7 @@
 // The client's side of a page in the web view. Runs before every script of the page and gives it what WeChat's own
 // browser gives: the user agent, a history of its own, and, once the document is parsed, WeixinJSBridge.
 (() => {
-  const phoneOrigin = document.currentScript.dataset.phoneOrigin;
+  const { phoneOrigin, holder } = document.currentScript.dataset;
   const inPhone = window.parent !== window;
 
   Object.defineProperty(Navigator.prototype, "userAgent", {
@@ -18,6 +18,7 @@
     return null;
   };
   keepReportsAtHome();
+  keepPeopleApart();
 
   // ---- talking to the phone ----------------------------------------------------------------------------------
 
@@ -267,6 +268,23 @@
   // The real bridge also comes late: a page that pays without waiting for WeixinJSBridgeReady fails here too.
   document.addEventListener("DOMContentLoaded", open, { once: true });
   window.addEventListener("load", describePage);
+
+  /** Each WeChat account has a web storage of its own: when the phone has changed hands, so does the storage. */
+  function keepPeopleApart() {
+    const OWNER = "wechat-client:holder";
+    const before = localStorage.getItem(OWNER);
+    if (before === holder) return;
+    const drawer = (person) => `wechat-client:storage:${person}`;
+    const others = Object.entries({ ...localStorage }).filter(([key]) => key.startsWith(drawer("")));
+    const own = Object.entries({ ...localStorage }).filter(([key]) => !key.startsWith("wechat-client:"));
+    const kept = JSON.parse(localStorage.getItem(drawer(holder)) ?? "[]");
+    localStorage.clear();
+    for (const [key, value] of [...others, ...kept]) localStorage.setItem(key, value);
+    localStorage.removeItem(drawer(holder));
+    if (before !== null) localStorage.setItem(drawer(before), JSON.stringify(own));
+    localStorage.setItem(OWNER, holder);
+    sessionStorage.clear();
+  }
 
   /** The JS-SDK sends usage reports to WeChat's server; a development shop has nothing to report. */
   function keepReportsAtHome() {

@@ -1,3 +1,11 @@
+let shared;
+
+/** One stream for all phones of a page: browsers keep only six connections to one address. */
+function events() {
+  shared ??= new EventSource("/phone-api/events");
+  return shared;
+}
+
 /** Calls of one phone to its WeChat. Every answer is JSON; a failed call throws. */
 export class PhoneApi {
   constructor(number) {
@@ -35,9 +43,8 @@ export class PhoneApi {
 
   /** Calls `changed` whenever something happened on either phone, and after a lost connection came back. */
   watch(changed) {
-    const events = new EventSource("/phone-api/events");
-    events.addEventListener("message", changed);
-    events.addEventListener("open", changed);
+    events().addEventListener("message", changed);
+    events().addEventListener("open", changed);
   }
 
   async #call(method, path, body) {
