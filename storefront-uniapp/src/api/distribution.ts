@@ -1,0 +1,57 @@
+import { api } from "./shop-api";
+import type {
+  Binding,
+  BindingPreview,
+  CommissionPage,
+  CommissionState,
+  DistributionMe,
+  Distributor,
+  GoodsCommission,
+  Program,
+  ShareTarget,
+  ShareToken,
+} from "./types";
+
+export const fetchProgram = async (): Promise<Program> =>
+  (await api<{ program: Program }>("GET", "/store/distribution/program")).program;
+
+export const fetchDistributionMe = (): Promise<DistributionMe> => api("GET", "/store/distribution/me");
+
+export const joinProgram = async (agreementVersion: string, displayName: string): Promise<Distributor> =>
+  (
+    await api<{ distributor: Distributor }>("POST", "/store/distribution/me", {
+      body: {
+        agreement_version: agreementVersion,
+        ...(displayName === "" ? {} : { display_name: displayName }),
+      },
+    })
+  ).distributor;
+
+export const createShareToken = async (target: ShareTarget): Promise<ShareToken> =>
+  (await api<{ share_token: ShareToken }>("POST", "/store/distribution/share-tokens", { body: { target } }))
+    .share_token;
+
+export const previewBinding = (shareToken: string): Promise<BindingPreview> =>
+  api("GET", "/store/distribution/bindings/preview", { query: { share_token: shareToken } });
+
+export const acceptBinding = async (shareToken: string): Promise<Binding> =>
+  (
+    await api<{ binding: Binding }>("POST", "/store/distribution/bindings", {
+      body: { share_token: shareToken },
+    })
+  ).binding;
+
+export const fetchCommissions = (query: {
+  state?: CommissionState;
+  limit?: number;
+  cursor?: string;
+}): Promise<CommissionPage> => api("GET", "/store/distribution/me/orders", { query });
+
+export const fetchGoodsCommissions = async (productIds: readonly string[]): Promise<GoodsCommission[]> =>
+  productIds.length === 0
+    ? []
+    : (
+        await api<{ goods: GoodsCommission[] }>("GET", "/store/distribution/me/goods", {
+          query: { product_ids: productIds.join(",") },
+        })
+      ).goods;

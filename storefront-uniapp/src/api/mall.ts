@@ -1,0 +1,52 @@
+import { api } from "./shop-api";
+import type {
+  Home,
+  MallOrder,
+  OrderPage,
+  OrderRequest,
+  OrderState,
+  PaymentStart,
+  Product,
+  ProductPage,
+  ProductQuery,
+  Quote,
+  QuoteRequest,
+} from "./types";
+
+const orderPath = (id: string): string => `/store/mall/orders/${encodeURIComponent(id)}`;
+
+export const fetchHome = (): Promise<Home> => api("GET", "/store/mall/home");
+
+export const fetchProducts = (query: ProductQuery): Promise<ProductPage> =>
+  api("GET", "/store/mall/products", { query: { ...query } });
+
+export const fetchProduct = async (id: string): Promise<Product> =>
+  (await api<{ product: Product }>("GET", `/store/mall/products/${encodeURIComponent(id)}`)).product;
+
+export const fetchQuote = async (body: QuoteRequest): Promise<Quote> =>
+  (await api<{ quote: Quote }>("POST", "/store/mall/quotes", { body })).quote;
+
+export const placeOrder = async (body: OrderRequest): Promise<MallOrder> =>
+  (await api<{ order: MallOrder }>("POST", "/store/mall/orders", { body })).order;
+
+export const fetchOrders = (query: {
+  state?: OrderState;
+  limit?: number;
+  cursor?: string;
+}): Promise<OrderPage> => api("GET", "/store/mall/orders", { query });
+
+export const fetchOrder = async (id: string): Promise<MallOrder> =>
+  (await api<{ order: MallOrder }>("GET", orderPath(id))).order;
+
+export const startPayment = (id: string): Promise<PaymentStart> =>
+  api("POST", `${orderPath(id)}/payment`, { body: { channel: "jsapi" } });
+
+/** The server asks WeChat about the payment, whatever the page was told. */
+export const checkPayment = async (id: string): Promise<MallOrder> =>
+  (await api<{ order: MallOrder }>("POST", `${orderPath(id)}/payment/check`, { body: {} })).order;
+
+export const cancelOrder = async (id: string, reason: string): Promise<MallOrder> =>
+  (await api<{ order: MallOrder }>("POST", `${orderPath(id)}/cancel`, { body: { reason } })).order;
+
+export const confirmReceipt = async (id: string): Promise<MallOrder> =>
+  (await api<{ order: MallOrder }>("POST", `${orderPath(id)}/receipt`, { body: {} })).order;

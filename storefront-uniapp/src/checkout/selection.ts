@@ -1,0 +1,43 @@
+import type { Line } from "@/api/types";
+
+const KEY = "tengman.checkout";
+const KEY_BYTES = 16;
+
+/** What is being bought, kept in the tab so that logging in on the way loses nothing. */
+export interface CheckoutSelection {
+  items: Line[];
+  from_cart: boolean;
+  /** Names this purchase to the server: sending it twice makes one order. */
+  idempotency_key: string;
+}
+
+/** Starts a purchase of these lines. */
+export function openCheckout(items: Line[], fromCart: boolean): CheckoutSelection {
+  return keepSelection({ items, from_cart: fromCart, idempotency_key: newIdempotencyKey() });
+}
+
+/** The same lines under a new key, for when what is being asked for has changed. */
+export function renewCheckout(selection: CheckoutSelection): CheckoutSelection {
+  return keepSelection({ ...selection, idempotency_key: newIdempotencyKey() });
+}
+
+/** The purchase under way in this tab, if any. */
+export function readCheckout(): CheckoutSelection | undefined {
+  const stored = sessionStorage.getItem(KEY);
+  return stored === null ? undefined : (JSON.parse(stored) as CheckoutSelection);
+}
+
+export function closeCheckout(): void {
+  sessionStorage.removeItem(KEY);
+}
+
+function keepSelection(selection: CheckoutSelection): CheckoutSelection {
+  sessionStorage.setItem(KEY, JSON.stringify(selection));
+  return selection;
+}
+
+/** 128 random bits in hex; `crypto.randomUUID` is missing on plain-http shops. */
+function newIdempotencyKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,37 @@
+import { reactive } from "vue";
+import { fetchGoodsCommissions } from "@/api/distribution";
+import { t } from "@/locale";
+import { formatYuan, isPositiveFen } from "@/money/fen";
+import { readToken } from "@/session/token";
+import { useSession } from "@/stores/session";
+
+/** "Share, earn ¥x" for distributors; everybody else learns nothing and asks nothing. */
+export function useEarnings() {
+  const session = useSession();
+  const words = reactive(new Map<string, string>());
+
+  /** Asks what the given products earn. It is an extra: a failure leaves the page as it is. */
+  async function learn(productIds: readonly string[]): Promise<void> {
+    if (readToken() === undefined) return;
+    try {
+      await session.loadDistribution();
+      const unknown = [...new Set(productIds)].filter((id) => !words.has(id));
+      if (!session.isDistributor || unknown.length === 0) return;
+      for (const goods of await fetchGoodsCommissions(unknown)) {
+        words.set(goods.product_id, earningWords(goods.commission_fen_min, goods.commission_fen_max));
+      }
+    } catch {
+      // The shop works without these words.
+    }
+  }
+
+  return { learn, earningOf: (productId: string): string | undefined => words.get(productId) || undefined };
+}
+
+/** The words for a range of commissions; empty when nothing is earned. */
+export function earningWords(minFen: string, maxFen: string): string {
+  if (!isPositiveFen(maxFen)) return "";
+  return minFen === maxFen
+    ? t.share.earn(formatYuan(maxFen))
+    : t.share.earnRange(formatYuan(minFen), formatYuan(maxFen));
+}

@@ -1,0 +1,35 @@
+import { sha256 } from "@noble/hashes/sha2";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils";
+
+const KEY = "tengman.log_in";
+const SECRET_BYTES = 32;
+
+/** What a page remembers while the person is away at WeChat. */
+export interface LogInAttempt {
+  page_secret: string;
+  back: string;
+}
+
+/** Starts an attempt: a fresh secret that stays in this tab. */
+export function openAttempt(back: string): LogInAttempt {
+  const secret = bytesToHex(crypto.getRandomValues(new Uint8Array(SECRET_BYTES)));
+  const attempt: LogInAttempt = { page_secret: secret, back };
+  sessionStorage.setItem(KEY, JSON.stringify(attempt));
+  return attempt;
+}
+
+/** Takes the attempt out of the tab, once: a code is worth one exchange, reloading must not repeat it. */
+export function takeAttempt(): LogInAttempt | undefined {
+  const stored = sessionStorage.getItem(KEY);
+  if (stored === null) return undefined;
+  sessionStorage.removeItem(KEY);
+  return JSON.parse(stored) as LogInAttempt;
+}
+
+/**
+ * Lower-case hex SHA-256 of the secret's text: what the server binds the log-in's state to. A small library computes
+ * it because `crypto.subtle` is missing on plain-http shops.
+ */
+export function pageSessionOf(pageSecret: string): string {
+  return bytesToHex(sha256(utf8ToBytes(pageSecret)));
+}

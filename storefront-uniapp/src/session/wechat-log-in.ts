@@ -1,0 +1,33 @@
+import { beginWechatLogIn, claimWechatCustomer, finishWechatLogIn } from "@/api/account";
+import { paths } from "@/navigation/go";
+import { openAttempt, pageSessionOf, takeAttempt } from "./page-secret";
+import { writeToken } from "./token";
+
+/** Leaves for WeChat's consent page; it returns to the call-back page of this origin. */
+export async function leaveForWechat(back: string): Promise<void> {
+  const attempt = openAttempt(back);
+  const { location: consentPage } = await beginWechatLogIn({
+    callback_url: `${location.origin}${paths.logInCallback}`,
+    page_session: pageSessionOf(attempt.page_secret),
+    scope: "snsapi_userinfo",
+  });
+  location.href = consentPage;
+}
+
+/** Why a return from WeChat could not be turned into a log-in here. */
+export type ReturnProblem = { kind: "declined" } | { kind: "no_attempt" };
+
+export type ReturnResult = { kind: "logged_in"; back: string } | ReturnProblem;
+
+/** Exchanges what WeChat returned for the customer's token and stores it. Server refusals are thrown. */
+export async function returnFromWechat(query: URLSearchParams): Promise<ReturnResult> {
+  const attempt = takeAttempt();
+  const code = query.get("code");
+  const state = query.get("state");
+  if (!code || !state) return { kind: "declined" };
+  if (attempt === undefined) return { kind: "no_attempt" };
+  const identity = await finishWechatLogIn({ code, state, page_secret: attempt.page_secret });
+  const { token } = await claimWechatCustomer(identity.token);
+  writeToken(token);
+  return { kind: "logged_in", back: attempt.back };
+}

@@ -1,0 +1,35 @@
+import { defineStore } from "pinia";
+import { fetchMe } from "@/api/account";
+import { fetchDistributionMe } from "@/api/distribution";
+import type { Customer, DistributionMe } from "@/api/types";
+import { forgetToken, readToken } from "@/session/token";
+
+/** Who is shopping, and whether they distribute. */
+export const useSession = defineStore("session", {
+  state: (): { customer: Customer | undefined; distribution: DistributionMe | undefined } => ({
+    customer: undefined,
+    distribution: undefined,
+  }),
+  getters: {
+    isDistributor: (state) => state.distribution?.distributor?.status === "active",
+    nickname: (state) => state.customer?.first_name ?? state.customer?.metadata?.wechat?.nickname ?? "",
+    avatarUrl: (state) => state.customer?.metadata?.wechat?.avatar_url ?? "",
+  },
+  actions: {
+    loggedIn: () => readToken() !== undefined,
+    async loadCustomer(): Promise<Customer> {
+      this.customer = await fetchMe();
+      return this.customer;
+    },
+    /** The shopper's standing as a distributor; asked again only when `fresh`. */
+    async loadDistribution(fresh = false): Promise<DistributionMe> {
+      if (this.distribution === undefined || fresh) this.distribution = await fetchDistributionMe();
+      return this.distribution;
+    },
+    logOut() {
+      forgetToken();
+      this.customer = undefined;
+      this.distribution = undefined;
+    },
+  },
+});

@@ -1,0 +1,27 @@
+import { resolve } from "node:path";
+import uniPlugin from "@dcloudio/vite-plugin-uni";
+import { defineConfig, type Plugin } from "vite";
+import { noForeignPictures } from "./build/no-foreign-pictures";
+import { preloadMap } from "./build/preload-map";
+import { shopConfigInDevelopment } from "./build/shop-config-in-development";
+
+type UniFactory = () => Plugin[];
+
+// Under "type": "module" the plugin arrives wrapped as a CommonJS namespace.
+const imported = uniPlugin as unknown as UniFactory | { default: UniFactory };
+const uni: UniFactory = typeof imported === "function" ? imported : imported.default;
+
+const shopOrigin = process.env.SHOP_ORIGIN ?? "http://127.0.0.1:9000";
+
+export default defineConfig({
+  plugins: [uni(), noForeignPictures(), preloadMap(), shopConfigInDevelopment(shopOrigin)],
+  resolve: { alias: { "@": resolve(import.meta.dirname, "src") } },
+  build: { target: "es2020", sourcemap: false },
+  server: {
+    proxy: {
+      "/store": shopOrigin,
+      "/auth": shopOrigin,
+      "/static/products": shopOrigin,
+    },
+  },
+});
