@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:net";
 import type { DataSource } from "typeorm";
-import { startCluster } from "../../../scripts/local/postgres.mjs";
+import { testCluster } from "../../../scripts/local/test-shop.mjs";
 import type { ComplianceProfile } from "../src/domain/compliance";
 import { migrateUp } from "../src/modules/distribution/migrate";
 import { DistributionModuleService } from "../src/modules/distribution/service";
@@ -19,29 +18,12 @@ export interface TestLedger {
   close: () => Promise<void>;
 }
 
-/** A port nobody listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no port was given");
-  return address.port;
-}
-
 /**
- * Starts the clone's own PostgreSQL under a name of this suite's own and migrates a new database in it, exactly as
- * `medusa db:migrate` does. Without a database the suite fails; it is never skipped.
+ * Migrates a new database of the run's PostgreSQL exactly as `medusa db:migrate` does. Without a PostgreSQL the suite
+ * fails; it is never skipped.
  */
-export async function openTestLedger(
-  suite: string,
-  profile: ComplianceProfile = "cn-mainland",
-): Promise<TestLedger> {
-  const cluster = await startCluster({
-    name: `distribution-${suite}`,
-    port: await freePort(),
-    durable: false,
-  });
+export async function openTestLedger(profile: ComplianceProfile = "cn-mainland"): Promise<TestLedger> {
+  const cluster = await testCluster();
   const name = `ledger_${randomBytes(6).toString("hex")}`;
   await cluster.createDatabase(name);
   const address = { url: cluster.urlOf(name) };
@@ -67,7 +49,7 @@ export async function openTestLedger(
       for (const other of others) await other.__hooks.onApplicationShutdown();
       await asService.destroy();
       await asOwner.destroy();
-      await cluster.stop();
+      await cluster.dropDatabase(name);
     },
   };
 }

@@ -5,7 +5,7 @@ import { captureOf, chain, freshId, pendingOf, placeOrder, publishTwoTiers, refu
 let ledger: TestLedger;
 
 beforeAll(async () => {
-  ledger = await openTestLedger("ledger");
+  ledger = await openTestLedger();
   await publishTwoTiers(ledger.service);
 }, 60_000);
 
