@@ -51,6 +51,18 @@ async function logIn(page: Page, view: FrameLocator): Promise<void> {
   await page.getByTestId("webview-title").getByText("小店").waitFor();
 }
 
+/** Opens an address in phone 1's web view, by a card from the other phone. */
+async function openCard(page: Page, link: string): Promise<FrameLocator> {
+  await fetch(`${wechat.origin}/phone-api/2/cards`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ title: "看看这个", link }),
+  });
+  await page.getByTestId("open-chat").click();
+  await page.locator(`[data-link="${link}"]`).last().click();
+  return page.frameLocator('[data-testid="webview"]');
+}
+
 const text = (view: FrameLocator, id: string) => view.locator(`#${id}`).textContent();
 
 async function picture(page: Page, name: string): Promise<void> {
@@ -78,18 +90,7 @@ describe("a web view", () => {
 
   it("lets wx.error fire for a signature of another address", async () => {
     const page = await openPhone(1);
-    await page.evaluate(
-      (link) =>
-        fetch("/phone-api/2/cards", {
-          method: "POST",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify({ title: "错的签名", link }),
-        }),
-      `${wechat.web_view_origins[1]}/?wrong=1`,
-    );
-    await page.getByTestId("open-chat").click();
-    await page.getByTestId("share-card").last().click();
-    const view = page.frameLocator('[data-testid="webview"]');
+    const view = await openCard(page, `${wechat.web_view_origins[1]}/?wrong=1`);
     await view.locator("#sdk", { hasText: "error" }).waitFor();
     expect(await text(view, "sdk")).toBe("error config:invalid signature");
     expect(await text(view, "at")).toBe("/?wrong=1");
@@ -152,6 +153,23 @@ describe("sharing", () => {
     const opened = friend.frameLocator('[data-testid="webview"]');
     await opened.locator("#at", { hasText: "/goods?id=7&st=TOKEN" }).waitFor();
     expect(await friend.getByTestId("webview").getAttribute("src")).toContain(wechat.web_view_origins[1]);
+  });
+});
+
+describe("the share menu", () => {
+  it("asks a page that uses onMenuShareAppMessage at the tap, and hides what the page hides", async () => {
+    const page = await openPhone(1);
+    const view = await openCard(page, `${shop.origin}/?old=1`);
+    await view.locator("#sdk", { hasText: "ready" }).waitFor();
+    expect(await text(view, "sdk")).toBe("ready true");
+    await page.getByTestId("webview-menu").click();
+    await page.getByTestId("refresh-page").waitFor();
+    expect(await page.getByTestId("copy-link").count()).toBe(0);
+    await page.getByTestId("share-to-friend").click();
+    await view.locator("#sdk", { hasText: "shared" }).waitFor();
+    await page.getByTestId("webview-close").click();
+    const link = `${wechat.web_view_origins[0]}/goods?id=8`;
+    await page.locator(`[data-link="${link}"]`).getByText("老办法").waitFor();
   });
 });
 

@@ -149,10 +149,15 @@ ask("/api/config?url=" + encodeURIComponent(location.href.split("#")[0] + (wrong
   wx.ready(() => {
     if (wrong) return;
     wx.checkJsApi({ jsApiList: ["updateAppMessageShareData"], success: (result) => show("sdk", "ready " + result.checkResult.updateAppMessageShareData) });
+    if (query.has("old")) {
+      wx.onMenuShareAppMessage({ title: "老办法", desc: "点击时才问", link: location.origin + "/goods?id=8", imgUrl: "", success: () => show("sdk", "shared") });
+      wx.hideMenuItems({ menuList: ["menuItem:copyUrl"] });
+      return;
+    }
     wx.updateAppMessageShareData({ title: "一包好豆子", desc: "云南小粒咖啡，新鲜烘焙", link: location.origin + "/goods?id=7&st=TOKEN", imgUrl: "${wechatOrigin}/avatars/account.svg",
       success: () => { document.body.dataset.share = "set"; } });
   });
-  wx.config({ appId: "${appId}", ...config, jsApiList: ["checkJsApi", "updateAppMessageShareData", "chooseWXPay"] });
+  wx.config({ appId: "${appId}", ...config, jsApiList: ["checkJsApi", query.has("old") ? "onMenuShareAppMessage" : "updateAppMessageShareData", "chooseWXPay", "hideMenuItems"] });
 });
 </script></body></html>`;
 }

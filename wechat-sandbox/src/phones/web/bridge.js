@@ -129,38 +129,31 @@
 
   // ---- sharing -----------------------------------------------------------------------------------------------
 
+  const SHARE_EVENT = "menu:share:appmessage";
   let shareData = {};
   const listeners = new Map();
 
+  /** Pages that still use onMenuShareAppMessage are asked at the tap; the others have said it beforehand. */
   function share() {
-    const handler = listeners.get("menu:share:appmessage");
-    if (handler) {
-      handler({ scene: "friend" });
-      return;
-    }
-    tell("share", {
-      title: shareData.title || document.title || location.host,
-      desc: shareData.desc ?? location.href,
-      link: new URL(shareData.link || location.href, location.href).href,
-      image_url: shareData.image_url ? new URL(shareData.image_url, location.href).href : firstPicture(),
-    });
+    const handler = listeners.get(SHARE_EVENT);
+    if (handler) handler({ scene: "friend" });
+    else sendCard(shareData);
   }
   commands.set("share", share);
 
-  function setShareData(name, params) {
-    const link = params.link || location.href;
-    if (!URL.canParse(link, location.href) || new URL(link, location.href).hostname !== location.hostname) {
-      return { err_msg: `${name}:fail_invalid_link` };
-    }
-    if (name === "updateAppMessageShareData" || name === "sendAppMessage") {
-      shareData = {
-        title: params.title,
-        desc: params.desc,
-        link: params.link,
-        image_url: params.imgUrl ?? params.img_url,
-      };
-    }
-    return { err_msg: `${name}:ok` };
+  function sendCard(data) {
+    const picture = data.imgUrl ?? data.img_url;
+    tell("share", {
+      title: data.title || document.title || location.host,
+      desc: data.desc ?? location.href,
+      link: new URL(data.link || location.href, location.href).href,
+      image_url: picture ? new URL(picture, location.href).href : firstPicture(),
+    });
+  }
+
+  /** A card may lead to the page's own domain only. */
+  function mayLeadTo(link = location.href) {
+    return URL.canParse(link, location.href) && new URL(link, location.href).hostname === location.hostname;
   }
 
   // ---- WeixinJSBridge ----------------------------------------------------------------------------------------
@@ -188,6 +181,7 @@
     });
     if (verdict !== "ok") return { errMsg: `config:${verdict ?? "fail"}` };
     granted = new Set(params.verifyJsApiList ?? []);
+    if (granted.has(SHARE_EVENT)) granted.add("sendAppMessage");
     return { err_msg: "preVerifyJSAPI:ok" };
   }
 
@@ -200,17 +194,24 @@
   const functions = {
     preVerifyJSAPI: verifyConfig,
     checkJsApi: async (params) => {
-      const supported = (params.jsApiList ?? []).map((name) => [name, Object.hasOwn(functions, name)]);
+      const supported = (params.jsApiList ?? []).map((name) => [
+        name,
+        name === SHARE_EVENT || Object.hasOwn(functions, name),
+      ]);
       // Android answers text where iOS answers an object; this client is an Android.
       return { err_msg: "checkJsApi:ok", checkResult: JSON.stringify(Object.fromEntries(supported)) };
     },
-    updateAppMessageShareData: async (params) => setShareData("updateAppMessageShareData", params),
-    updateTimelineShareData: async (params) => setShareData("updateTimelineShareData", params),
+    updateAppMessageShareData: async (params) => {
+      if (!mayLeadTo(params.link)) return { err_msg: "updateAppMessageShareData:fail_invalid_link" };
+      shareData = params;
+      return { err_msg: "updateAppMessageShareData:ok" };
+    },
+    updateTimelineShareData: async (params) => ({
+      err_msg: `updateTimelineShareData:${mayLeadTo(params.link) ? "ok" : "fail_invalid_link"}`,
+    }),
     sendAppMessage: async (params) => {
-      const answer = setShareData("sendAppMessage", params);
-      if (!answer.err_msg.endsWith(":ok")) return answer;
-      listeners.delete("menu:share:appmessage");
-      share();
+      if (!mayLeadTo(params.link)) return { err_msg: "send_app_msg:fail_invalid_link" };
+      sendCard(params);
       return { err_msg: "send_app_msg:confirm" };
     },
     getBrandWCPayRequest: async (params) => {
