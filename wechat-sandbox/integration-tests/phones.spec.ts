@@ -119,6 +119,21 @@ describe("a web view", () => {
     await picture(page, "desk");
   });
 
+  it("goes back to an earlier document, to the entry and the state it had", async () => {
+    const page = await openPhone(1);
+    const view = await openShop(page);
+    await view.locator("#push").click();
+    const frame = await (await page.getByTestId("webview").elementHandle())?.contentFrame();
+    await frame?.evaluate("location.href = '/moved'");
+    await view.locator("#at", { hasText: /^\/goods$/ }).waitFor();
+    await page.getByTestId("webview-back").click();
+    await view.locator("#at", { hasText: "/goods?id=7" }).waitFor();
+    expect(await frame?.evaluate("[history.state.n, history.length]")).toEqual([1, 3]);
+    await page.getByTestId("webview-back").click();
+    await view.locator("#at", { hasText: /^\/$/ }).waitFor();
+    await page.getByTestId("webview-back").waitFor({ state: "hidden" });
+  });
+
   it("logs the phone's holder in after consent, and not after a refusal", async () => {
     const page = await openPhone(2);
     const view = await openShop(page);

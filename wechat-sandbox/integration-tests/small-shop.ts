@@ -127,6 +127,7 @@ const where = () => show("at", location.pathname + location.search);
 let early = typeof WeixinJSBridge;
 show("ua", navigator.userAgent.includes("MicroMessenger") ? "wechat:" + early : "browser");
 where(); addEventListener("popstate", (event) => { where(); document.title = "回到" + JSON.stringify(event.state); });
+addEventListener("beforeunload", () => history.replaceState({ ...history.state, left: true }, ""));
 const query = new URLSearchParams(location.search);
 const login = (scope) => ${JSON.stringify(wechatOrigin)} + "/connect/oauth2/authorize?appid=${appId}&redirect_uri=" +
   encodeURIComponent(location.origin + "/in?from=card") + "&response_type=code&scope=" + scope + "&state=S1#wechat_redirect";

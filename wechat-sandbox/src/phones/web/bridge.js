@@ -61,6 +61,9 @@
   const nativeReplace = history.replaceState.bind(history);
   const trail = JSON.parse(sessionStorage.getItem(HISTORY_KEY) ?? "null") ?? { at: -1, entries: [] };
 
+  // On the way to another document, routers still write to the page they leave (vue-router does, for scrolling).
+  let leaving = false;
+
   function keepTrail() {
     sessionStorage.setItem(HISTORY_KEY, JSON.stringify(trail));
   }
@@ -80,6 +83,7 @@
 
   function write(state, url, isNew) {
     nativeReplace(state, "", url ?? location.href);
+    if (leaving) return;
     const entry = { url: location.href, state: history.state, document: documentId };
     if (isNew) trail.entries.splice(trail.at + 1, Number.POSITIVE_INFINITY, entry);
     else trail.entries[trail.at] = entry;
@@ -98,6 +102,7 @@
     trail.at += delta;
     keepTrail();
     if (entry.document !== documentId) {
+      leaving = true;
       location.replace(entry.url);
       return;
     }
