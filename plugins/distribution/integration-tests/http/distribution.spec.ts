@@ -1,0 +1,274 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestShop, type TestShop } from "../../../../scripts/local/test-shop.mjs";
+import { type Answer, eventually, merchantOf, newPerson, type Person } from "../people";
+
+let shop: TestShop;
+let merchant: Awaited<ReturnType<typeof merchantOf>>;
+let top: Person;
+let inviter: Person;
+let buyer: Person;
+let variants: { id: string; product_id: string; price_fen: number }[];
+
+beforeAll(async () => {
+  shop = await openTestShop({ name: "distribution" });
+  merchant = await merchantOf(shop);
+  [top, inviter, buyer] = [
+    await newPerson(shop, "阿藤"),
+    await newPerson(shop, "小蔓"),
+    await newPerson(shop, "买家"),
+  ];
+  const { products } = (await buyer.ask("GET", "/store/mall/products?limit=3")).body;
+  variants = [];
+  for (const { id } of products) {
+    const { product } = (await buyer.ask("GET", `/store/mall/products/${id}`)).body;
+    const [variant] = product.variants;
+    variants.push({ id: variant.id, product_id: id, price_fen: Number(variant.price_fen) });
+  }
+});
+
+afterAll(() => shop?.close());
+
+const one = (index: number, quantity = 1) => ({ variant_id: variants[index]?.id ?? "", quantity });
+
+/** An order's commissions once there are as many clawbacks as wanted and everything has accrued. */
+function commissionsOf(order_id: string, wanted: (rows: Answer["body"][]) => boolean) {
+  const look = async () =>
+    (await merchant("GET", `/admin/distribution/orders/${order_id}`)).body.order
+      .commissions as Answer["body"][];
+  return eventually(look, wanted);
+}
+
+const accrued = (rows: Answer["body"][]) =>
+  rows.length > 0 && rows.every(({ state }) => state !== "not_accrued");
+
+async function refund(order_id: string, amount: number, refund_reason_id?: string) {
+  const { order } = (
+    await merchant(
+      "GET",
+      `/admin/orders/${order_id}?fields=*payment_collections,*payment_collections.payments`,
+    )
+  ).body;
+  const payment = order.payment_collections[0].payments[0];
+  return merchant("POST", `/admin/payments/${payment.id}/refund`, { amount, refund_reason_id });
+}
+
+describe("joining and binding", () => {
+  it("shows the program to anybody", async () => {
+    const { status, body } = await buyer.ask("GET", "/store/distribution/program");
+    expect(status).toBe(200);
+    expect(body.program.tiers).toEqual([
+      { tier: 1, rate_bps: 1_000 },
+      { tier: 2, rate_bps: 300 },
+    ]);
+  });
+
+  it("is free, needs the current agreement, and happens once", async () => {
+    const outdated = await top.ask("POST", "/store/distribution/me", { agreement_version: "never" });
+    expect(outdated).toMatchObject({ status: 409, body: { code: "agreement_outdated" } });
+    expect((await top.join()).status).toBe(201);
+    expect((await top.join()).status).toBe(200);
+    expect((await inviter.join()).status).toBe(201);
+    const { body } = await top.ask("GET", "/store/distribution/me");
+    expect(body).toMatchObject({
+      distributor: { status: "active", display_name: "阿藤" },
+      can_join: false,
+      inviter: null,
+      balances: { pending_fen: "0", available_fen: "0", hold_fen: "0", debt_fen: "0", earned_fen: "0" },
+    });
+  });
+
+  it("lets only distributors share, and only what is on sale", async () => {
+    const refused = await buyer.ask("POST", "/store/distribution/share-tokens", { target: { type: "shop" } });
+    expect(refused).toMatchObject({ status: 403, body: { code: "not_a_distributor" } });
+    const unknown = await top.ask("POST", "/store/distribution/share-tokens", {
+      target: { type: "product", id: "prod_none" },
+    });
+    expect(unknown).toMatchObject({ status: 404, body: { code: "product_unknown", field: "target.id" } });
+    const bad = await top.ask("POST", "/store/distribution/share-tokens", { target: { type: "moon" } });
+    expect(bad).toMatchObject({ status: 400, body: { code: "invalid_request" } });
+  });
+
+  it("binds only by consent, and the first binding locks", async () => {
+    const token = await top.shareToken();
+    const preview = `/store/distribution/bindings/preview?share_token=${token}`;
+    expect((await inviter.ask("GET", preview)).body).toEqual({
+      inviter: { display_name: "阿藤" },
+      outcome: "can_bind",
+    });
+    expect((await inviter.ask("GET", "/store/distribution/me")).body.inviter).toBeNull();
+    expect((await inviter.bind(token)).status).toBe(201);
+    expect((await inviter.bind(token)).status).toBe(200);
+    expect((await buyer.bind(await inviter.shareToken())).status).toBe(201);
+    expect(await buyer.bind(token)).toMatchObject({ status: 409, body: { code: "already_bound" } });
+    expect(await top.bind(token)).toMatchObject({ status: 409, body: { code: "self_referral" } });
+    expect(await top.bind(await inviter.shareToken())).toMatchObject({ body: { code: "referral_loop" } });
+    const unknown = await buyer.ask(
+      "GET",
+      "/store/distribution/bindings/preview?share_token=AAAAAAAAAAAAAAAA",
+    );
+    expect(unknown).toMatchObject({ status: 404, body: { code: "share_token_unknown" } });
+  });
+
+  it("forgets a revoked token, and only its owner may revoke it", async () => {
+    const { body } = await top.ask("POST", "/store/distribution/share-tokens", {
+      target: { type: "product", id: variants[0]?.product_id },
+    });
+    const path = `/store/distribution/share-tokens/${body.share_token.token}`;
+    expect(body.share_token.query).toBe(`st=${body.share_token.token}`);
+    expect((await inviter.ask("DELETE", path)).status).toBe(404);
+    expect((await top.ask("DELETE", path)).status).toBe(204);
+    const stranger = await newPerson(shop, "路人");
+    expect((await stranger.bind(body.share_token.token)).status).toBe(404);
+  });
+
+  it("lets nobody in without a token of their own", async () => {
+    const { rows } = await shop.pool.query("select token from api_key where type = 'publishable' limit 1");
+    const answer = await fetch(`${shop.origin}/store/distribution/me`, {
+      headers: { "x-publishable-api-key": rows[0].token },
+    });
+    expect(answer.status).toBe(401);
+  });
+});
+
+describe("an order", () => {
+  it("accrues per line and tier on the net goods paid, and says so to everybody it concerns", async () => {
+    const order = await buyer.buy([one(0, 2), one(1)], ["VINE10"]);
+    const rows = await commissionsOf(order.id, accrued);
+    const bases = order.items.map(({ total_fen }: { total_fen: string }) => Number(total_fen));
+    expect(
+      rows.map(({ tier, base_fen, amount_fen }) => [tier, Number(base_fen), Number(amount_fen)]),
+    ).toEqual(
+      bases.flatMap((base: number) => [
+        [1, base, Math.floor(base / 10)],
+        [2, base, Math.floor((base * 3) / 100)],
+      ]),
+    );
+    const { body } = await inviter.ask("GET", "/store/distribution/me/orders");
+    expect(body.orders[0]).toMatchObject({
+      order_display_id: order.display_id,
+      tier: 1,
+      inviter_name: "小蔓",
+      invitee_name: "买**",
+      order_amount_fen: String(bases.reduce((sum: number, base: number) => sum + base, 0)),
+      rate_bps: 1_000,
+      clawed_fen: "0",
+      state: "pending",
+    });
+    const mine = (await inviter.ask("GET", "/store/distribution/me")).body.balances;
+    expect(mine.pending_fen).toBe(body.orders[0].amount_fen);
+    const listed = (await merchant("GET", "/admin/distribution/distributors?q=小蔓")).body.distributors;
+    expect(listed[0]).toMatchObject({ display_name: "小蔓", orders: 1, inviter: { display_name: "阿藤" } });
+  });
+
+  it("claws back a partial refund from both tiers, nothing for freight, and everything in the end", async () => {
+    const order = await buyer.buy([one(0, 3)]);
+    await commissionsOf(order.id, accrued);
+    const base = Number(order.items[0].total_fen);
+    const { refund_reasons } = (await merchant("GET", "/admin/refund-reasons")).body;
+    const freight = refund_reasons.find(({ code }: { code: string }) => code === "freight");
+    if (Number(order.freight_fen) > 0) {
+      expect((await refund(order.id, Number(order.freight_fen) / 100, freight.id)).status).toBe(200);
+    }
+    expect((await refund(order.id, 1.23)).status).toBe(200);
+    const clawed = await commissionsOf(order.id, (rows) =>
+      rows.every(({ clawed_fen }) => clawed_fen !== "0"),
+    );
+    expect(clawed.map(({ clawed_fen }) => Number(clawed_fen))).toEqual([
+      Math.floor((Math.floor(base / 10) * 123) / base),
+      Math.floor((Math.floor((base * 3) / 100) * 123) / base),
+    ]);
+    expect((await refund(order.id, (base - 123) / 100)).status).toBe(200);
+    await commissionsOf(order.id, (rows) => rows.every(({ state }) => state === "clawed_back"));
+  });
+
+  it("of somebody without an inviter accrues nothing and is frozen all the same", async () => {
+    const stranger = await newPerson(shop, "散客");
+    const order = await stranger.buy([one(1)]);
+    const { body } = await merchant("GET", `/admin/distribution/orders/${order.id}`);
+    expect(body.order).toMatchObject({ outcome: "no_inviter", inviter: null, commissions: [] });
+  });
+
+  it("accrues once although the server is killed between Medusa's capture and our transfer", async () => {
+    const order = await buyer.order([one(2)]);
+    const lock = await shop.pool.connect();
+    await lock.query("begin");
+    await lock.query("lock table distribution.transfer in access exclusive mode");
+    await buyer.pay(order.id);
+    const captures = async () =>
+      (
+        await shop.pool.query(
+          `select c.id from capture c join payment p on p.id = c.payment_id
+           join mall_order m on m.payment_session_id = p.payment_session_id where m.order_id = $1`,
+          [order.id],
+        )
+      ).rows.length;
+    await eventually(captures, (count) => count === 1);
+    await shop.killServer();
+    await lock.query("commit");
+    lock.release();
+    await shop.startServer();
+    const rows = await eventually(
+      async () => (await merchant("GET", `/admin/distribution/orders/${order.id}`)).body.order.commissions,
+      accrued,
+      60_000,
+    );
+    expect(rows).toHaveLength(2);
+    const transfers = await shop.pool.query(
+      `select tier from distribution.transfer where source = $1 and kind = 1 order by tier`,
+      [rows[0].order_line_id],
+    );
+    expect(transfers.rows).toEqual([{ tier: 1 }, { tier: 2 }]);
+  }, 120_000);
+});
+
+describe("lists", () => {
+  it("tell a distributor what sharing earns, and a customer nothing", async () => {
+    const ids = variants.map(({ product_id }) => product_id).join(",");
+    const { body } = await inviter.ask("GET", `/store/distribution/me/goods?product_ids=${ids}`);
+    const { goods } = body;
+    expect(goods).toHaveLength(variants.length);
+    for (const { commission_fen_min, commission_fen_max } of goods) {
+      expect(Number(commission_fen_min)).toBeGreaterThan(0);
+      expect(Number(commission_fen_max)).toBeGreaterThanOrEqual(Number(commission_fen_min));
+    }
+    const refused = await buyer.ask("GET", `/store/distribution/me/goods?product_ids=${ids}`);
+    expect(refused).toMatchObject({ status: 403, body: { code: "not_a_distributor" } });
+  });
+
+  it("walk by cursor without gaps or repeats", async () => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const at: string = cursor ? `&cursor=${cursor}` : "";
+      const { body } = await merchant("GET", `/admin/distribution/accruals?limit=2${at}`);
+      seen.push(...body.accruals.map((row: Answer["body"]) => `${row.order_line_id}/${row.tier}`));
+      cursor = body.next_cursor;
+    } while (cursor);
+    const { rows } = await shop.pool.query("select count(*)::int as count from distribution.accrual");
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toHaveLength(rows[0].count);
+    const first = await inviter.ask("GET", "/store/distribution/me/orders?limit=1");
+    const second = await inviter.ask(
+      "GET",
+      `/store/distribution/me/orders?limit=1&cursor=${first.body.next_cursor}`,
+    );
+    expect(second.body.orders[0].order_display_id).not.toBe(first.body.orders[0].order_display_id);
+    const wrong = await inviter.ask("GET", "/store/distribution/me/orders?cursor=nonsense");
+    expect(wrong).toMatchObject({ status: 400, body: { code: "cursor_invalid" } });
+  });
+
+  it("show plans, refuse a third tier, and publish nothing twice", async () => {
+    const { plans } = (await merchant("GET", "/admin/distribution/plans")).body;
+    const { id, version, published_at, ...draft } = plans[0];
+    const again = await merchant("POST", "/admin/distribution/plans", draft);
+    expect(again.body.plan).toEqual({ ...draft, id, version, published_at });
+    const tiers = [...draft.tiers, { tier: 3, rate_bps: 100 }];
+    const refused = await merchant("POST", "/admin/distribution/plans", { ...draft, tiers });
+    expect(refused).toMatchObject({ status: 422, body: { code: "tier_not_allowed", field: "plan.tiers" } });
+  });
+
+  it("belong to the merchant alone", async () => {
+    const answer = await inviter.ask("GET", "/admin/distribution/distributors");
+    expect(answer.status).toBe(401);
+  });
+});

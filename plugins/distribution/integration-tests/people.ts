@@ -1,0 +1,149 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import type { TestShop } from "../../../scripts/local/test-shop.mjs";
+
+/** An HTTP answer: status and JSON. */
+export interface Answer {
+  status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: what the wire carries is the very thing under test
+  body: any;
+}
+
+async function call(url: string, method: string, headers: object, body?: unknown): Promise<Answer> {
+  const answer = await fetch(url, {
+    method,
+    headers: { "content-type": "application/json", ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  return { status: answer.status, body: text ? JSON.parse(text) : undefined };
+}
+
+/** Somebody in the local WeChat who uses the shop's page. */
+export class Person {
+  constructor(
+    private readonly shop: TestShop,
+    private readonly key: string,
+    private readonly token: string | undefined,
+    readonly openid: string,
+  ) {}
+
+  /** Asks the shop, as this person, or as nobody before a log-in. */
+  ask(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<Answer> {
+    const authorization = this.token ? { authorization: `Bearer ${this.token}` } : {};
+    return call(
+      `${this.shop.origin}${path}`,
+      method,
+      { "x-publishable-api-key": this.key, ...authorization },
+      body,
+    );
+  }
+
+  /** Joins the program by its current agreement. */
+  async join(): Promise<Answer> {
+    const { program } = (await this.ask("GET", "/store/distribution/program")).body;
+    return this.ask("POST", "/store/distribution/me", { agreement_version: program.agreement.version });
+  }
+
+  /** A token for the whole shop. */
+  async shareToken(): Promise<string> {
+    const { body } = await this.ask("POST", "/store/distribution/share-tokens", { target: { type: "shop" } });
+    return body.share_token.token;
+  }
+
+  /** Agrees to a token's inviter. */
+  bind(share_token: string): Promise<Answer> {
+    return this.ask("POST", "/store/distribution/bindings", { share_token });
+  }
+
+  /** Places an order and pays it in WeChat. @returns the order */
+  async buy(
+    items: { variant_id: string; quantity: number }[],
+    promo_codes: string[] = [],
+  ): Promise<Answer["body"]> {
+    const order = await this.order(items, promo_codes);
+    await this.pay(order.id);
+    return order;
+  }
+
+  /** Places an order. */
+  async order(
+    items: { variant_id: string; quantity: number }[],
+    promo_codes: string[] = [],
+  ): Promise<Answer["body"]> {
+    const address = {
+      full_name: "王小藤",
+      phone: "13800138000",
+      province: "浙江省",
+      city: "杭州市",
+      district: "西湖区",
+      address_1: "文三路 1 号",
+    };
+    const wanted = { items, address, promo_codes, idempotency_key: randomUUID() };
+    const placed = await this.ask("POST", "/store/mall/orders", wanted);
+    if (placed.status !== 201) throw new Error(`the order was refused: ${JSON.stringify(placed.body)}`);
+    return placed.body.order;
+  }
+
+  /** Pays an order in the local WeChat's pay sheet. */
+  async pay(order_id: string): Promise<void> {
+    await this.ask("POST", `/store/mall/orders/${order_id}/payment`, { channel: "jsapi" });
+    const { rows } = await this.shop.pool.query(
+      `select s.data->>'out_trade_no' as number from mall_order m
+       join payment_session s on s.id = m.payment_session_id where m.order_id = $1`,
+      [order_id],
+    );
+    const paid = await call(
+      `${this.shop.wechatOrigin}/__control/orders/${rows[0].number}/pay`,
+      "POST",
+      {},
+      {
+        openid: this.openid,
+      },
+    );
+    if (paid.status >= 300) throw new Error(`WeChat refused the payment: ${JSON.stringify(paid.body)}`);
+  }
+}
+
+/** A new person in the local WeChat, logged in to the shop through OAuth. */
+export async function newPerson(shop: TestShop, nickname: string): Promise<Person> {
+  const { rows } = await shop.pool.query("select token from api_key where type = 'publishable' limit 1");
+  const key: string = rows[0].token;
+  const control = `${shop.wechatOrigin}/__control`;
+  const { openid } = (await call(`${control}/people`, "POST", {}, { nickname })).body.person;
+  const page_secret = randomBytes(32).toString("hex");
+  const page_session = createHash("sha256").update(page_secret).digest("hex");
+  const nobody = new Person(shop, key, undefined, openid);
+  const started = await nobody.ask("POST", "/auth/customer/wechat", {
+    callback_url: `${shop.origin}/`,
+    page_session,
+  });
+  const state = new URL(started.body.location).searchParams.get("state");
+  const { code } = (await call(`${control}/oauth-code?openid=${openid}&scope=snsapi_userinfo`, "GET", {}))
+    .body;
+  const callback = await nobody.ask("POST", "/auth/customer/wechat/callback", { code, state, page_secret });
+  const identified = new Person(shop, key, callback.body.token, openid);
+  const { body } = await identified.ask("POST", "/store/wechat/customers", {});
+  return new Person(shop, key, body.token, openid);
+}
+
+/** The merchant's requests to Medusa's admin. */
+export async function merchantOf(shop: TestShop) {
+  const { body } = await call(`${shop.origin}/auth/user/emailpass`, "POST", {}, shop.admin);
+  return (method: "GET" | "POST", path: string, sent?: unknown): Promise<Answer> =>
+    call(`${shop.origin}${path}`, method, { authorization: `Bearer ${body.token}` }, sent);
+}
+
+/** Waits until a look at the world shows what is wanted. */
+export async function eventually<T>(
+  look: () => Promise<T>,
+  wanted: (seen: T) => boolean,
+  timeout_ms = 20_000,
+): Promise<T> {
+  const deadline = Date.now() + timeout_ms;
+  for (;;) {
+    const seen = await look();
+    if (wanted(seen)) return seen;
+    if (Date.now() > deadline) throw new Error(`it never came to that; last seen: ${JSON.stringify(seen)}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
