@@ -1,11 +1,11 @@
 import { createCipheriv, createPrivateKey, createPublicKey, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import vectors from "../../test-vectors/published.json";
 import { disbelief } from "./authenticity";
 import { readNotification } from "./notification";
 import { readTrade, withoutPersonalData } from "./shapes";
 import { answerMessage, sign } from "./signing";
-import vectors from "./vectors/published.json";
 
 const published = vectors.notification;
 const platformKey = createPrivateKey(vectors.rsa_sha256_sign.private_key_pem);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import vectors from "../../test-vectors/published.json";
 import { decryptResource } from "./resource-cipher";
-import vectors from "./vectors/published.json";
 
 const published = vectors.aes_256_gcm;
 const resource = {

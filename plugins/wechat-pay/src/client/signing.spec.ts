@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import vectors from "../../test-vectors/published.json";
 import { answerMessage, isTimely, newNonce, requestMessage, sign, signBridge, verify } from "./signing";
-import vectors from "./vectors/published.json";
 
 const published = vectors.rsa_sha256_sign;
 const privateKey = createPrivateKey(published.private_key_pem);
