@@ -1,6 +1,10 @@
 import type { ComplianceProfile } from "../../domain/compliance";
+import { Ledger1700000000000 } from "./migrations/1700000000000-ledger";
 import { writeProfile } from "./storage/compliance-store";
 import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
+
+/** Every migration, oldest first. */
+const MIGRATIONS = [Ledger1700000000000];
 
 /**
  * Brings the schema up to date and writes the compliance profile, as the database's owner: the service's role may
@@ -11,7 +15,7 @@ export async function migrateUp(
   address: DatabaseAddress,
   profile: ComplianceProfile,
 ): Promise<{ name: string }[]> {
-  const source = await ownerDataSource(address).initialize();
+  const source = await ownerDataSource(address, MIGRATIONS).initialize();
   try {
     // The migrations' own table lives in the schema, so the schema comes before any migration.
     await source.query(`create schema if not exists distribution`);
@@ -25,7 +29,7 @@ export async function migrateUp(
 
 /** Takes the last migration back. */
 export async function migrateDown(address: DatabaseAddress): Promise<void> {
-  const source = await ownerDataSource(address).initialize();
+  const source = await ownerDataSource(address, MIGRATIONS).initialize();
   try {
     await source.undoLastMigration();
   } finally {

@@ -1,8 +1,9 @@
-import { DataSource, type DataSourceOptions } from "typeorm";
-import { Ledger1700000000000 } from "../migrations/1700000000000-ledger";
-import { SERVICE_ROLE } from "../migrations/sql/rights";
+import { DataSource, type DataSourceOptions, type MigrationInterface } from "typeorm";
 import { BindingEntity, DistributorEntity, ShareTokenEntity } from "./people.entity";
 import { PlanEntity, PlanTierEntity } from "./plan.entity";
+
+/** The role the service works as. It owns nothing, so it can neither disable a trigger nor write a balance. */
+export const SERVICE_ROLE = "tengman_distribution";
 
 /** Where the ledger's database is. */
 export interface DatabaseAddress {
@@ -15,20 +16,24 @@ const STATEMENT_TIMEOUT_MS = 30_000;
 const POOL_SIZE = 10;
 
 /** The ledger's data source for migrations: it connects as the owner. */
-export function ownerDataSource(address: DatabaseAddress): DataSource {
-  return dataSource(address, 1, {});
+export function ownerDataSource(
+  address: DatabaseAddress,
+  migrations: (new () => MigrationInterface)[] = [],
+): DataSource {
+  return dataSource(address, 1, {}, migrations);
 }
 
 /** The ledger's data source for the service: every connection works as the role that owns nothing. */
 export function serviceDataSource(address: DatabaseAddress): DataSource {
   const options = `-c role=${SERVICE_ROLE} -c statement_timeout=${STATEMENT_TIMEOUT_MS}`;
-  return dataSource(address, POOL_SIZE, { options });
+  return dataSource(address, POOL_SIZE, { options }, []);
 }
 
 function dataSource(
   { url, ssl }: DatabaseAddress,
   poolSize: number,
   extra: { options?: string },
+  migrations: (new () => MigrationInterface)[],
 ): DataSource {
   return new DataSource({
     type: "postgres",
@@ -36,7 +41,7 @@ function dataSource(
     ...(ssl === undefined ? {} : { ssl: ssl as boolean }),
     schema: "distribution",
     entities: [PlanEntity, PlanTierEntity, DistributorEntity, ShareTokenEntity, BindingEntity],
-    migrations: [Ledger1700000000000],
+    migrations,
     migrationsTableName: "typeorm_migrations",
     migrationsTransactionMode: "all",
     synchronize: false,

@@ -1,5 +1,4 @@
-/** The role the service works as. It owns nothing, so it can neither disable a trigger nor write a balance. */
-export const SERVICE_ROLE = "tengman_distribution";
+import { SERVICE_ROLE } from "../../storage/data-source";
 
 /** Roles belong to the whole cluster: another database's migration may be creating the same one at this moment. */
 export const rightsSql = `
