@@ -64,7 +64,7 @@ export const takeInPaymentsWorkflow = createWorkflow(
     });
     when("distribution-clawed-back", { result }, ({ result }) => result.clawed_back.length > 0).then(() => {
       const data = transform({ result }, ({ result }) => result.clawed_back);
-      emitEventStep({ eventName: "distribution.commission_clawed_back", data }).config({
+      emitEventStep({ eventName: "distribution.clawed_back", data }).config({
         name: "emit-clawed-back",
       });
     });

@@ -66,7 +66,7 @@ export function shareTokenView({ token, expires_at }: ShareTokenRow): ShareToken
   return { token, expires_at: expires_at.toISOString(), query: `st=${token}` };
 }
 
-/** Payload of `distribution.commission_accrued` and `distribution.commission_clawed_back`. */
+/** Payload of `distribution.commission_accrued` and `distribution.clawed_back`. */
 export interface CommissionEvent {
   source: string;
   order_line_id: string;
