@@ -7,6 +7,7 @@ import {
   createReturnReasonsWorkflow,
   createTaxRegionsWorkflow,
   updateApiKeysWorkflow,
+  updateRefundReasonsWorkflow,
   updateSalesChannelsWorkflow,
   updateStoresWorkflow,
 } from "@medusajs/medusa/core-flows";
@@ -124,9 +125,16 @@ const REFUND_REASONS = [
   { code: "seven_days", label: "七天无理由", description: "收货七天内退货退款" },
   { code: "damaged", label: "破损或少件", description: "收到时破损、少发或漏发" },
   { code: "not_as_described", label: "与描述不符", description: "颜色、尺寸或功能与页面不一致" },
-  { code: "goodwill", label: "协商补偿", description: "与买家协商后的部分退款" },
+  { code: "partial", label: "部分退款", description: "与买家协商后只退一部分" },
   { code: "freight", label: "运费", description: "只退运费：不追回分销佣金" },
 ];
+
+/** Medusa brings three reasons of its own, in English; merchants and shoppers here read Chinese. */
+const MEDUSA_REASONS: Record<string, { label: string; description: string }> = {
+  shipping_issue: { label: "物流问题", description: "延误、丢失或错发" },
+  customer_care_adjustment: { label: "客服补偿", description: "客服与买家协商的补偿" },
+  pricing_error: { label: "价格有误", description: "下单价格有误，退回差价" },
+};
 
 const RETURN_REASONS = [
   { value: "seven_days", label: "七天无理由" },
@@ -140,6 +148,10 @@ export async function ensureReasons(container: MedusaContainer): Promise<void> {
   const { data: refunds } = await query.graph({ entity: "refund_reason", fields: ["id", "code"] });
   const missing = REFUND_REASONS.filter(({ code }) => refunds.every((reason) => reason.code !== code));
   if (missing.length > 0) await createRefundReasonsWorkflow(container).run({ input: { data: missing } });
+  for (const { id, code } of refunds) {
+    const data = MEDUSA_REASONS[code];
+    if (data) await updateRefundReasonsWorkflow(container).run({ input: [{ id, ...data }] });
+  }
   const returns = await container.resolve(Modules.ORDER).listReturnReasons({});
   const absent = RETURN_REASONS.filter(({ value }) => returns.every((reason) => reason.value !== value));
   if (absent.length > 0) await createReturnReasonsWorkflow(container).run({ input: { data: absent } });
