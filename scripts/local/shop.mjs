@@ -5,6 +5,8 @@ import { runToEnd, startChild, untilAnswering } from "./children.mjs";
 import { repositoryRoot } from "./places.mjs";
 
 const WECHAT_TIMEOUT_MS = 30_000;
+/** What the demonstration shop is called, in the shop and in the local WeChat. */
+const SHOP_NAME = "藤蔓生活";
 const SERVER_TIMEOUT_MS = 120_000;
 const builtServer = join(repositoryRoot, "medusa-server", ".medusa", "server");
 const bin = (/** @type {string} */ name) => join(repositoryRoot, "node_modules", ".bin", name);
@@ -36,6 +38,8 @@ export async function startWeChat(plan) {
     "--port": String(plan.wechatPort),
     "--data-dir": plan.wechatFolder,
     "--shop-origin": loopback(plan.shopPort),
+    "--account-name": SHOP_NAME,
+    "--merchant-name": SHOP_NAME,
     "--web-view-ports": plan.webViewPorts.join(","),
   };
   const child = startChild({
@@ -64,6 +68,7 @@ export function shopEnvironment(plan) {
     NODE_ENV: "production",
     MEDUSA_DISABLE_TELEMETRY: "1",
     SHOP_MODE: "local",
+    SHOP_NAME,
     HOST: "127.0.0.1",
     PORT: String(plan.shopPort),
     SHOP_ORIGIN: loopback(plan.shopPort),

@@ -1,15 +1,18 @@
 import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
 import { registerControlRoutes } from "./control/routes.js";
 import { registerAccountRoutes } from "./official-account/routes.js";
 import type { SandboxOptions } from "./options.js";
 import { registerPayRoutes } from "./pay/routes.js";
+import type { Person } from "./people/people.js";
 import { readBridgeScript, registerPhonePages } from "./phones/pages.js";
 import { registerPhoneRoutes } from "./phones/routes.js";
 import { openWebViewProxy, type WebViewProxy } from "./phones/web-view-proxy.js";
 import { type Addresses, buildRooms, LOOPBACK_NAMES } from "./rooms.js";
 import type { Credentials } from "./state/credentials.js";
+import { writeJsonFile } from "./state/json-file.js";
 
 /** A running local WeChat. */
 export interface Sandbox {
@@ -55,9 +58,24 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   addresses.origin = originOf(app, options.host);
   addresses.web_view_origins = [views[0]?.origin ?? "", views[1]?.origin ?? ""];
+  writeJsonFile(
+    join(options.data_dir, "people.json"),
+    introductions(rooms.store.state.people, addresses.origin),
+    0o600,
+  );
   rooms.notifier.resume();
   rooms.cashier.resume();
   return { ...addresses, credentials: rooms.credentials, close };
+}
+
+/** What a log-in would tell the shop of everybody, so that a demonstration shop can be filled with them. */
+function introductions(people: Person[], origin: string) {
+  return people.map(({ openid, unionid, nickname }) => ({
+    openid,
+    unionid,
+    nickname,
+    avatar_url: `${origin}/avatars/${openid}.svg`,
+  }));
 }
 
 function openView(
