@@ -99,11 +99,14 @@ async function decide(
   now: Date,
 ): Promise<BindingDecision> {
   const upline = await readUpline(manager, inviter.customer_id, LONGEST_CHAIN);
-  return decideBinding({
+  const decision = decideBinding({
     customer_id,
     inviter: { distributor_id: inviter.id, customer_id: inviter.customer_id, status: inviter.status },
     current,
     upline_customer_ids: upline.map((step) => step.customer_id),
     now,
   });
+  // Beyond this length a loop could hide above what was read, so nothing is added there.
+  const isTooLong = upline.length >= LONGEST_CHAIN;
+  return decision.kind === "bind" && isTooLong ? refused("not_eligible") : decision;
 }

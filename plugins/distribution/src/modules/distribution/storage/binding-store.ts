@@ -5,7 +5,7 @@ import { BindingEntity, type BindingRow } from "./people.entity";
 /** The number under which edits of the referral graph wait for each other: a loop needs two edits at once. */
 const TREE_EDIT_LOCK = 5_220_117;
 
-/** A guard against endless walks; no real chain comes near it, and none longer is ever built. */
+/** A guard against endless walks: longer chains are refused, and no real one comes near. */
 export const LONGEST_CHAIN = 10_000;
 
 /** Holds other edits of the referral graph back until this transaction ends. */
