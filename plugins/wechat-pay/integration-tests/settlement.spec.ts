@@ -1,0 +1,266 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import {
+  call,
+  capturesOf,
+  merchantToken,
+  must,
+  type Order,
+  outTradeNoOf,
+  peopleOf,
+  Shopper,
+  until,
+  variantsInStock,
+} from "../../../medusa-server/integration-tests/shopper";
+import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mjs";
+
+/** The reconciliation runs every half minute. */
+const TWO_RUNS_MS = 75_000;
+const TEST_MS = 120_000;
+
+interface WechatOrder {
+  order: { trade_state: string; total: number };
+  refunds: { out_refund_no: string; refund: number; status: string }[];
+  notifications: { id: string }[];
+}
+
+let shop: TestShop;
+let shopper: Shopper;
+let variant: string;
+let merchant: string;
+
+beforeAll(async () => {
+  shop = await openTestShop({ name: "settlement" });
+  const [person] = peopleOf(shop);
+  if (!person) {
+    throw new Error("The local WeChat has no people.");
+  }
+  shopper = await Shopper.logIn(shop, person);
+  [variant = ""] = await variantsInStock(shop, 1);
+  merchant = await merchantToken(shop);
+});
+afterEach(async () => {
+  await control("/settings", "DELETE");
+  await control("/faults", "DELETE");
+});
+afterAll(() => shop?.close());
+
+const control = <Body>(path: string, method = "GET", body?: unknown) =>
+  must<Body>(`${shop.wechatOrigin}/__control${path}`, { method, ...(body === undefined ? {} : { body }) });
+
+const admin = <Body>(path: string, body?: unknown) =>
+  must<Body>(`${shop.origin}/admin${path}`, {
+    headers: { authorization: `Bearer ${merchant}` },
+    ...(body === undefined ? {} : { method: "POST", body }),
+  });
+
+const atWechat = (number: string) => control<WechatOrder>(`/orders/${number}`);
+
+async function presentedOrder(): Promise<{ order: Order; number: string; total: number }> {
+  const order = await shopper.order([{ variant_id: variant, quantity: 1 }]);
+  expect((await shopper.present(order)).status).toBe(200);
+  return { order, number: await outTradeNoOf(shop, order), total: Number(order.total_fen) };
+}
+
+async function pay(number: string): Promise<void> {
+  await control(`/orders/${number}/pay`, "POST", {});
+}
+
+async function paidOrder() {
+  const presented = await presentedOrder();
+  await pay(presented.number);
+  const paymentId = await until("the capture", async () => {
+    const booked = await bookedCaptures(presented.order);
+    return booked === 1 && (await paymentOf(presented.order));
+  });
+  return { ...presented, paymentId };
+}
+
+async function paymentOf(order: Order): Promise<string> {
+  const { rows } = await shop.pool.query<{ id: string }>(
+    `select p.id from payment p
+       join order_payment_collection l on l.payment_collection_id = p.payment_collection_id
+      where l.order_id = $1`,
+    [order.id],
+  );
+  return rows[0]?.id ?? "";
+}
+
+async function bookedCaptures(order: Order): Promise<number> {
+  const { rows } = await shop.pool.query<{ count: string }>(
+    `select count(*) from order_transaction where order_id = $1 and reference = 'capture' and deleted_at is null`,
+    [order.id],
+  );
+  return Number(rows[0]?.count);
+}
+
+/** Makes a presented session old enough for WeChat to be asked about it. */
+async function age(number: string): Promise<void> {
+  await shop.pool.query(
+    `update payment_session set created_at = created_at - interval '5 minutes',
+            data = jsonb_set(data, '{presented_at}', to_jsonb(to_char(now() - interval '4 minutes', 'YYYY-MM-DD"T"HH24:MI:SSOF":00"')))
+      where id = $1`,
+    [`payses_${number}`],
+  );
+}
+
+describe("money that reaches a cancelled order", () => {
+  it(
+    "goes back by itself, is never captured, and is listed for the merchant",
+    async () => {
+      const { order, number, total } = await presentedOrder();
+      await control("/settings", "POST", { notifications_held: true });
+      await pay(number);
+      await admin(`/orders/${order.id}/cancel`, {});
+      await control("/settings", "POST", { notifications_held: false });
+      const stray = await until(
+        "the stray payment's refund",
+        async () => {
+          const listed = await admin<{ stray_payments: { out_trade_no: string; amount_fen: string }[] }>(
+            "/wechat-pay/stray-payments?progress=succeeded",
+          );
+          return listed.stray_payments.find(({ out_trade_no }) => out_trade_no === number);
+        },
+        TWO_RUNS_MS,
+      );
+      expect(stray.amount_fen).toBe(String(total));
+      expect((await atWechat(number)).refunds).toMatchObject([
+        { out_refund_no: `stray-${number}-1`, refund: total, status: "SUCCESS" },
+      ]);
+      expect((await capturesOf(shop, order)).count).toBe(0);
+    },
+    TEST_MS,
+  );
+
+  it(
+    "is refunded under a new number when, and only when, WeChat closed the first refund",
+    async () => {
+      const { order, number, total } = await presentedOrder();
+      await control("/settings", "POST", { notifications_held: true });
+      await pay(number);
+      await admin(`/orders/${order.id}/cancel`, {});
+      await control("/faults", "POST", { on: "refund", kind: "closed", out_trade_no: number });
+      await control("/settings", "POST", { notifications_held: false });
+      await until(
+        "the second refund",
+        async () => (await atWechat(number)).refunds.some(({ status }) => status === "SUCCESS"),
+        TWO_RUNS_MS,
+      );
+      expect((await atWechat(number)).refunds).toMatchObject([
+        { out_refund_no: `stray-${number}-1`, refund: total, status: "CLOSED" },
+        { out_refund_no: `stray-${number}-2`, refund: total, status: "SUCCESS" },
+      ]);
+    },
+    TEST_MS,
+  );
+});
+
+describe("what a lost notification or a crash left", () => {
+  it(
+    "WeChat is asked about a presented order whose notification never came",
+    async () => {
+      const { order, number, total } = await presentedOrder();
+      await control("/settings", "POST", { notifications_held: true });
+      await pay(number);
+      await age(number);
+      await until("the capture", async () => (await bookedCaptures(order)) === 1, TWO_RUNS_MS);
+      expect(await capturesOf(shop, order)).toEqual({ count: 1, fen: total });
+    },
+    TEST_MS,
+  );
+
+  it(
+    "a stored notification is processed by the next process when its own died",
+    async () => {
+      const { order, number, total } = await presentedOrder();
+      await control("/faults", "POST", { on: "response", kind: "server_error", method: "GET", times: 1 });
+      await pay(number);
+      await until("the notification stored", async () => {
+        const { notifications } = await admin<{ notifications: { out_trade_no: string }[] }>(
+          "/wechat-pay/notifications",
+        );
+        return notifications.some(({ out_trade_no }) => out_trade_no === number);
+      });
+      await shop.killServer();
+      await shop.startServer();
+      await until("the capture", async () => (await bookedCaptures(order)) === 1, TWO_RUNS_MS);
+      expect(await capturesOf(shop, order)).toEqual({ count: 1, fen: total });
+    },
+    TEST_MS,
+  );
+
+  it(
+    "a capture that Medusa booked by half is booked whole, and no second one is made",
+    async () => {
+      const { order, paymentId, total } = await paidOrder();
+      await shop.pool.query(
+        `update payment set captured_at = null, created_at = created_at - interval '1 minute' where id = $1`,
+        [paymentId],
+      );
+      await shop.pool.query(`delete from order_transaction where order_id = $1`, [order.id]);
+      await until("the booking", async () => (await bookedCaptures(order)) === 1, TWO_RUNS_MS);
+      expect(await capturesOf(shop, order)).toEqual({ count: 1, fen: total });
+      const { rows } = await shop.pool.query(`select captured_at from payment where id = $1`, [paymentId]);
+      expect(rows[0].captured_at).not.toBeNull();
+    },
+    TEST_MS,
+  );
+
+  it(
+    "an order the merchant cancelled is closed at WeChat too",
+    async () => {
+      const { order, number } = await presentedOrder();
+      await admin(`/orders/${order.id}/cancel`, {});
+      await age(number);
+      await until("closed", async () => (await atWechat(number)).order.trade_state === "CLOSED", TWO_RUNS_MS);
+    },
+    TEST_MS,
+  );
+});
+
+describe("refunds", () => {
+  it("of the merchant reach WeChat under Medusa's refund id", async () => {
+    const { number, paymentId } = await paidOrder();
+    await admin(`/payments/${paymentId}/refund`, { amount: 1.23 });
+    const { rows } = await shop.pool.query<{ id: string }>(`select id from refund where payment_id = $1`, [
+      paymentId,
+    ]);
+    const expected = { out_refund_no: rows[0]?.id.replace("ref_", ""), refund: 123 };
+    expect((await atWechat(number)).refunds).toMatchObject([expected]);
+  });
+
+  it(
+    "that a crash kept from WeChat are asked for later, once",
+    async () => {
+      const { number, paymentId } = await paidOrder();
+      const ulid = `${number.slice(0, -4)}CRSH`;
+      await shop.pool.query(
+        `insert into refund (id, amount, raw_amount, payment_id, created_at, updated_at)
+       values ($1, 2, '{"value":"2","precision":20}', $2, now() - interval '2 minutes', now())`,
+        [`ref_${ulid}`, paymentId],
+      );
+      await until(
+        "the refund at WeChat",
+        async () => (await atWechat(number)).refunds.some(({ status }) => status === "SUCCESS"),
+        TWO_RUNS_MS,
+      );
+      expect((await atWechat(number)).refunds).toMatchObject([{ out_refund_no: ulid, refund: 200 }]);
+    },
+    TEST_MS,
+  );
+});
+
+describe("the merchant's lists", () => {
+  it("refuse an unknown filter, naming the field", async () => {
+    const answer = await call<{ code: string; field: string }>(
+      `${shop.origin}/admin/wechat-pay/notifications?state=all`,
+      { headers: { authorization: `Bearer ${merchant}` } },
+    );
+    expect(answer).toMatchObject({ status: 400, body: { code: "query_invalid", field: "state" } });
+  });
+
+  it("are the merchant's alone", async () => {
+    for (const list of ["notifications", "stray-payments", "refunds", "refusals"]) {
+      expect((await call(`${shop.origin}/admin/wechat-pay/${list}`)).status).toBe(401);
+    }
+  });
+});
