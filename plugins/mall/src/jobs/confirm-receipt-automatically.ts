@@ -23,4 +23,4 @@ export default async function confirmReceiptAutomatically(container: MedusaConta
   );
 }
 
-export const config = { name: "confirm-mall-receipt-automatically", schedule: { interval: 60_000 } };
+export const config = { name: "confirm-mall-receipt-automatically", schedule: { interval: 30_000 } };

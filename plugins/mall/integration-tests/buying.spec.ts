@@ -1,0 +1,245 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mjs";
+import { type Goods, goodsFor, makePromotion } from "./goods";
+import { ADDRESS, Merchant, Shopper } from "./shopper";
+import { traces, usesOf } from "./traces";
+
+let shop: TestShop;
+let merchant: Merchant;
+let shopper: Shopper;
+let goods: Goods[];
+
+beforeAll(async () => {
+  shop = await openTestShop({ name: "mall-buying" });
+  merchant = await Merchant.logIn(shop);
+  shopper = await Shopper.logIn(shop, "买家一");
+  goods = await goodsFor(shopper, 6);
+});
+afterAll(() => shop?.close());
+
+const good = (index: number): Goods => {
+  const found = goods[index];
+  if (!found) throw new Error(`the seed has no product number ${index}`);
+  return found;
+};
+const line = (index: number, quantity: number) => ({ variant_id: good(index).variant_id, quantity });
+
+describe("the catalogue", () => {
+  it("has a home page with banners, categories, coupons and sections of products", async () => {
+    const { status, body } = await shopper.get("/store/mall/home");
+    expect(status).toBe(200);
+    expect(body.categories.length).toBeGreaterThanOrEqual(8);
+    expect(body.sections[0].products[0]).toMatchObject({ price_fen: expect.stringMatching(/^\d+$/) });
+    expect(body.coupons[0]).toMatchObject({ code: expect.any(String), title: expect.any(String) });
+  });
+
+  it("sorts by price both ways and pages without gaps", async () => {
+    const prices = async (order: string) => {
+      const pages = [0, 20, 40].map((offset) =>
+        shopper.get(`/store/mall/products?order=${order}&limit=20&offset=${offset}`),
+      );
+      const bodies = (await Promise.all(pages)).map(({ body }) => body);
+      return bodies.flatMap(({ products }) =>
+        products.map((card: { price_fen: string }) => Number(card.price_fen)),
+      );
+    };
+    const ascending = await prices("price_asc");
+    expect(ascending).toEqual([...ascending].sort((a, b) => a - b));
+    expect(await prices("price_desc")).toEqual([...ascending].sort((a, b) => b - a));
+  });
+
+  it("finds products by category and by words, and knows what it does not sell", async () => {
+    const { categories } = (await shopper.get("/store/mall/home")).body;
+    const tea = await shopper.get(`/store/mall/products?category_id=${categories[0].id}&limit=50`);
+    const all = await shopper.get("/store/mall/products?limit=1");
+    expect(tea.body.count).toBeGreaterThan(0);
+    expect(tea.body.count).toBeLessThan(all.body.count);
+    expect(
+      (await shopper.get(`/store/mall/products?q=${encodeURIComponent("茶")}`)).body.count,
+    ).toBeGreaterThan(0);
+    expect(await shopper.get("/store/mall/products/prod_none")).toMatchObject({
+      status: 404,
+      body: { code: "product_unknown", type: "not_found" },
+    });
+    expect(await shopper.get("/store/mall/products?limit=0")).toMatchObject({
+      status: 400,
+      body: { code: "invalid_request", field: "limit" },
+    });
+  });
+});
+
+describe("a quote", () => {
+  it("costs what the order will cost, and leaves nothing", async () => {
+    await makePromotion(merchant, { code: "ODD7", percent: 7.77 });
+    const before = await traces(shop);
+    const items = [line(0, 1), line(1, 2), line(2, 3)];
+    const { body } = await shopper.post("/store/mall/quotes", {
+      items,
+      promo_codes: ["ODD7", "NO-SUCH-CODE"],
+    });
+    expect(await traces(shop)).toEqual(before);
+    expect(body.quote.rejected_codes).toEqual([{ code: "NO-SUCH-CODE", reason: "unknown" }]);
+    const { body: placed } = await shopper.post("/store/mall/orders", {
+      items,
+      address: ADDRESS,
+      promo_codes: ["ODD7"],
+      idempotency_key: randomUUID(),
+      expected_total_fen: body.quote.total_fen,
+    });
+    const { goods_fen, discount_fen, freight_fen, total_fen } = body.quote;
+    expect(placed.order).toMatchObject({ goods_fen, discount_fen, freight_fen, total_fen, state: "to_pay" });
+  });
+
+  it("shows what is short without counting it", async () => {
+    const items = [line(0, 1), line(1, 999)];
+    const { body } = await shopper.post("/store/mall/quotes", { items });
+    expect(body.quote.items.map(({ available }: { available: boolean }) => available)).toEqual([true, false]);
+    expect(body.quote.goods_fen).toBe(String(good(0).price_fen));
+  });
+});
+
+describe("an order", () => {
+  it("has discounts in whole fen that add up, and asks for exactly its total", async () => {
+    const { body } = await shopper.order(
+      [0, 1, 2, 3].map((index) => [good(index).variant_id, index + 1]),
+      { promo_codes: ["ODD7"], remark: "放门口" },
+    );
+    const { order } = body;
+    const goods_fen = [0, 1, 2, 3].reduce((sum, index) => sum + good(index).price_fen * (index + 1), 0);
+    const discount_fen = Math.round((goods_fen * 777) / 10_000);
+    expect(order).toMatchObject({
+      goods_fen: String(goods_fen),
+      discount_fen: String(discount_fen),
+      remark: "放门口",
+    });
+    const parts = order.items.map((item: { discount_fen: string }) => Number(item.discount_fen));
+    expect(parts.reduce((sum: number, part: number) => sum + part, 0)).toBe(discount_fen);
+    expect(order.items.map((item: { variant_id: string }) => item.variant_id)).toEqual(
+      [0, 1, 2, 3].map((index) => good(index).variant_id),
+    );
+    const { rows } = await shop.pool.query(
+      `select s.amount from mall_order m join payment_session s on s.id = m.payment_session_id where m.order_id = $1`,
+      [order.id],
+    );
+    expect(Math.round(Number(rows[0].amount) * 100)).toBe(Number(order.total_fen));
+    expect(order.address).toMatchObject(ADDRESS);
+  });
+
+  it("of zero is paid at creation, without WeChat", async () => {
+    await makePromotion(merchant, { code: "FREE-GOODS", percent: 100 });
+    await makePromotion(merchant, { code: "FREE-FREIGHT", percent: 100, target: "shipping_methods" });
+    const placed = await shopper.order([[good(0).variant_id, 1]], {
+      promo_codes: ["FREE-GOODS", "FREE-FREIGHT"],
+    });
+    expect(placed).toMatchObject({
+      status: 201,
+      body: { order: { state: "to_ship", total_fen: "0", paid_fen: "0" } },
+    });
+    const { id, paid_at } = placed.body.order;
+    expect(paid_at).toEqual(expect.any(String));
+    const payment = await shopper.post(`/store/mall/orders/${id}/payment`, { channel: "jsapi" });
+    expect(payment).toMatchObject({ status: 200, body: { state: "paid" } });
+  });
+
+  it("is placed once for one key, however often and however quickly it is asked for", async () => {
+    const before = await traces(shop);
+    const key = randomUUID();
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => shopper.order([[good(0).variant_id, 1]], { idempotency_key: key })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 201]);
+    expect(new Set(answers.map(({ body }) => body.order.id)).size).toBe(1);
+    const after = await traces(shop);
+    expect(after.order).toBe((before.order ?? 0) + 1);
+    expect(after.cart).toBe((before.cart ?? 0) + 1);
+    const other = await shopper.order([[good(1).variant_id, 1]], { idempotency_key: key });
+    expect(other).toMatchObject({ status: 409, body: { code: "idempotency_key_reused" } });
+  });
+
+  it.each<[string, number, object, object]>([
+    ["price_changed", 409, { expected_total_fen: "1" }, { field: "expected_total_fen" }],
+    ["promotion_invalid", 422, { promo_codes: ["NO-SUCH-CODE"] }, { field: "promo_codes.0" }],
+    ["address_invalid", 400, { address: { ...ADDRESS, phone: "123" } }, { field: "address.phone" }],
+    [
+      "variant_unknown",
+      404,
+      { items: [{ variant_id: "variant_x", quantity: 1 }] },
+      { field: "items.0.variant_id" },
+    ],
+    ["invalid_request", 400, { idempotency_key: "x" }, { field: "idempotency_key" }],
+  ])("is refused with %s and leaves nothing", async (code, status, change, more) => {
+    const before = await traces(shop);
+    const answer = await shopper.order([[good(0).variant_id, 1]], change);
+    expect(answer).toMatchObject({
+      status,
+      body: { code, message: expect.stringMatching(/\p{Script=Han}/u), ...more },
+    });
+    expect(await traces(shop)).toEqual(before);
+  });
+
+  it("names the line that is out of stock", async () => {
+    const answer = await shopper.order([
+      [good(0).variant_id, 1],
+      [good(1).variant_id, 999],
+    ]);
+    expect(answer).toMatchObject({ status: 409, body: { code: "out_of_stock", field: "items.1.quantity" } });
+  });
+
+  it("needs a shopper", async () => {
+    const answer = await fetch(`${shop.origin}/store/mall/orders`, { method: "POST" });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+  });
+});
+
+describe("the last pieces", () => {
+  it("go to as many buyers as there are pieces; the others are told which line, and leave nothing", async () => {
+    await makePromotion(merchant, { code: "RUSH", percent: 3.33, uses: 1000 });
+    const scarce = good(5);
+    await shop.pool.query(
+      `update inventory_level set stocked_quantity = reserved_quantity + 3,
+         raw_stocked_quantity = jsonb_build_object('value', (reserved_quantity + 3)::text, 'precision', 20)
+       where inventory_item_id in (select inventory_item_id from product_variant_inventory_item where variant_id = $1)`,
+      [scarce.variant_id],
+    );
+    const before = await traces(shop);
+    const uses = await usesOf(shop, "RUSH");
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => shopper.order([[scarce.variant_id, 1]], { promo_codes: ["RUSH"] })),
+    );
+    const refused = answers.filter(({ status }) => status !== 201);
+    expect(answers.length - refused.length).toBe(3);
+    for (const { status, body } of refused) {
+      expect({ status, code: body.code, field: body.field }).toEqual({
+        status: 409,
+        code: "out_of_stock",
+        field: "items.0.quantity",
+      });
+    }
+    const after = await traces(shop);
+    for (const table of [
+      "cart",
+      "order",
+      "payment_collection",
+      "payment_session",
+      "reservation_item",
+      "mall_order",
+    ]) {
+      expect({ table, grown: (after[table] ?? 0) - (before[table] ?? 0) }).toEqual({ table, grown: 3 });
+    }
+    expect(await usesOf(shop, "RUSH")).toBe(uses + 3);
+  });
+
+  it("so do the last uses of a code", async () => {
+    await makePromotion(merchant, { code: "ONLY2", percent: 5, uses: 2 });
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => shopper.order([[good(2).variant_id, 1]], { promo_codes: ["ONLY2"] })),
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(2);
+    for (const { status, body } of answers.filter((answer) => answer.status !== 201)) {
+      expect({ status, code: body.code }).toEqual({ status: 422, code: "promotion_invalid" });
+    }
+    expect(await usesOf(shop, "ONLY2")).toBe(2);
+  });
+});

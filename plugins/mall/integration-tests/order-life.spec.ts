@@ -1,0 +1,298 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mjs";
+import { type Goods, goodsFor, makePromotion } from "./goods";
+import { control, Merchant, outTradeNoOf, payAtWeChat, Shopper } from "./shopper";
+import { reservedOf, until, usesOf } from "./traces";
+
+let shop: TestShop;
+let merchant: Merchant;
+let shopper: Shopper;
+let goods: Goods[];
+
+beforeAll(async () => {
+  shop = await openTestShop({ name: "mall-order-life" });
+  merchant = await Merchant.logIn(shop);
+  shopper = await Shopper.logIn(shop, "买家二");
+  goods = await goodsFor(shopper, 2);
+  await makePromotion(merchant, { code: "LIFE8", percent: 8, uses: 1000 });
+});
+afterAll(() => shop?.close());
+
+const variant = () => goods[0]?.variant_id ?? "";
+
+async function placed(change: Record<string, unknown> = {}): Promise<string> {
+  const { status, body } = await shopper.order([[variant(), 1]], change);
+  expect(status).toBe(201);
+  return body.order.id;
+}
+
+const post = (id: string, action: string, body: object = {}) =>
+  shopper.post(`/store/mall/orders/${id}/${action}`, body);
+const present = (id: string) => post(id, "payment", { channel: "jsapi" });
+
+/** Lets an order's time to pay run out, as waiting would. */
+const letTimeRunOut = (id: string) =>
+  shop.pool.query(`update mall_order set pay_by = now() - interval '1 second' where order_id = $1`, [id]);
+
+async function tradeStateOf(id: string): Promise<string> {
+  const number = await outTradeNoOf(shop, id);
+  return (await control(shop, "GET", `/orders/${number}`)).order.trade_state;
+}
+
+describe("paying", () => {
+  it("turns an order from to pay to to ship, by WeChat's notification alone", async () => {
+    const id = await placed();
+    const presented = await present(id);
+    expect(presented).toMatchObject({ status: 200, body: { state: "to_pay", bridge: { signType: "RSA" } } });
+    await payAtWeChat(shop, id, shopper.openid);
+    const order = await shopper.orderIn(id, "to_ship");
+    expect(order).toMatchObject({
+      paid_fen: order.total_fen,
+      payment: { wechat_transaction_id: expect.any(String) },
+    });
+    expect((await present(id)).body).toEqual({ state: "paid" });
+    expect(await post(id, "cancel")).toMatchObject({ status: 409, body: { code: "order_not_cancelable" } });
+    expect(await post(id, "receipt")).toMatchObject({ status: 409, body: { code: "order_not_shipped" } });
+  });
+
+  it("is found out by asking, when the notification does not come", async () => {
+    await control(shop, "POST", "/settings", { notifications_held: true });
+    const id = await placed();
+    expect((await post(id, "payment/check")).body.order.state).toBe("to_pay");
+    await present(id);
+    expect((await post(id, "payment/check")).body.order.state).toBe("to_pay");
+    await payAtWeChat(shop, id, shopper.openid);
+    expect((await post(id, "payment/check")).body.order.state).toBe("to_ship");
+    const again = await post(id, "payment/check");
+    expect(again.body.order.paid_fen).toBe(again.body.order.total_fen);
+    await control(shop, "DELETE", "/settings");
+  });
+
+  it("hands out a fresh bridge for the same order at WeChat", async () => {
+    const id = await placed();
+    const first = await present(id);
+    const number = await outTradeNoOf(shop, id);
+    const second = await present(id);
+    expect(second.body.bridge.paySign).not.toBe(first.body.bridge.paySign);
+    expect(await outTradeNoOf(shop, id)).toBe(number);
+  });
+
+  it("is somebody's own affair", async () => {
+    const id = await placed();
+    const stranger = await Shopper.logIn(shop, "路人");
+    for (const path of ["payment", "payment/check", "cancel", "receipt"]) {
+      const answer = await stranger.post(`/store/mall/orders/${id}/${path}`, { channel: "jsapi" });
+      expect(answer).toMatchObject({ status: 404, body: { code: "order_not_found" } });
+    }
+    expect((await stranger.get("/store/mall/orders")).body).toMatchObject({
+      orders: [],
+      counts: { to_pay: 0 },
+    });
+  });
+});
+
+describe("cancelling", () => {
+  it("closes at WeChat, then here, and gives stock and coupon back, once", async () => {
+    const [reserved, uses] = [await reservedOf(shop, variant()), await usesOf(shop, "LIFE8")];
+    const id = await placed({ promo_codes: ["LIFE8"] });
+    expect(await reservedOf(shop, variant())).toBe(reserved + 1);
+    expect(await usesOf(shop, "LIFE8")).toBe(uses + 1);
+    await present(id);
+    const answers = await Promise.all([post(id, "cancel", { reason: "买错了" }), post(id, "cancel")]);
+    expect(answers.some(({ status, body }) => status === 200 && body.order.state === "canceled")).toBe(true);
+    expect(await tradeStateOf(id)).toBe("CLOSED");
+    expect(await reservedOf(shop, variant())).toBe(reserved);
+    expect(await usesOf(shop, "LIFE8")).toBe(uses);
+    expect(await present(id)).toMatchObject({ status: 409, body: { code: "order_not_payable" } });
+    expect(await post(id, "cancel")).toMatchObject({ status: 409, body: { code: "order_not_cancelable" } });
+  });
+
+  it("loses against money that came first: the order is paid", async () => {
+    await control(shop, "POST", "/settings", { notifications_held: true });
+    const id = await placed();
+    await present(id);
+    await payAtWeChat(shop, id, shopper.openid);
+    expect(await post(id, "cancel")).toMatchObject({ status: 409, body: { code: "order_not_cancelable" } });
+    expect((await shopper.get(`/store/mall/orders/${id}`)).body.order.state).toBe("to_ship");
+    await control(shop, "DELETE", "/settings");
+  });
+
+  it("by the merchant, in Medusa's admin, closes at WeChat and gives the coupon back", async () => {
+    const uses = await usesOf(shop, "LIFE8");
+    const id = await placed({ promo_codes: ["LIFE8"] });
+    await present(id);
+    expect((await merchant.send("POST", `/admin/orders/${id}/cancel`)).status).toBe(200);
+    await until("the coupon came back", async () => (await usesOf(shop, "LIFE8")) === uses);
+    expect(await tradeStateOf(id)).toBe("CLOSED");
+    expect((await shopper.get(`/store/mall/orders/${id}`)).body.order.state).toBe("canceled");
+  });
+});
+
+describe("expiry", () => {
+  it("ends an unpaid order at its deadline, with stock and coupon given back", async () => {
+    const [reserved, uses] = [await reservedOf(shop, variant()), await usesOf(shop, "LIFE8")];
+    const [presented, untouched] = [
+      await placed({ promo_codes: ["LIFE8"] }),
+      await placed({ promo_codes: ["LIFE8"] }),
+    ];
+    await present(presented);
+    await letTimeRunOut(presented);
+    await letTimeRunOut(untouched);
+    expect(await present(presented)).toMatchObject({ status: 409, body: { code: "order_not_payable" } });
+    for (const id of [presented, untouched]) {
+      await until("the order expired", async () => {
+        return (await shopper.get(`/store/mall/orders/${id}`)).body.order.state === "canceled";
+      });
+    }
+    await until("the coupons came back", async () => (await usesOf(shop, "LIFE8")) === uses);
+    expect(await tradeStateOf(presented)).toBe("CLOSED");
+    expect(await reservedOf(shop, variant())).toBe(reserved);
+  });
+
+  it("captures instead, when the money came before the deadline and nobody was told", async () => {
+    await control(shop, "POST", "/settings", { notifications_held: true });
+    const id = await placed();
+    await present(id);
+    await payAtWeChat(shop, id, shopper.openid);
+    await letTimeRunOut(id);
+    const order = await until("the money was captured", async () => {
+      return (await shopper.get(`/store/mall/orders/${id}`)).body.order.state === "to_ship";
+    });
+    expect(order).toBeUndefined();
+    await control(shop, "DELETE", "/settings");
+  });
+
+  it("waits while WeChat is away, and does not keep other orders waiting", async () => {
+    const [stuck, free] = [await placed(), await placed()];
+    await present(stuck);
+    await control(shop, "POST", "/faults", {
+      on: "answer",
+      path: "/close",
+      kind: "server_error",
+      times: 1000,
+    });
+    await letTimeRunOut(stuck);
+    await letTimeRunOut(free);
+    await until("the other order expired", async () => {
+      return (await shopper.get(`/store/mall/orders/${free}`)).body.order.state === "canceled";
+    });
+    expect((await shopper.get(`/store/mall/orders/${stuck}`)).body.order.state).toBe("to_pay");
+    await control(shop, "DELETE", "/faults");
+    await until("WeChat was back and the order expired", async () => {
+      return (await shopper.get(`/store/mall/orders/${stuck}`)).body.order.state === "canceled";
+    });
+  });
+});
+
+describe("shipping and receipt", () => {
+  async function shipped(): Promise<string> {
+    const id = await placed();
+    await shopper.pay(id);
+    await shopper.orderIn(id, "to_ship");
+    await merchant.ship(id);
+    await shopper.orderIn(id, "shipped");
+    return id;
+  }
+
+  it("goes through the five states, and receipt is confirmed once", async () => {
+    const id = await shipped();
+    const order = await shopper.orderIn(id, "shipped");
+    expect(order.shipments).toEqual([{ tracking_number: "SF1234567890", shipped_at: order.shipped_at }]);
+    const first = await post(id, "receipt");
+    const second = await post(id, "receipt");
+    expect(first).toMatchObject({ status: 200, body: { order: { state: "received" } } });
+    expect(second.body.order.received_at).toBe(first.body.order.received_at);
+    const { rows } = await shop.pool.query(
+      "select receipt_source, state from mall_order where order_id = $1",
+      [id],
+    );
+    expect(rows).toEqual([{ receipt_source: "shopper", state: "received" }]);
+  });
+
+  it("is taken for granted ten days after shipping", async () => {
+    const [old, recent] = [await shipped(), await shipped()];
+    await shop.pool.query(
+      `update fulfillment set shipped_at = now() - interval '10 days 1 minute' where id in
+       (select fulfillment_id from order_fulfillment where order_id = $1)`,
+      [old],
+    );
+    await shop.pool.query(
+      `update mall_order set shipped_at = now() - interval '10 days 1 minute' where order_id = any($1)`,
+      [[old, recent]],
+    );
+    await shopper.orderIn(recent, "shipped");
+    await until("receipt was taken for granted", async () => {
+      return (await shopper.get(`/store/mall/orders/${old}`)).body.order.state === "received";
+    });
+    const { rows } = await shop.pool.query("select receipt_source from mall_order where order_id = $1", [
+      old,
+    ]);
+    expect(rows).toEqual([{ receipt_source: "automatic" }]);
+    // The row said it was due, but Medusa's record decides.
+    expect((await shopper.get(`/store/mall/orders/${recent}`)).body.order.state).toBe("shipped");
+  });
+
+  it("lists orders by state, newest first, page by page, also when an event was lost", async () => {
+    const ids = [await shipped(), await shipped()];
+    await shop.pool.query(
+      `update mall_order set state = 'to_ship', shipped_at = null where order_id = any($1)`,
+      [ids],
+    );
+    const toShip = await shopper.get("/store/mall/orders?state=to_ship&limit=50");
+    expect(toShip.body.orders.map(({ id }: { id: string }) => id)).not.toEqual(expect.arrayContaining(ids));
+    const first = await shopper.get("/store/mall/orders?state=shipped&limit=1");
+    const second = await shopper.get(
+      `/store/mall/orders?state=shipped&limit=1&cursor=${first.body.next_cursor}`,
+    );
+    expect([first.body.orders[0].id, second.body.orders[0].id]).toEqual([...ids].reverse());
+    expect(first.body.counts.shipped).toBeGreaterThanOrEqual(2);
+    expect(await shopper.get("/store/mall/orders?state=lost")).toMatchObject({
+      status: 400,
+      body: { field: "state" },
+    });
+  });
+
+  it("shows the merchant's refund, and a full one as the order's end", async () => {
+    const id = await shipped();
+    const { order } = (await merchant.send("GET", `/admin/orders/${id}?fields=*payment_collections.payments`))
+      .body;
+    const [payment] = order.payment_collections[0].payments;
+    expect((await merchant.send("POST", `/admin/payments/${payment.id}/refund`, { amount: 1 })).status).toBe(
+      200,
+    );
+    expect((await shopper.get(`/store/mall/orders/${id}`)).body.order).toMatchObject({
+      state: "shipped",
+      refunded_fen: "100",
+    });
+    const rest = payment.amount - 1;
+    expect(
+      (await merchant.send("POST", `/admin/payments/${payment.id}/refund`, { amount: rest })).status,
+    ).toBe(200);
+    expect((await shopper.orderIn(id, "refunded")).refunded_fen).toBe(
+      order.total.toFixed(2).replace(".", ""),
+    );
+  });
+});
+
+describe("a server that ended while an order was being placed", () => {
+  it("finds the order again, and forgets what never became one", async () => {
+    const id = await placed();
+    await shop.pool.query(
+      `update mall_order set order_id = null, payment_session_id = null, state = 'placing',
+         created_at = now() - interval '1 hour' where order_id = $1`,
+      [id],
+    );
+    await shop.pool.query(
+      `insert into mall_order (id, customer_id, idempotency_key, request_fingerprint, state, pay_by, synced_at, created_at)
+       values ('mord_interrupted', 'cus_x', 'interrupted', 'x', 'placing', now(), now(), now() - interval '1 hour')`,
+    );
+    await until("the order had its row again", async () => {
+      return (await shopper.get(`/store/mall/orders/${id}`)).status === 200;
+    });
+    expect((await present(id)).body.state).toBe("to_pay");
+    const { rows } = await shop.pool.query(
+      "select 1 from mall_order where id = 'mord_interrupted' and deleted_at is null",
+    );
+    expect(rows).toEqual([]);
+  });
+});
