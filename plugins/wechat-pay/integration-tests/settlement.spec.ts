@@ -96,10 +96,8 @@ async function bookedCaptures(order: Order): Promise<number> {
 /** Makes a presented session old enough for WeChat to be asked about it. */
 async function age(number: string): Promise<void> {
   await shop.pool.query(
-    `update payment_session set created_at = created_at - interval '5 minutes',
-            data = jsonb_set(data, '{presented_at}', to_jsonb(to_char(now() - interval '4 minutes', 'YYYY-MM-DD"T"HH24:MI:SSOF":00"')))
-      where id = $1`,
-    [`payses_${number}`],
+    `update payment_session set data = jsonb_set(data, '{presented_at}', to_jsonb($2::text)) where id = $1`,
+    [`payses_${number}`, new Date(Date.now() - 180_000).toISOString()],
   );
 }
 

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decideSettlement, retryDelayMs, type SettlementDecision, type SettlementFacts } from "./settlement";
+import {
+  decideSettlement,
+  isTimeToAsk,
+  retryDelayMs,
+  type SettlementDecision,
+  type SettlementFacts,
+} from "./settlement";
 
 describe("settlement", () => {
   it.each<[SettlementFacts["order"], SettlementFacts["capture"], boolean, SettlementDecision]>([
@@ -24,5 +30,18 @@ describe("settlement", () => {
         return delay >= 10_000 && delay <= 3_600_000 && retryDelayMs(attempts + 1) >= delay;
       }),
     );
+  });
+
+  it("law: every order older than a minute has its turn within ten runs", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 60_000, max: 700_000_000 }), (age) => {
+        const runs = Array.from({ length: 10 }, (_, run) => isTimeToAsk(age + run * 30_000, 30_000));
+        return runs.includes(true) && (age >= 270_000 || runs[0] === true);
+      }),
+    );
+  });
+
+  it("does not ask while the notification is expected", () => {
+    expect(isTimeToAsk(59_999, 30_000)).toBe(false);
   });
 });

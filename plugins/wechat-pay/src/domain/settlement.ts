@@ -42,3 +42,18 @@ export function decideSettlement(facts: SettlementFacts): SettlementDecision {
 export function retryDelayMs(attempts: number): number {
   return Math.min(10_000 * 2 ** Math.min(Math.max(attempts - 1, 0), 10), 3_600_000);
 }
+
+const ASK_OFTEN_UNTIL_MS = 5 * 60_000;
+const ASK_SELDOM_EVERY_MS = 5 * 60_000;
+
+/**
+ * Whether a run of the reconciliation asks WeChat about an order that was presented `ageMs` ago: not in its first
+ * minute, when its notification is still expected, then every run, and after five minutes once in five minutes.
+ * @param everyMs the time between two runs
+ */
+export function isTimeToAsk(ageMs: number, everyMs: number): boolean {
+  if (ageMs < 60_000) {
+    return false;
+  }
+  return ageMs < ASK_OFTEN_UNTIL_MS || ageMs % ASK_SELDOM_EVERY_MS < everyMs;
+}

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { reconcilePaymentsWorkflow } from "../workflows";
+import { RECONCILE_EVERY_MS, reconcilePaymentsWorkflow } from "../workflows";
 
 /** Every half minute: what notifications, connections or processes left unfinished. */
 export default async function reconcilePayments(container: MedusaContainer): Promise<void> {
@@ -8,5 +8,5 @@ export default async function reconcilePayments(container: MedusaContainer): Pro
 
 export const config = {
   name: "wechat-pay-reconcile-payments",
-  schedule: { interval: 30_000, concurrency: "forbid" },
+  schedule: { interval: RECONCILE_EVERY_MS, concurrency: "forbid" },
 };

@@ -1,2 +1,3 @@
+export { RECONCILE_EVERY_MS } from "./open-trades";
 export { processNotificationWorkflow } from "./process-notification";
 export { reconcilePaymentsWorkflow } from "./reconcile-payments";

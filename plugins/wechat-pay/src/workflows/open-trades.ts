@@ -2,14 +2,16 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules, PaymentSessionStatus } from "@medusajs/framework/utils";
 import { outTradeNoOf } from "../domain/numbers";
 import { readSessionData } from "../domain/session-data";
+import { isTimeToAsk } from "../domain/settlement";
 import { isClosed } from "../domain/trade";
 import { followStrayPayment } from "./follow-stray-payment";
 import { PROVIDER_ID_PREFIX, paymentLockKey, readPaymentFacts } from "./payment-facts";
 import { settleTrade } from "./settle-trade";
 import { wechatPayOf } from "./wechat-pay-module";
 
-/** Until then the notification is expected; WeChat should not be asked about every order at once. */
-const ASK_AFTER_MS = 60_000;
+/** The time between two runs of the reconciliation. */
+export const RECONCILE_EVERY_MS = 30_000;
+const PAGE = 500;
 /** A payment without a capture that is older than this was not just about to get one. */
 const CAPTURE_TAKES_MS = 10_000;
 /** WeChat itself gives up an order after seven days. */
@@ -31,23 +33,30 @@ export async function listOpenTrades(container: MedusaContainer, limit: number):
 async function listPresentedSessions(container: MedusaContainer, limit: number): Promise<string[]> {
   const now = Date.now();
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
-  const { data } = await query.graph({
-    entity: "payment_session",
-    fields: ["id", "data"],
-    filters: {
-      provider_id: { $like: `${PROVIDER_ID_PREFIX}%` },
-      status: [PaymentSessionStatus.PENDING, PaymentSessionStatus.PENDING_AUTHORIZATION],
-      created_at: { $gte: new Date(now - FORGET_AFTER_MS), $lte: new Date(now - ASK_AFTER_MS) },
-    },
-    // The newest first: older ones have been asked about many times and mall closes them when their time is up.
-    pagination: { take: limit, order: { created_at: "DESC" } },
-  });
-  return (data as unknown as SessionRow[])
-    .filter((session) => {
-      const presentedAt = readSessionData(session.data)?.presented_at;
-      return presentedAt !== undefined && Date.parse(presentedAt) <= now - ASK_AFTER_MS;
-    })
-    .map((session) => session.id);
+  const due: string[] = [];
+  for (let skip = 0; due.length < limit; skip += PAGE) {
+    const { data } = await query.graph({
+      entity: "payment_session",
+      fields: ["id", "data"],
+      filters: {
+        provider_id: { $like: `${PROVIDER_ID_PREFIX}%` },
+        status: [PaymentSessionStatus.PENDING, PaymentSessionStatus.PENDING_AUTHORIZATION],
+        created_at: { $gte: new Date(now - FORGET_AFTER_MS) },
+      },
+      pagination: { skip, take: PAGE, order: { created_at: "DESC" } },
+    });
+    const page = data as unknown as SessionRow[];
+    due.push(...page.filter((session) => isDue(session, now)).map((session) => session.id));
+    if (page.length < PAGE) {
+      break;
+    }
+  }
+  return due;
+}
+
+function isDue(session: SessionRow, now: number): boolean {
+  const presentedAt = readSessionData(session.data)?.presented_at;
+  return presentedAt !== undefined && isTimeToAsk(now - Date.parse(presentedAt), RECONCILE_EVERY_MS);
 }
 
 /** A payment is made when WeChat says SUCCESS; one without a capture was left by a crash in between. */
