@@ -5,6 +5,9 @@ import { formatYuan, isPositiveFen } from "@/money/fen";
 import { readToken } from "@/session/token";
 import { useSession } from "@/stores/session";
 
+/** As many as the server answers for at once. */
+const PRODUCTS_PER_QUESTION = 50;
+
 /** "Share, earn ¥x" for distributors; everybody else learns nothing and asks nothing. */
 export function useEarnings() {
   const session = useSession();
@@ -17,11 +20,17 @@ export function useEarnings() {
       await session.loadDistribution();
       const unknown = [...new Set(productIds)].filter((id) => !words.has(id));
       if (!session.isDistributor || unknown.length === 0) return;
-      for (const goods of await fetchGoodsCommissions(unknown)) {
-        words.set(goods.product_id, earningWords(goods.commission_fen_min, goods.commission_fen_max));
+      for (let from = 0; from < unknown.length; from += PRODUCTS_PER_QUESTION) {
+        await learnSome(unknown.slice(from, from + PRODUCTS_PER_QUESTION));
       }
     } catch {
       // The shop works without these words.
+    }
+  }
+
+  async function learnSome(productIds: readonly string[]): Promise<void> {
+    for (const goods of await fetchGoodsCommissions(productIds)) {
+      words.set(goods.product_id, earningWords(goods.commission_fen_min, goods.commission_fen_max));
     }
   }
 
