@@ -1,4 +1,5 @@
 import type { MotifName } from "../pictures/motifs/index";
+import type { Tone } from "../pictures/tone";
 
 /** One product as the demonstration shop offers it. Prices are yuan as people write them: `"39.90"`. */
 export interface ProductDraft {
@@ -17,13 +18,6 @@ export interface ProductDraft {
   sold_out?: string[];
   weight_grams: number;
   picture: { motif: MotifName; tones: Tone[] };
-}
-
-/** A motif's colours: its body, its details, and the light it stands in. */
-export interface Tone {
-  main: string;
-  accent: string;
-  backdrop: string;
 }
 
 export interface CategoryDraft {

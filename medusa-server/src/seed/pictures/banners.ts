@@ -1,8 +1,8 @@
-import type { Tone } from "../catalogue/product-draft";
-import type { Drawing } from "../steps/pictures";
 import { standing, svg } from "./compose";
+import type { Drawing } from "./drawing";
 import type { MotifName } from "./motifs/index";
 import { box, disc, fill, leaf, line, oval, placed, shade } from "./shapes";
+import type { Tone } from "./tone";
 
 export type BannerScene = "tea" | "home" | "gift";
 

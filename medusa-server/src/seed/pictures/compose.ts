@@ -1,7 +1,8 @@
-import type { CategoryDraft, ProductDraft, Tone } from "../catalogue/product-draft";
-import type { Drawing } from "../steps/pictures";
+import type { CategoryDraft, ProductDraft } from "../catalogue/product-draft";
+import type { Drawing } from "./drawing";
 import { type MotifName, motifs } from "./motifs/index";
 import { box, disc, fill, leaf, line, oval, placed, shade } from "./shapes";
+import type { Tone } from "./tone";
 
 const SIDE = 800;
 const MOTIF_SIDE = 400;

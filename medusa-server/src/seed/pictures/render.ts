@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import type { Drawing } from "../steps/pictures";
+import type { Drawing } from "./drawing";
 
 const QUALITY = 86;
 

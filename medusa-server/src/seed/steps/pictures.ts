@@ -1,13 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { uploadFilesWorkflow } from "@medusajs/medusa/core-flows";
+import type { Drawing } from "../pictures/drawing";
 import { renderPicture } from "../pictures/render";
-
-export interface Drawing {
-  name: string;
-  svg: string;
-  width: number;
-  height: number;
-}
 
 /**
  * Renders drawings and hands them to the shop's file storage.

@@ -21,7 +21,7 @@ describe("a WeChat person", () => {
   });
 
   it("shows tokens no openid and no unionid", () => {
-    expect(Object.keys(identityMetadata(person).user_metadata)).toEqual(["nickname", "avatar_url"]);
+    expect(Object.keys(identityMetadata(person).user_metadata)).toEqual(["nickname"]);
   });
 
   it("has a name even when WeChat told none", () => {

@@ -16,17 +16,17 @@ export function identityKey(person: Pick<WechatPerson, "app_id" | "openid">): st
 }
 
 /**
- * What is kept on the identity. Medusa copies `user_metadata` into every token, so only what the page shows anyway
- * stands there; the openid stays in `provider_metadata`, which never leaves the server.
+ * What is kept on the identity. Medusa copies `user_metadata` into every token, so only the nickname stands there; the
+ * openid, and the picture whose address may tell it, stay in `provider_metadata`, which never leaves the server.
  */
 export function identityMetadata(person: WechatPerson): {
-  provider_metadata: { app_id: string; openid: string; unionid?: string };
-  user_metadata: { nickname: string; avatar_url: string };
+  provider_metadata: { app_id: string; openid: string; unionid?: string; avatar_url: string };
+  user_metadata: { nickname: string };
 } {
   const { app_id, openid, unionid, nickname, avatar_url } = person;
   return {
-    provider_metadata: { app_id, openid, ...(unionid === undefined ? {} : { unionid }) },
-    user_metadata: { nickname, avatar_url },
+    provider_metadata: { app_id, openid, ...(unionid === undefined ? {} : { unionid }), avatar_url },
+    user_metadata: { nickname },
   };
 }
 
@@ -44,7 +44,7 @@ export function personOf(identity: {
     openid,
     ...(unionid === undefined ? {} : { unionid }),
     nickname: text(identity.user_metadata?.nickname) ?? UNNAMED,
-    avatar_url: text(identity.user_metadata?.avatar_url) ?? "",
+    avatar_url: text(identity.provider_metadata?.avatar_url) ?? "",
   };
 }
 

@@ -1,5 +1,5 @@
-import type { Tone } from "../../catalogue/product-draft";
 import { box, disc, fill, leaf, line, oval, placed, shade } from "../shapes";
+import type { Tone } from "../tone";
 
 /** A baby's bodysuit. */
 export const bodysuit = ({ main, accent }: Tone): string =>

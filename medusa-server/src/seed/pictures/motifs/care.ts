@@ -1,5 +1,5 @@
-import type { Tone } from "../../catalogue/product-draft";
 import { box, disc, fill, leaf, line, oval, placed, shade, turned } from "../shapes";
+import type { Tone } from "../tone";
 
 const bubbles = (colour: string, points: [number, number, number][]): string =>
   points

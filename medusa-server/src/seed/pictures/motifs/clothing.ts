@@ -1,5 +1,5 @@
-import type { Tone } from "../../catalogue/product-draft";
 import { box, disc, fill, leaf, line, oval, placed, shade, turned } from "../shapes";
+import type { Tone } from "../tone";
 
 /** A T-shirt on a hanger. */
 export const tshirt = ({ main, accent }: Tone): string =>

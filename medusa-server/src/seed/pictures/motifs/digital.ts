@@ -1,5 +1,5 @@
-import type { Tone } from "../../catalogue/product-draft";
 import { box, disc, fill, line, oval, shade, turned } from "../shapes";
+import type { Tone } from "../tone";
 
 /** Over-ear headphones, seen from the front. */
 export const headphones = ({ main, accent }: Tone): string =>

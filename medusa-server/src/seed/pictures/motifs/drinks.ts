@@ -1,5 +1,5 @@
-import type { Tone } from "../../catalogue/product-draft";
 import { box, disc, fill, GROUND, leaf, line, oval, placed, shade, steam, turned } from "../shapes";
+import type { Tone } from "../tone";
 
 /** A round tin with a lid, a label with a leaf, and two loose leaves before it. */
 export const teaTin = ({ main, accent }: Tone): string =>

@@ -1,5 +1,5 @@
-import type { Tone } from "../../catalogue/product-draft";
 import { box, disc, fill, GROUND, leaf, line, oval, placed, shade, turned } from "../shapes";
+import type { Tone } from "../tone";
 
 /** A woven basket with a folded cloth. */
 export const basket = ({ main, accent }: Tone): string => {

@@ -1,5 +1,5 @@
-import type { Tone } from "../../catalogue/product-draft";
 import { box, disc, fill, leaf, line, oval, placed, shade, steam, turned } from "../shapes";
+import type { Tone } from "../tone";
 
 /** A mug with a two-coloured glaze. */
 export const mug = ({ main, accent }: Tone): string =>

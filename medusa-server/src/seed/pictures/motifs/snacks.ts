@@ -1,5 +1,5 @@
-import type { Tone } from "../../catalogue/product-draft";
 import { box, disc, fill, leaf, line, oval, placed, shade, turned } from "../shapes";
+import type { Tone } from "../tone";
 
 /** A jar of nuts with an open lid's worth on the ground. */
 export const nutJar = ({ main, accent }: Tone): string => {

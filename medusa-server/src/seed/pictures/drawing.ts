@@ -1,0 +1,7 @@
+/** A picture before it is rendered; sizes in pixels. */
+export interface Drawing {
+  name: string;
+  svg: string;
+  width: number;
+  height: number;
+}
