@@ -39,7 +39,13 @@ interface OrderTotals {
   customer_id: string | null;
   currency_code: string;
   total: BigNumberInput;
-  items: { id: string; total: BigNumberInput }[];
+  items: OrderLine[];
+}
+
+interface OrderLine {
+  id: string;
+  total: BigNumberInput;
+  metadata: Record<string, unknown> | null;
 }
 
 /** Reads the order in whole fen: a line's total is what was paid for its goods, after discounts, without freight. */
@@ -47,7 +53,16 @@ async function readCreatedOrder(container: MedusaContainer, order_id: string): P
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
   const { data } = await query.graph({
     entity: "order",
-    fields: ["id", "display_id", "customer_id", "currency_code", "total", "items.id", "items.total"],
+    fields: [
+      "id",
+      "display_id",
+      "customer_id",
+      "currency_code",
+      "total",
+      "items.id",
+      "items.total",
+      "items.metadata",
+    ],
     filters: { id: order_id },
   });
   const order = data[0] as unknown as OrderTotals | undefined;
@@ -58,6 +73,13 @@ async function readCreatedOrder(container: MedusaContainer, order_id: string): P
     customer_id: order.customer_id,
     currency_code: order.currency_code,
     total_fen: fenOf(order.total),
-    lines: order.items.map(({ id, total }) => ({ order_line_id: id, base_fen: fenOf(total) })),
+    lines: inOrder(order.items).map(({ id, total }) => ({ order_line_id: id, base_fen: fenOf(total) })),
   };
+}
+
+/** Medusa keeps no order of lines: the shop's own `metadata.position` decides, then the id. */
+function inOrder(lines: readonly OrderLine[]): OrderLine[] {
+  const position = ({ metadata }: OrderLine) =>
+    typeof metadata?.position === "number" ? metadata.position : Number.MAX_SAFE_INTEGER;
+  return [...lines].sort((left, right) => position(left) - position(right) || (left.id < right.id ? -1 : 1));
 }
