@@ -23,6 +23,40 @@ describe("settlement", () => {
     expect(decideSettlement({ order, capture, refunded })).toBe(decision);
   });
 
+  it("law: whatever happens in between, money ends captured once or returned once", () => {
+    type World = SettlementFacts & { stray: boolean };
+    const settle = (world: World, crash: boolean): World => {
+      switch (decideSettlement(world)) {
+        case "capture":
+          return { ...world, capture: crash ? "broken" : "complete" };
+        case "refund_captured":
+          return crash ? world : { ...world, refunded: true };
+        case "refund_stray":
+          return crash ? world : { ...world, stray: true };
+        case "already_captured":
+          return world;
+      }
+    };
+    // Medusa's cancelling gives back what is captured as a whole; what it does not see it cannot give back.
+    const cancel = (world: World): World => ({
+      ...world,
+      order: "canceled",
+      refunded: world.refunded || world.capture === "complete",
+    });
+    const events = fc.array(fc.constantFrom("settle", "crash", "cancel"), { maxLength: 12 });
+    fc.assert(
+      fc.property(events, (happened) => {
+        let world: World = { order: "open", capture: "none", refunded: false, stray: false };
+        for (const event of [...happened, "settle", "settle", "settle"]) {
+          world = event === "cancel" ? cancel(world) : settle(world, event === "crash");
+        }
+        const kept = world.capture === "complete" && !world.refunded && !world.stray;
+        const returned = (world.capture === "complete" && world.refunded) !== world.stray;
+        return world.order === "canceled" ? returned && !kept : kept;
+      }),
+    );
+  });
+
   it("law: waits grow and stay between ten seconds and an hour", () => {
     fc.assert(
       fc.property(fc.nat(1000), (attempts) => {
