@@ -86,7 +86,9 @@ export class Person {
 
   /** Pays an order in the local WeChat's pay sheet. */
   async pay(order_id: string): Promise<void> {
-    await this.ask("POST", `/store/mall/orders/${order_id}/payment`, { channel: "jsapi" });
+    const presented = await this.ask("POST", `/store/mall/orders/${order_id}/payment`, { channel: "jsapi" });
+    if (presented.status !== 200)
+      throw new Error(`no payment was offered: ${JSON.stringify(presented.body)}`);
     const { rows } = await this.shop.pool.query(
       `select s.data->>'out_trade_no' as number from mall_order m
        join payment_session s on s.id = m.payment_session_id where m.order_id = $1`,

@@ -187,38 +187,6 @@ describe("an order", () => {
     const { body } = await merchant("GET", `/admin/distribution/orders/${order.id}`);
     expect(body.order).toMatchObject({ outcome: "no_inviter", inviter: null, commissions: [] });
   });
-
-  it("accrues once although the server is killed between Medusa's capture and our transfer", async () => {
-    const order = await buyer.order([one(2)]);
-    const lock = await shop.pool.connect();
-    await lock.query("begin");
-    await lock.query("lock table distribution.transfer in access exclusive mode");
-    await buyer.pay(order.id);
-    const captures = async () =>
-      (
-        await shop.pool.query(
-          `select c.id from capture c join payment p on p.id = c.payment_id
-           join mall_order m on m.payment_session_id = p.payment_session_id where m.order_id = $1`,
-          [order.id],
-        )
-      ).rows.length;
-    await eventually(captures, (count) => count === 1);
-    await shop.killServer();
-    await lock.query("commit");
-    lock.release();
-    await shop.startServer();
-    const rows = await eventually(
-      async () => (await merchant("GET", `/admin/distribution/orders/${order.id}`)).body.order.commissions,
-      accrued,
-      60_000,
-    );
-    expect(rows).toHaveLength(2);
-    const transfers = await shop.pool.query(
-      `select tier from distribution.transfer where source = $1 and kind = 1 order by tier`,
-      [rows[0].order_line_id],
-    );
-    expect(transfers.rows).toEqual([{ tier: 1 }, { tier: 2 }]);
-  }, 120_000);
 });
 
 describe("lists", () => {

@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { decodeCursor, encodeCursor } from "./page-cursor";
+
+it("comes back as it went out, and fits an address", () => {
+  const cursor = { at: new Date("2026-03-01T12:00:00.123Z"), id: "ordli_1/2" };
+  const text = encodeCursor(cursor);
+  expect(text).toMatch(/^[\w-]+$/);
+  expect(decodeCursor(text)).toEqual(cursor);
+});
+
+it.each(["", "nonsense", Buffer.from("never id").toString("base64url"), "%00"])("refuses %j", (text) => {
+  expect(decodeCursor(text)).toBeNull();
+});
