@@ -6,7 +6,7 @@ import { syncOrdersWorkflow } from "../workflows/sync-orders";
 
 /** No order takes this long to place: whoever placed it is gone. */
 const INTERRUPTED_AFTER_MS = 180_000;
-const SYNC_EVERY_MS = 120_000;
+const SYNC_EVERY_MS = 600_000;
 
 /**
  * Makes up for lost events and interrupted servers: compares living orders with Medusa's record, closes those the

@@ -8,9 +8,9 @@ import {
 } from "@medusajs/medusa/core-flows";
 import type { RequestedLine, ShippingAddress } from "../domain/order-request";
 import type { SellingPlace } from "./reads/selling-place";
-import { mindCartAddressStep } from "./steps/cart-address";
 import { chooseShippingStep } from "./steps/choose-shipping";
 import { freightPromotionsExistStep } from "./steps/freight-promotions";
+import { mindCartStep } from "./steps/mind-cart";
 import { roundDiscountsStep } from "./steps/round-discounts";
 
 /** An address in Medusa's own fields. */
@@ -66,7 +66,7 @@ export const assembleCartWorkflow = createWorkflow("assemble-mall-cart", (input:
       ...rest,
     })),
   });
-  mindCartAddressStep({ cart_id: cart.id });
+  mindCartStep({ cart_id: cart.id });
   const options = listShippingOptionsForCartWithPricingWorkflow.runAsStep({
     input: transform({ cart }, ({ cart }) => ({ cart_id: cart.id, is_return: false })),
   });

@@ -26,6 +26,7 @@ export type MallOrderChange = Partial<
     | "receipt_source"
     | "closed_at"
     | "close_reason"
+    | "close_note"
     | "coupons_returned_at"
     | "synced_at"
   >

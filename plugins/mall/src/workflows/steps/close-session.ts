@@ -11,6 +11,15 @@ import { revertPromotionUsage } from "./promotion-usage";
 /** Who closes an order: the clock, the shopper, or the merchant, whose cancellation in Medusa has happened already. */
 export type CloseReason = "expired" | "canceled_by_shopper" | "canceled_by_merchant";
 
+export interface CloseOrderInput {
+  order_id: string;
+  reason: CloseReason;
+  /** What the shopper said about it. */
+  note?: string | undefined;
+  /** ISO 8601. */
+  now: string;
+}
+
 /**
  * What may happen to the order next.
  * - `leave`: nothing (closed before, not due yet, or the money is captured and the order stands);
@@ -39,7 +48,7 @@ async function closeAtProvider(
 /** Decides what becomes of an unpaid order, and closes its session at the provider. The lock of the order must be held. */
 export const closeSessionStep = createStep(
   "close-payment-session",
-  async (input: { order_id: string; reason: CloseReason; now: string }, { container }) => {
+  async (input: CloseOrderInput, { container }) => {
     const { row, facts, session } = await readOrderAtHand(container, input.order_id);
     const canceled = facts.canceled_at !== null;
     if (row.closed_at) return new StepResponse<Verdict>("leave");
@@ -58,7 +67,7 @@ const MAX_ATTEMPTS = 5;
 /** Writes that an order is over; answers the row as it was before. */
 async function writeClosing(
   container: MedusaContainer,
-  { order_id, reason, now }: { order_id: string; reason: CloseReason; now: string },
+  { order_id, reason, note, now }: CloseOrderInput,
 ): Promise<MallOrderRow> {
   const mall = container.resolve<MallModuleService>(MALL_MODULE);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
@@ -67,6 +76,7 @@ async function writeClosing(
       state: orderState({ ...facts, canceled_at: facts.canceled_at ?? new Date(now) }),
       closed_at: new Date(now),
       close_reason: reason,
+      close_note: note ?? null,
       coupons_returned_at: row.coupons_returned_at ?? new Date(now),
     });
     if (written) return row;
@@ -80,7 +90,7 @@ async function writeClosing(
  */
 export const settleClosedOrderStep = createStep(
   "settle-closed-order",
-  async (input: { order_id: string; reason: CloseReason; now: string }, { container }) => {
+  async (input: CloseOrderInput, { container }) => {
     const row = await writeClosing(container, input);
     if (row.coupons_returned_at || !row.cart_id) return new StepResponse(true);
     try {
@@ -90,7 +100,7 @@ export const settleClosedOrderStep = createStep(
         .resolve<MallModuleService>(MALL_MODULE)
         .advanceMallOrder(
           { id: row.id, revision: row.revision + 1 },
-          { closed_at: null, close_reason: null, coupons_returned_at: null },
+          { closed_at: null, close_reason: null, close_note: null, coupons_returned_at: null },
         );
       throw error;
     }

@@ -20,6 +20,7 @@ export class Migration20261122120000 extends Migration {
       "receipt_source" text null,
       "closed_at" ${MOMENT},
       "close_reason" text null,
+      "close_note" text null,
       "coupons_returned_at" ${MOMENT},
       "synced_at" timestamptz not null,
       "revision" integer not null default 0,

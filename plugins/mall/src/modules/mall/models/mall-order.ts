@@ -25,6 +25,8 @@ export const MallOrder = model
     receipt_source: model.text().nullable(),
     closed_at: model.dateTime().nullable(),
     close_reason: model.text().nullable(),
+    /** What the shopper said when cancelling. */
+    close_note: model.text().nullable(),
     coupons_returned_at: model.dateTime().nullable(),
     /** When the row was last compared with Medusa's record. */
     synced_at: model.dateTime(),

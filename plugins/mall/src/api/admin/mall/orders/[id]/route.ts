@@ -6,7 +6,7 @@ import { idOf, refusing } from "../../../../refusals";
 /** Where an order stands in the mall, for the merchant. Refusal: `order_not_found` for orders of other routes. */
 export const GET = refusing<AuthenticatedMedusaRequest>(async (req, res) => {
   const { row, facts } = await readOrderAtHand(req.scope, idOf(req));
-  const { order_id, pay_by, received_at, receipt_source, closed_at, close_reason } = row;
+  const { order_id, pay_by, received_at, receipt_source, closed_at, close_reason, close_note } = row;
   res.json({
     mall_order: {
       order_id,
@@ -18,6 +18,7 @@ export const GET = refusing<AuthenticatedMedusaRequest>(async (req, res) => {
       receipt_source,
       closed_at,
       close_reason,
+      close_note,
     },
   });
 });

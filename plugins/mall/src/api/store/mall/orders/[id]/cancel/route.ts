@@ -7,11 +7,11 @@ import { currentOrder } from "../../current-order";
 
 /** Cancels an order that is still to be paid. Refusal: `order_not_cancelable`, also when the money came first. */
 export const POST = refusing<ShopperRequest>(async (req, res) => {
-  readOrRefuse(cancellationShape, req.body);
+  const { reason: note } = readOrRefuse(cancellationShape, req.body);
   const before = await currentOrder(req, idOf(req));
   if (before.state !== "to_pay") throw new RefusedError(refusal("order_not_cancelable"));
   await closeOrderWorkflow(req.scope).run({
-    input: { order_id: before.id, reason: "canceled_by_shopper", now: new Date().toISOString() },
+    input: { order_id: before.id, reason: "canceled_by_shopper", note, now: new Date().toISOString() },
   });
   const order = await currentOrder(req, before.id);
   if (order.state !== "canceled") throw new RefusedError(refusal("order_not_cancelable"));

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mjs";
+import { type Goods, goodsFor, makePromotion } from "./goods";
+import { Merchant, publishableKeyOf, Shopper } from "./shopper";
+import { reservedOf, traces, usesOf } from "./traces";
+
+let shop: TestShop;
+let merchant: Merchant;
+let shopper: Shopper;
+let goods: Goods[];
+
+beforeAll(async () => {
+  shop = await openTestShop({ name: "mall-failures" });
+  merchant = await Merchant.logIn(shop);
+  shopper = await Shopper.logIn(shop, "买家三");
+  goods = await goodsFor(shopper, 3);
+  await makePromotion(merchant, { code: "FAIL7", percent: 7.77, uses: 1000 });
+});
+afterAll(() => shop?.close());
+
+const lines = (): [string, number][] => goods.map(({ variant_id }) => [variant_id, 1]);
+
+/** Makes the database refuse a kind of write while something runs. */
+async function whileRefusing<T>(table: string, event: string, run: () => Promise<T>): Promise<T> {
+  await shop.pool.query(`create or replace function refuse_write() returns trigger language plpgsql as
+    $$ begin raise exception 'refused for a test'; end $$`);
+  await shop.pool.query(
+    `create trigger refuse_write before ${event} on "${table}" for each row execute function refuse_write()`,
+  );
+  try {
+    return await run();
+  } finally {
+    await shop.pool.query(`drop trigger refuse_write on "${table}"`);
+  }
+}
+
+describe("a purchase that fails", () => {
+  it.each([
+    ["when the shipping method is written", "cart_shipping_method", "insert"],
+    ["when the payment collection is made", "payment_collection", "insert"],
+    ["when the payment session is made", "payment_session", "insert"],
+    ["when the order is written", "order", "insert"],
+    ["when stock is reserved", "reservation_item", "insert"],
+    ["when the coupon's use is counted", "promotion_campaign_budget", "update"],
+    ["at the very end, when its row is filled", "mall_order", "update of order_id"],
+  ])("%s leaves nothing, and the same key may try again", async (_, table, event) => {
+    const variant_id = goods[0]?.variant_id ?? "";
+    const before = await traces(shop);
+    const [reserved, uses] = [await reservedOf(shop, variant_id), await usesOf(shop, "FAIL7")];
+    const wish = { promo_codes: ["FAIL7"], idempotency_key: `again-${table}-${Date.now()}` };
+    const failed = await whileRefusing(table, event, () => shopper.order(lines(), wish));
+    expect(failed.status).toBe(500);
+    expect(await traces(shop)).toEqual(before);
+    expect(await reservedOf(shop, variant_id)).toBe(reserved);
+    expect(await usesOf(shop, "FAIL7")).toBe(uses);
+    expect((await shopper.order(lines(), wish)).status).toBe(201);
+  });
+});
+
+describe("a cart of Medusa's own checkout", () => {
+  it("becomes no order while its discounts have fractions of a fen", async () => {
+    const headers = {
+      "content-type": "application/json",
+      "x-publishable-api-key": await publishableKeyOf(shop),
+    };
+    const send = async (path: string, body: object) => {
+      const init = { method: "POST", headers, body: JSON.stringify(body) };
+      const answer = await fetch(`${shop.origin}/store/${path}`, init);
+      return { status: answer.status, body: await answer.json() };
+    };
+    const { rows } = await shop.pool.query(`select id from region where currency_code = 'cny' limit 1`);
+    const { rows: options } = await shop.pool.query(
+      "select id from shipping_option where deleted_at is null limit 1",
+    );
+    const { cart } = (
+      await send("carts", {
+        region_id: rows[0].id,
+        email: "guest@example.com",
+        shipping_address: { first_name: "客", country_code: "cn", city: "杭州市", address_1: "路 1 号" },
+        items: goods.map(({ variant_id }) => ({ variant_id, quantity: 1 })),
+        promo_codes: ["FAIL7"],
+      })
+    ).body;
+    await send(`carts/${cart.id}/shipping-methods`, { option_id: options[0].id });
+    const { payment_collection } = (await send("payment-collections", { cart_id: cart.id })).body;
+    await send(`payment-collections/${payment_collection.id}/payment-sessions`, {
+      provider_id: "pp_wechat-pay_wechat",
+    });
+    const completed = await send(`carts/${cart.id}/complete`, {});
+    expect(completed.body.order).toBeUndefined();
+    const { rows: orders } = await shop.pool.query("select 1 from order_cart where cart_id = $1", [cart.id]);
+    expect(orders).toEqual([]);
+  });
+});
+
+describe("somebody without WeChat", () => {
+  it("may order but is asked to log in through WeChat to pay", async () => {
+    const headers = {
+      "content-type": "application/json",
+      "x-publishable-api-key": await publishableKeyOf(shop),
+    };
+    const send = async (path: string, body: object, token?: string) => {
+      const authorization = token ? { authorization: `Bearer ${token}` } : {};
+      const init = { method: "POST", headers: { ...headers, ...authorization }, body: JSON.stringify(body) };
+      return (await fetch(`${shop.origin}${path}`, init)).json();
+    };
+    const login = { email: "plain@example.com", password: "a-long-password" };
+    const { token } = await send("/auth/customer/emailpass/register", login);
+    await send("/store/customers", { email: login.email }, token);
+    const { token: customerToken } = await send("/auth/customer/emailpass", login);
+    const plain = Shopper.withToken(shop, headers["x-publishable-api-key"], customerToken);
+    const { body } = await plain.order(lines());
+    const answer = await plain.post(`/store/mall/orders/${body.order.id}/payment`, { channel: "jsapi" });
+    expect(answer).toMatchObject({ status: 409, body: { code: "wechat_identity_missing" } });
+  });
+});
