@@ -87,7 +87,7 @@ describe.each([
       { tier: 2, amount_fen: Math.floor((goods * 3) / 100) },
     ]);
     const { rows } = await shop.pool.query<{ count: string }>(
-      "select count(*) from distribution.transfer where order_line = any($1)",
+      "select count(*) from distribution.transfer where order_line_id = any($1)",
       [order.items.map(({ id }) => id)],
     );
     expect(Number(rows[0]?.count)).toBe(2);

@@ -1,0 +1,62 @@
+import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+
+/** One of the two phones of the local WeChat, alone in a page of its own at phone size. */
+export class Phone {
+  /** The page inside the phone's web view. */
+  readonly shop: FrameLocator;
+
+  constructor(
+    readonly page: Page,
+    private readonly keep: (name: string, page: Page) => Promise<void>,
+  ) {
+    this.shop = page.frameLocator('[data-testid="webview"]');
+  }
+
+  /** Opens phone 1 or 2 at its chat list. */
+  async open(wechatOrigin: string, number: 1 | 2): Promise<void> {
+    await this.page.goto(`${wechatOrigin}/phone/${number}`);
+    await expect(this.in("tab-chats")).toBeVisible();
+  }
+
+  /** Something of the phone itself. */
+  in(testId: string): Locator {
+    return this.page.getByTestId(testId);
+  }
+
+  /** Something of the page in the web view, as far as it can be seen: hidden pages stay in uni-app's DOM. */
+  at(testId: string): Locator {
+    return this.shop.getByTestId(testId).filter({ visible: true });
+  }
+
+  /** Keeps a picture of the screen for people to look at. */
+  async see(name: string): Promise<void> {
+    await this.shop
+      .locator("body")
+      .evaluate(() => document.fonts.ready.then(() => undefined))
+      .catch(() => undefined);
+    await this.page.waitForTimeout(400);
+    await this.keep(name, this.page);
+  }
+
+  /** From the chat list through the Official Account's menu into the shop. */
+  async enterShop(): Promise<void> {
+    await this.in("open-official-account").click();
+    await this.see("official-account");
+    await this.in("open-shop").first().click();
+    await expect(this.at("product-card").first()).toBeVisible();
+  }
+
+  /** Logs in from the log-in page that is shown, agreeing to WeChat's sheet. */
+  async logIn(): Promise<void> {
+    await this.at("log-in-wechat").click();
+    await this.see("wechat-consent");
+    await this.at("oauth-allow").click();
+  }
+
+  /** Closes the web view and goes back to the chat list. */
+  async leaveShop(): Promise<void> {
+    await this.in("webview-close").click();
+    await expect(this.in("webview")).toBeHidden();
+    while (await this.in("nav-back").isVisible()) await this.in("nav-back").click();
+  }
+}
