@@ -170,7 +170,7 @@ describe("what a lost notification or a crash left", () => {
     "a stored notification is processed by the next process when its own died",
     async () => {
       const { order, number, total } = await presentedOrder();
-      await control("/faults", "POST", { on: "response", kind: "server_error", method: "GET", times: 1 });
+      await control("/faults", "POST", { on: "response", kind: "server_error", method: "GET", times: 3 });
       await pay(number);
       await until("the notification stored", async () => {
         const { notifications } = await admin<{ notifications: { out_trade_no: string }[] }>(
