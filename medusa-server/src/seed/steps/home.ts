@@ -74,7 +74,7 @@ export async function ensureHome(
       banners: await banners(container, shop_origin),
       coupons: COUPONS.map((coupon) => ({ ...coupon })),
       sections: [...sections, { title: "新品上架", source: { kind: "newest" as const } }],
-      services: ["七天无理由退货", "48 小时内发货", "运费险", "破损包赔"],
+      services: ["七天无理由退货", "48 小时内发货", "破损包赔"],
       freight_note: `满 ${FREIGHT.free_from_yuan} 元包邮，未满收取 ${FREIGHT.yuan} 元`,
     },
   });
