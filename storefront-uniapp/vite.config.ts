@@ -13,15 +13,27 @@ const uni: UniFactory = typeof imported === "function" ? imported : imported.def
 
 const shopOrigin = process.env.SHOP_ORIGIN ?? "http://127.0.0.1:9000";
 
+const KIT = /\/src\/(api|components|config|locale|loading|money|navigation|referral|session|stores|time)\//;
+
+/** What nearly every page needs travels in one file: a score of tiny ones costs a phone more than it saves. */
+function kitInOneFile(moduleId: string): string | undefined {
+  return KIT.test(moduleId) && !moduleId.includes("page-secret") && !moduleId.includes("wechat-log-in")
+    ? "kit"
+    : undefined;
+}
+
 export default defineConfig({
   plugins: [uni(), noForeignPictures(), preloadMap(), shopConfigInDevelopment(shopOrigin)],
   resolve: { alias: { "@": resolve(import.meta.dirname, "src") } },
-  build: { target: "es2020", sourcemap: false },
+  build: {
+    target: "es2020",
+    rollupOptions: { output: { manualChunks: kitInOneFile } },
+  },
   server: {
     proxy: {
       "/store": shopOrigin,
       "/auth": shopOrigin,
-      "/static/products": shopOrigin,
+      "^/static/\\d": shopOrigin,
     },
   },
 });

@@ -2,7 +2,9 @@ import { defineStore } from "pinia";
 import { fetchMe } from "@/api/account";
 import { fetchDistributionMe } from "@/api/distribution";
 import type { Customer, DistributionMe } from "@/api/types";
-import { forgetToken, readToken } from "@/session/token";
+import { forgetToken } from "@/session/token";
+
+let standingAsked: Promise<DistributionMe> | undefined;
 
 /** Who is shopping, and whether they distribute. */
 export const useSession = defineStore("session", {
@@ -16,14 +18,18 @@ export const useSession = defineStore("session", {
     avatarUrl: (state) => state.customer?.metadata?.wechat?.avatar_url ?? "",
   },
   actions: {
-    loggedIn: () => readToken() !== undefined,
     async loadCustomer(): Promise<Customer> {
       this.customer = await fetchMe();
       return this.customer;
     },
     /** The shopper's standing as a distributor; asked again only when `fresh`. */
     async loadDistribution(fresh = false): Promise<DistributionMe> {
-      if (this.distribution === undefined || fresh) this.distribution = await fetchDistributionMe();
+      if (this.distribution !== undefined && !fresh) return this.distribution;
+      // A page's parts ask at the same moment; one question serves them all.
+      standingAsked ??= fetchDistributionMe().finally(() => {
+        standingAsked = undefined;
+      });
+      this.distribution = await standingAsked;
       return this.distribution;
     },
     logOut() {
