@@ -19,7 +19,11 @@ beforeAll(async () => {
   const { people } = await wechat.control<{ people: { openid: string }[] }>("GET", "/people");
   openid = people[0]?.openid ?? "";
   otherOpenid = people[1]?.openid ?? "";
-  await wechat.control("POST", "/settings", { refund_settle_ms: 0, notifications_held: true });
+  await wechat.control("POST", "/settings", {
+    refund_settle_ms: 0,
+    refund_failure_rate: 1000,
+    notifications_held: true,
+  });
 });
 afterAll(() => wechat.dispose());
 

@@ -1,16 +1,26 @@
+import { BillDesk } from "./bills/bill-desk.js";
 import { FaultPlan } from "./faults/fault-plan.js";
+import { FundLedger } from "./funds/fund-ledger.js";
 import { AccountTokens } from "./official-account/account-tokens.js";
 import { WebAuthorization } from "./official-account/web-authorization.js";
 import type { SandboxOptions } from "./options.js";
 import { AnswerSigner } from "./pay/answer-signer.js";
+import { CallRate } from "./pay/call-rate.js";
 import { Cashier } from "./pay/cashier.js";
 import { Notifier } from "./pay/notifier.js";
 import { OrderBook } from "./pay/order-book.js";
+import { PlatformKeyRing } from "./pay/platform-key-ring.js";
 import { RefundBook } from "./pay/refund-book.js";
 import { Chats } from "./people/chats.js";
 import { firstPeople, type Person } from "./people/people.js";
+import { ReceiverList } from "./profit-sharing/receiver-list.js";
+import { ShareBook } from "./profit-sharing/share-book.js";
+import { ShareDesk } from "./profit-sharing/share-desk.js";
 import { openKeys } from "./state/credentials.js";
+import { PlatformCertificates } from "./state/platform-certificates.js";
 import { StateStore } from "./state/state-store.js";
+import { TransferBook } from "./transfers/transfer-book.js";
+import { TransferDesk } from "./transfers/transfer-desk.js";
 
 /** Names under which only this machine is reached. */
 export const LOOPBACK_NAMES: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "::1", "[::1]"]);
@@ -30,29 +40,41 @@ export function buildRooms(options: SandboxOptions, addresses: Addresses) {
   const { credentials } = keys;
   const { account_name, merchant_name, shop_origin } = options;
   const store = new StateStore(options.data_dir, () => firstPeople(credentials.app_id));
-  const faults = new FaultPlan(store.state);
-  const chats = new Chats(store.state);
-  const signer = new AnswerSigner(keys.platform_private_key, credentials.public_key_id);
+  const { state } = store;
+  const faults = new FaultPlan(state);
+  const chats = new Chats(state);
+  const certificates = new PlatformCertificates(options.data_dir);
+  const key_ring = new PlatformKeyRing(keys, certificates, () => state.settings);
+  const signer = new AnswerSigner((named) => key_ring.signer(named));
   const notifier = new Notifier(store, signer, credentials.api_v3_key, faults);
-  const orders = new OrderBook(store.state, credentials);
-  const refunds = new RefundBook(store.state, orders);
-  const cashier = new Cashier(store, keys, orders, refunds, notifier, faults, chats, merchant_name);
+  const ledger = new FundLedger(state);
+  const orders = new OrderBook(state, credentials);
+  const refunds = new RefundBook(state, orders, ledger);
+  const shared = { store, keys, key_ring, notifier, faults, chats, merchant_name };
+  const cashier = new Cashier({ ...shared, orders, refunds, ledger });
+  const transfers = new TransferBook(state, orders, ledger, credentials.mch_id);
+  const receivers = new ReceiverList(state, orders);
+  const shares = new ShareBook(state, orders, receivers, ledger);
   const domains = new Set([...LOOPBACK_NAMES, new URL(shop_origin).hostname, ...options.authorized_domains]);
   return {
-    keys,
+    ...shared,
     credentials,
-    store,
-    faults,
-    chats,
     signer,
-    notifier,
+    certificates,
+    ledger,
     orders,
     refunds,
     cashier,
-    authorization: new WebAuthorization(store.state, credentials),
-    tokens: new AccountTokens(store.state, credentials),
+    transfers,
+    transfer_desk: new TransferDesk({ ...shared, transfers }),
+    receivers,
+    shares,
+    share_desk: new ShareDesk({ ...shared, receivers, shares }),
+    bills: new BillDesk(state, () => addresses.origin),
+    rate: new CallRate(),
+    authorization: new WebAuthorization(state, credentials),
+    tokens: new AccountTokens(state, credentials),
     account_name,
-    merchant_name,
     shop_origin,
     isAuthorizedHost: (hostname: string) => domains.has(hostname.toLowerCase()),
     holderAt: (origin: string) => holderAt(store, addresses, origin),

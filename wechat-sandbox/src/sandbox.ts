@@ -2,17 +2,21 @@ import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
+import { registerBillRoutes } from "./bills/routes.js";
 import { registerControlRoutes } from "./control/routes.js";
 import { registerAccountRoutes } from "./official-account/routes.js";
 import type { SandboxOptions } from "./options.js";
+import { openPayApi } from "./pay/pay-endpoint.js";
 import { registerPayRoutes } from "./pay/routes.js";
 import type { Person } from "./people/people.js";
 import { readBridgeScript, registerPhonePages } from "./phones/pages.js";
 import { registerPhoneRoutes } from "./phones/routes.js";
 import { openWebViewProxy, type WebViewProxy } from "./phones/web-view-proxy.js";
+import { registerShareRoutes } from "./profit-sharing/routes.js";
 import { type Addresses, buildRooms, LOOPBACK_NAMES } from "./rooms.js";
 import type { Credentials } from "./state/credentials.js";
 import { writeJsonFile } from "./state/json-file.js";
+import { registerTransferRoutes } from "./transfers/routes.js";
 
 /** A running local WeChat. */
 export interface Sandbox {
@@ -33,14 +37,20 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const rooms = buildRooms(options, addresses);
   await rooms.store.saved();
   const app = openServer();
-  registerPayRoutes(app, rooms);
+  openPayApi(app, rooms, (scope, serve) => {
+    registerPayRoutes(scope, serve, rooms);
+    registerTransferRoutes(scope, serve, rooms);
+    registerShareRoutes(scope, serve, rooms);
+    registerBillRoutes(scope, serve, rooms.bills);
+  });
   registerAccountRoutes(app, rooms);
   registerPhonePages(app, rooms.store);
   registerPhoneRoutes(app, rooms);
   registerControlRoutes(app, rooms);
+  const desks = [rooms.cashier, rooms.transfer_desk, rooms.share_desk];
   const views: WebViewProxy[] = [];
   const close = async () => {
-    rooms.cashier.stop();
+    for (const desk of desks) desk.stop();
     await Promise.all(views.map((view) => view.close()));
     await app.close();
     await rooms.notifier.stop();
@@ -64,7 +74,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     0o600,
   );
   rooms.notifier.resume();
-  rooms.cashier.resume();
+  for (const desk of desks) desk.resume();
   return { ...addresses, credentials: rooms.credentials, close };
 }
 

@@ -244,6 +244,20 @@ const settingsSchema = z
     notifications_held: z.boolean(),
     refund_settle_ms: z.number().int().min(0).max(86_400_000),
     minimum_expiry_ms: z.number().int().min(0).max(60_000),
+    fee_bps: z.number().int().min(0).max(1_000),
+    transfer_settle_ms: z.number().int().min(0).max(86_400_000),
+    transfer_single_max: z.number().int().min(1).max(100_000_000),
+    transfer_user_day_max: z.number().int().min(1).max(1_000_000_000),
+    transfer_day_max: z.number().int().min(1).max(10_000_000_000),
+    transfer_expires_as: z.enum(["FAIL", "CANCELLED"]),
+    profit_sharing_settle_ms: z.number().int().min(0).max(86_400_000),
+    profit_sharing_max_bps: z.number().int().min(0).max(10_000),
+    refund_rate: z.number().int().min(1).max(100_000),
+    refund_failure_rate: z.number().int().min(1).max(100_000),
+    transfer_rate: z.number().int().min(1).max(100_000),
+    signing: z.enum(["public_key", "certificate"]),
+    bill_url_ms: z.number().int().min(1).max(86_400_000),
+    today: z.iso.date().nullable(),
   })
   .partial();
 

@@ -1,4 +1,5 @@
-import { type KeyObject, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
+import type { NamedKey } from "./platform-key-ring.js";
 import { answerMessage, signMessage } from "./signature.js";
 
 /** How a signature may be spoiled on purpose. */
@@ -8,21 +9,20 @@ const STALE_MS = 301_000;
 
 /** Signs what WeChat sends, or spoils the signature in one named way and leaves the rest true. */
 export class AnswerSigner {
-  constructor(
-    private readonly key: KeyObject,
-    private readonly publicKeyId: string,
-  ) {}
+  /** @param keyFor the key to sign with, for a caller that named one in `Wechatpay-Serial` or did not. */
+  constructor(private readonly keyFor: (named?: string) => NamedKey) {}
 
   /** The `Wechatpay-*` headers for a body. */
-  headers(body: string, now: number, fault?: string): Record<string, string> {
+  headers(body: string, now: number, fault?: string, named?: string): Record<string, string> {
+    const { serial, key } = this.keyFor(named);
     const at = fault === "stale_timestamp" ? now - STALE_MS : now;
     const timestamp = String(Math.floor(at / 1000));
     const nonce = randomBytes(16).toString("hex");
-    const signature = signMessage(this.key, answerMessage(timestamp, nonce, body));
+    const signature = signMessage(key, answerMessage(timestamp, nonce, body));
     return {
       "Wechatpay-Timestamp": timestamp,
       "Wechatpay-Nonce": nonce,
-      "Wechatpay-Serial": fault === "unknown_serial" ? `PUB_KEY_ID_0${"9".repeat(27)}` : this.publicKeyId,
+      "Wechatpay-Serial": fault === "unknown_serial" ? `PUB_KEY_ID_0${"9".repeat(27)}` : serial,
       "Wechatpay-Signature": spoil(signature, fault),
       "Wechatpay-Signature-Type": "WECHATPAY2-SHA256-RSA2048",
     };

@@ -1,15 +1,16 @@
 import type { FaultPlan } from "../faults/fault-plan.js";
+import type { FundLedger } from "../funds/fund-ledger.js";
 import type { Chats } from "../people/chats.js";
-import type { PlatformKeys } from "../state/credentials.js";
+import { merchantAppIds, type PlatformKeys } from "../state/credentials.js";
 import type { Order, Refund } from "../state/state.js";
 import type { StateStore } from "../state/state-store.js";
+import { Timers } from "../state/timers.js";
 import type { Notifier } from "./notifier.js";
 import { type OrderBook, orderView, type PaymentRefusal } from "./order-book.js";
+import { parameterError } from "./pay-refusal.js";
 import { type RefundBook, refundNotice } from "./refund-book.js";
-import type { RefundRequest } from "./request-shapes.js";
+import type { AbnormalRefundRequest, RefundRequest } from "./request-shapes.js";
 import { payMessage, verifyMessage } from "./signature.js";
-
-const LONGEST_TIMER_MS = 2_000_000_000;
 
 /** What a page hands to `getBrandWCPayRequest`. */
 export interface BridgeParameters {
@@ -21,20 +22,24 @@ export interface BridgeParameters {
   paySign: string;
 }
 
-/** Where money moves: payments from the phones and refunds to them, each told to the merchant and on the phone. */
-export class Cashier {
-  readonly #refundTimers = new Set<NodeJS.Timeout>();
+/** Who and what the cashier works with. */
+export interface CashierRoom {
+  store: StateStore;
+  keys: PlatformKeys;
+  orders: OrderBook;
+  refunds: RefundBook;
+  ledger: FundLedger;
+  notifier: Notifier;
+  faults: FaultPlan;
+  chats: Chats;
+  merchant_name: string;
+}
 
-  constructor(
-    private readonly store: StateStore,
-    private readonly keys: PlatformKeys,
-    private readonly orders: OrderBook,
-    private readonly refunds: RefundBook,
-    private readonly notifier: Notifier,
-    private readonly faults: FaultPlan,
-    private readonly chats: Chats,
-    private readonly merchantName: string,
-  ) {}
+/** Where shoppers' money moves: their payments and the refunds, each told to the merchant and on the phone. */
+export class Cashier {
+  readonly #timers = new Timers();
+
+  constructor(private readonly room: CashierRoom) {}
 
   /**
    * Checks what a page wants to have paid, as the client does before it shows the pay sheet.
@@ -45,9 +50,10 @@ export class Cashier {
     openid: string,
     now: number,
   ): { order: Order; prepay_id: string } | PaymentRefusal | "bad_parameters" | "bad_signature" {
+    const { keys, orders } = this.room;
     const prepay_id = /^prepay_id=(\w+)$/.exec(parameters.package)?.[1];
     if (prepay_id === undefined || parameters.signType !== "RSA") return "bad_parameters";
-    if (parameters.appId !== this.keys.credentials.app_id) return "bad_parameters";
+    if (!merchantAppIds(keys.credentials).includes(parameters.appId)) return "bad_parameters";
     if (!/^\d{10}$/.test(parameters.timeStamp)) return "bad_parameters";
     const message = payMessage(
       parameters.appId,
@@ -55,27 +61,54 @@ export class Cashier {
       parameters.nonceStr,
       parameters.package,
     );
-    if (!verifyMessage(this.keys.merchant_public_key, message, parameters.paySign)) return "bad_signature";
-    const order = this.orders.payable(prepay_id, openid, now);
+    if (!verifyMessage(keys.merchant_public_key, message, parameters.paySign)) return "bad_signature";
+    const order = orders.payable(prepay_id, openid, now);
+    if (typeof order === "string") return order;
+    return order.appid === parameters.appId ? { order, prepay_id } : "bad_parameters";
+  }
+
+  /** What a QR code or an H5 page asks to have paid. */
+  openHandle(
+    prepay_id: string | undefined,
+    openid: string,
+    now: number,
+  ): { order: Order; prepay_id: string } | PaymentRefusal {
+    if (prepay_id === undefined) return "unknown_prepay";
+    const order = this.room.orders.payable(prepay_id, openid, now);
     return typeof order === "string" ? order : { order, prepay_id };
   }
 
   /** Pays what the sheet showed. Re-checks: minutes may have passed under it. */
   payPrepay(prepay_id: string, openid: string, now: number): Order | PaymentRefusal {
-    const order = this.orders.payable(prepay_id, openid, now);
-    return typeof order === "string" ? order : this.#settle(order, now);
+    const order = this.room.orders.payable(prepay_id, openid, now);
+    return typeof order === "string" ? order : this.#settle(order, openid, now);
   }
 
-  /** Pays an order without a phone, as the person it was made out to or another (who is refused). */
+  /**
+   * Pays an order without a phone, as the person it was made out to or another (who is refused).
+   * @throws PayRefusal PARAM_ERROR when the order is made out to nobody and no one is named.
+   */
   payOrder(out_trade_no: string, openid: string | undefined, now: number): Order | PaymentRefusal {
-    const known = this.orders.byOutTradeNo(out_trade_no);
-    const order = this.orders.payableOrder(known, openid ?? known.openid, now);
-    return typeof order === "string" ? order : this.#settle(order, now);
+    const { orders } = this.room;
+    const known = orders.byOutTradeNo(out_trade_no);
+    const payer = openid ?? orders.payerOf(known)?.openid;
+    if (payer === undefined) throw parameterError("/openid", "is required: this order names no payer");
+    const order = orders.payableOrder(known, payer, now);
+    return typeof order === "string" ? order : this.#settle(order, payer, now);
   }
 
-  #settle(order: Order, now: number): Order {
-    this.orders.settle(order, now);
-    this.notifier.announce({
+  #settle(order: Order, openid: string, now: number): Order {
+    const { orders, ledger, notifier } = this.room;
+    orders.settle(order, openid, now);
+    const business = {
+      account: "BASIC" as const,
+      business_no: order.transaction_id,
+      voucher_no: order.out_trade_no,
+      business_name: "交易",
+    };
+    ledger.move({ ...business, business_type: "交易", amount: order.total }, now);
+    ledger.move({ ...business, business_type: "扣除交易手续费", amount: -(order.fee ?? 0) }, now);
+    notifier.announce({
       event_type: "TRANSACTION.SUCCESS",
       summary: "支付成功",
       original_type: "transaction",
@@ -83,20 +116,22 @@ export class Cashier {
       out_trade_no: order.out_trade_no,
       plaintext: orderView(order),
     });
-    this.chats.send("wechat-pay", order.openid, {
-      kind: "payment",
-      title: "支付凭证",
-      total: order.total,
-      merchant_name: this.merchantName,
-      description: order.description,
-    });
+    this.#tell(order, "支付凭证", order.total, order.description);
     return order;
+  }
+
+  #tell(order: Order, title: string, total: number, description: string): void {
+    const { orders, chats, merchant_name } = this.room;
+    const payer = orders.payerOf(order);
+    if (payer === undefined) return;
+    chats.send("wechat-pay", payer.openid, { kind: "payment", title, total, merchant_name, description });
   }
 
   /** Accepts a refund and lets it take its time. */
   refund(request: RefundRequest, now: number): Refund {
-    const { refund, isNew } = this.refunds.request(request, now, ({ out_trade_no }) => {
-      const fault = this.faults.strike({ on: "refund", out_trade_no });
+    const { refunds, faults } = this.room;
+    const { refund, isNew } = refunds.request(request, now, ({ out_trade_no }) => {
+      const fault = faults.strike({ on: "refund", operation: "refund", out_trade_no });
       if (fault === undefined) return "SUCCESS";
       return fault.kind === "closed" ? "CLOSED" : "ABNORMAL";
     });
@@ -104,34 +139,39 @@ export class Cashier {
     return refund;
   }
 
+  /** Sends an abnormal refund on by hand and lets it take its time. */
+  sendRefundOn(refund_id: string, request: AbnormalRefundRequest, now: number): Refund {
+    const { refund, isNew } = this.room.refunds.sendOn(refund_id, request, now);
+    if (isNew) this.#scheduleRefund(refund);
+    return refund;
+  }
+
   /** Takes up the refunds an earlier run left PROCESSING. */
   resume(): void {
-    for (const refund of Object.values(this.store.state.refunds)) {
+    for (const refund of Object.values(this.room.store.state.refunds)) {
       if (refund.status === "PROCESSING") this.#scheduleRefund(refund);
     }
   }
 
   /** Stops the refunds' clockwork; they stay PROCESSING until the next start. */
   stop(): void {
-    for (const timer of this.#refundTimers) clearTimeout(timer);
+    this.#timers.stop();
   }
 
   #scheduleRefund(refund: Refund): void {
-    const wait = Math.min(LONGEST_TIMER_MS, Math.max(0, refund.settles_at - Date.now()));
-    const timer = setTimeout(() => {
-      this.#refundTimers.delete(timer);
+    this.#timers.at(refund.settles_at, () => {
       this.settleRefund(refund, refund.settles_as);
-      void this.store.saved();
-    }, wait);
-    this.#refundTimers.add(timer);
+      void this.room.store.saved();
+    });
   }
 
   /** Brings a refund to its end and tells everybody. False when it had already got there. */
   settleRefund(refund: Refund, status: Exclude<Refund["status"], "PROCESSING">): boolean {
-    if (!this.refunds.settle(refund, status, Date.now())) return false;
-    const order = this.orders.byOutTradeNo(refund.out_trade_no);
+    const { refunds, orders, notifier } = this.room;
+    if (!refunds.settle(refund, status, Date.now())) return false;
+    const order = orders.byOutTradeNo(refund.out_trade_no);
     if (refund.notify_url !== undefined) {
-      this.notifier.announce({
+      notifier.announce({
         event_type: `REFUND.${status}`,
         summary: status === "SUCCESS" ? "退款成功" : status === "CLOSED" ? "退款关闭" : "退款异常",
         original_type: "refund",
@@ -140,14 +180,8 @@ export class Cashier {
         plaintext: refundNotice(refund, order.mchid),
       });
     }
-    if (status === "SUCCESS") {
-      this.chats.send("wechat-pay", order.openid, {
-        kind: "payment",
-        title: "退款到账通知",
-        total: refund.refund,
-        merchant_name: this.merchantName,
-        description: refund.reason ?? order.description,
-      });
+    if (status === "SUCCESS" && refund.abnormal_to !== "MERCHANT_BANK_CARD") {
+      this.#tell(order, "退款到账通知", refund.refund, refund.reason ?? order.description);
     }
     return true;
   }

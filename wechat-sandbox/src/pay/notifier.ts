@@ -12,6 +12,9 @@ export const RETRY_SECONDS: readonly number[] = [
 ];
 const ANSWER_TIMEOUT_MS = 5_000;
 const KEPT_DELIVERIES = 5_000;
+/** How long a notification waits to be overtaken before it goes out anyway. */
+const OVERTAKING_MS = 2_000;
+const DUPLICATES = 2;
 
 /** What a notification is about. */
 export interface Notice {
@@ -19,6 +22,7 @@ export interface Notice {
   summary: string;
   original_type: string;
   url: string;
+  /** The merchant's number of what it is about: an order's, or a transfer's. */
   out_trade_no: string;
   plaintext: Record<string, unknown>;
 }
@@ -27,6 +31,8 @@ export interface Notice {
 export class Notifier {
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #running = new Set<Promise<unknown>>();
+  /** Notifications that let another one pass first. */
+  #waiting: (() => void)[] = [];
   #stopped = false;
 
   constructor(
@@ -81,6 +87,7 @@ export class Notifier {
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const id of [...this.#timers.keys()]) this.#cancel(id);
+    this.#letPass();
     await Promise.allSettled([...this.#running]);
   }
 
@@ -119,18 +126,28 @@ export class Notifier {
   }
 
   async #attempt(delivery: Delivery, manual: boolean, given?: Fault): Promise<DeliveryAttempt> {
-    const fault = given ?? this.faults.strike({ on: "notification", out_trade_no: delivery.out_trade_no });
+    const { out_trade_no, event_type } = delivery;
+    const moment = { on: "notification", operation: event_type, event_type, out_trade_no } as const;
+    const fault = given ?? this.faults.strike(moment);
+    if (fault?.kind === "delay") await pause(fault.delay_ms ?? 1000);
+    if (fault?.kind === "reordered") await this.#overtaken(fault.delay_ms ?? OVERTAKING_MS);
+    if (fault?.kind === "duplicate") {
+      const twins = Array.from({ length: DUPLICATES }, () => this.#once(delivery, manual, fault));
+      await Promise.all(twins);
+    }
+    const attempt = await this.#once(delivery, manual, fault);
+    if (fault?.kind !== "reordered") this.#letPass();
+    return attempt;
+  }
+
+  async #once(delivery: Delivery, manual: boolean, fault: Fault | undefined): Promise<DeliveryAttempt> {
     const attempt: DeliveryAttempt = {
       at: Date.now(),
       manual,
       ...(fault === undefined ? {} : { fault: fault.kind }),
     };
-    if (fault?.kind === "drop") {
-      attempt.error = "dropped on the way";
-    } else {
-      if (fault?.kind === "delay") await new Promise((done) => setTimeout(done, fault.delay_ms ?? 1000));
-      await this.#send(delivery, attempt, fault);
-    }
+    if (fault?.kind === "drop") attempt.error = "dropped on the way";
+    else await this.#send(delivery, attempt, fault);
     delivery.attempts.push(attempt);
     if (attempt.status === 200 || attempt.status === 204) {
       delivery.state = "delivered";
@@ -138,6 +155,18 @@ export class Notifier {
       this.#cancel(delivery.id);
     }
     return attempt;
+  }
+
+  /** Waits until another notification has gone out, or for a while. */
+  async #overtaken(at_most_ms: number): Promise<void> {
+    const other = new Promise<void>((done) => this.#waiting.push(done));
+    await Promise.race([other, pause(at_most_ms)]);
+  }
+
+  #letPass(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const go of waiting) go();
   }
 
   async #send(delivery: Delivery, attempt: DeliveryAttempt, fault: Fault | undefined): Promise<void> {
@@ -177,7 +206,14 @@ export class Notifier {
   }
 }
 
+function pause(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
+}
+
 function withTotal(plaintext: Record<string, unknown>, total: number | undefined): Record<string, unknown> {
+  if (typeof plaintext.transfer_amount === "number") {
+    return { ...plaintext, transfer_amount: total ?? plaintext.transfer_amount + 1 };
+  }
   const amount = plaintext.amount as { total: number };
   return { ...plaintext, amount: { ...amount, total: total ?? amount.total + 1 } };
 }

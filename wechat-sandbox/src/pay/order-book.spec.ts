@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { FundLedger } from "../funds/fund-ledger.js";
 import { lookFor, makePerson } from "../people/people.js";
 import { freshState, type SandboxState } from "../state/state.js";
 import { OrderBook } from "./order-book.js";
@@ -19,12 +20,13 @@ beforeEach(() => {
   );
   state = freshState(people);
   openid = people[0]?.openid ?? "";
-  orders = new OrderBook(state, { app_id: "wx1", mch_id: "16" });
-  refunds = new RefundBook(state, orders);
+  orders = new OrderBook(state, { app_id: "wx1", mini_program_app_id: "wx2", mch_id: "16" });
+  refunds = new RefundBook(state, orders, new FundLedger(state));
 });
 
 function place(time_expire?: string): string {
   return orders.place(
+    "JSAPI",
     {
       appid: "wx1",
       mchid: "16",
@@ -73,7 +75,7 @@ describe("a refund", () => {
     );
   const pay = () => {
     place();
-    orders.settle(orders.byOutTradeNo("order-1"), NOW);
+    orders.settle(orders.byOutTradeNo("order-1"), openid, NOW);
   };
 
   it("is possible for a year", () => {

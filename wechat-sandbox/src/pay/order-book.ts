@@ -1,11 +1,15 @@
-import { createHash, randomBytes, randomInt } from "node:crypto";
-import type { Credentials } from "../state/credentials.js";
-import type { Order, Prepay, SandboxState } from "../state/state.js";
+import { createHash, randomBytes } from "node:crypto";
+import { FREEZE_MS } from "../funds/frozen-funds.js";
+import { openidAt, type Person, personAt } from "../people/people.js";
+import { type Credentials, merchantAppIds } from "../state/credentials.js";
+import type { Order, Prepay, SandboxState, TradeType } from "../state/state.js";
 import { invalidRequest, PayRefusal, parameterError } from "./pay-refusal.js";
-import type { JsapiOrderRequest } from "./request-shapes.js";
+import type { OrderRequest } from "./request-shapes.js";
+import { wechatNumber } from "./wechat-number.js";
 import { beijingDay, beijingTime } from "./wechat-time.js";
 
 const PREPAY_MS = 2 * 3_600_000;
+const H5_PAGE_MS = 300_000;
 const DEFAULT_EXPIRY_MS = 7 * 86_400_000;
 const MAXIMUM_EXPIRY_MS = 90 * 86_400_000;
 
@@ -47,28 +51,48 @@ export function parametersDigest(request: unknown): string {
 export class OrderBook {
   constructor(
     private readonly state: SandboxState,
-    private readonly merchant: Pick<Credentials, "app_id" | "mch_id">,
+    private readonly merchant: Pick<Credentials, "app_id" | "mini_program_app_id" | "mch_id">,
   ) {}
 
   /**
-   * Places an order, or answers a repeated request with a fresh prepay_id.
+   * Places an order, or answers a repeated request with a fresh handle to it.
+   * @returns its prepay_id, and for a Native order what the QR code says.
    * @throws PayRefusal as WeChat would.
    */
-  place(request: JsapiOrderRequest, now: number): { prepay_id: string } {
+  place(
+    trade_type: TradeType,
+    request: OrderRequest,
+    now: number,
+  ): { prepay_id: string; code_url: string | undefined } {
     this.checkMerchant(request.mchid, "/mchid");
-    if (request.appid !== this.merchant.app_id) {
-      throw new PayRefusal(400, "APPID_MCHID_NOT_MATCH", "商户号和AppID不匹配");
+    this.checkApp(request.appid);
+    if (request.payer !== undefined && this.personAt(request.appid, request.payer.openid) === undefined) {
+      throw parameterError("/payer/openid", "无效的openid");
     }
-    const known = this.state.people.some((person) => person.openid === request.payer.openid);
-    if (!known) throw parameterError("/payer/openid", "无效的openid");
-    const parameters = parametersDigest(request);
+    const parameters = parametersDigest(trade_type === "JSAPI" ? request : { trade_type, ...request });
     const existing = this.state.orders[request.out_trade_no];
-    if (existing === undefined) this.create(request, parameters, now);
+    if (existing === undefined) this.create(trade_type, request, parameters, now);
     else this.checkReentry(existing, parameters, now);
-    return { prepay_id: this.makePrepay(request.out_trade_no, now) };
+    return this.makePrepay(trade_type, request.out_trade_no, now);
   }
 
-  private create(request: JsapiOrderRequest, parameters: string, now: number): void {
+  /** @throws PayRefusal when the app is not one of the merchant's. */
+  checkApp(appid: string): void {
+    if (merchantAppIds(this.merchant).includes(appid)) return;
+    throw new PayRefusal(400, "APPID_MCHID_NOT_MATCH", "商户号和AppID不匹配");
+  }
+
+  /** Who an openid is, at one of the merchant's apps. */
+  personAt(appid: string, openid: string): Person | undefined {
+    return personAt(this.state.people, appid, openid);
+  }
+
+  /** Who an openid is at the Official Account, where the phones know people. */
+  person(openid: string): Person | undefined {
+    return this.personAt(this.merchant.app_id, openid);
+  }
+
+  private create(trade_type: TradeType, request: OrderRequest, parameters: string, now: number): void {
     if (request.time_expire !== undefined) {
       const ahead = Date.parse(request.time_expire) - now;
       // WeChat counts in whole seconds, so a minute cut by milliseconds of travel still is one.
@@ -79,14 +103,16 @@ export class OrderBook {
     }
     this.state.orders[request.out_trade_no] = {
       out_trade_no: request.out_trade_no,
-      transaction_id: `42000${beijingDay(now)}${randomDigits(15)}`,
+      transaction_id: wechatNumber("42000", now),
       appid: request.appid,
       mchid: request.mchid,
       description: request.description,
       ...(request.attach === undefined ? {} : { attach: request.attach }),
       notify_url: request.notify_url,
       total: request.amount.total,
-      openid: request.payer.openid,
+      trade_type,
+      ...(request.payer === undefined ? {} : { openid: request.payer.openid }),
+      ...(request.settle_info?.profit_sharing ? { profit_sharing: true } : {}),
       ...(request.time_expire === undefined ? {} : { time_expire: request.time_expire }),
       parameters,
       trade_state: "NOTPAY",
@@ -105,12 +131,26 @@ export class OrderBook {
     if (expiresAt(order) <= now) throw invalidRequest("订单已超过支付截止时间");
   }
 
-  private makePrepay(out_trade_no: string, now: number): string {
+  private makePrepay(
+    trade_type: TradeType,
+    out_trade_no: string,
+    now: number,
+  ): { prepay_id: string; code_url: string | undefined } {
     const { prepays } = this.state;
     for (const [id, prepay] of Object.entries(prepays)) if (prepay.expires_at < now) delete prepays[id];
     const prepay_id = `wx${beijingDay(now)}${randomBytes(13).toString("hex")}`;
-    prepays[prepay_id] = { out_trade_no, expires_at: now + PREPAY_MS };
-    return prepay_id;
+    const code_url =
+      trade_type === "NATIVE"
+        ? `weixin://wxpay/bizpayurl?pr=${randomBytes(6).toString("hex").slice(0, 7)}zz`
+        : undefined;
+    const expires_at = now + (trade_type === "MWEB" ? H5_PAGE_MS : PREPAY_MS);
+    prepays[prepay_id] = { out_trade_no, expires_at, ...(code_url === undefined ? {} : { code_url }) };
+    return { prepay_id, code_url };
+  }
+
+  /** The prepay_id behind a QR code. */
+  scanned(code_url: string): string | undefined {
+    return Object.entries(this.state.prepays).find(([, prepay]) => prepay.code_url === code_url)?.[0];
   }
 
   /** @throws PayRefusal when the merchant number is not the one this WeChat knows. */
@@ -146,7 +186,10 @@ export class OrderBook {
     order.closed_at = now;
   }
 
-  /** The order behind a prepay_id if this person may pay it now, or the reason why not. */
+  /**
+   * The order behind a prepay_id if this person may pay it now, or the reason why not.
+   * @param openid the person's at the Official Account.
+   */
   payable(prepay_id: string, openid: string, now: number): Order | PaymentRefusal {
     const prepay: Prepay | undefined = Object.hasOwn(this.state.prepays, prepay_id)
       ? this.state.prepays[prepay_id]
@@ -161,19 +204,26 @@ export class OrderBook {
     if (order.trade_state === "CLOSED") return "order_closed";
     if (order.trade_state !== "NOTPAY") return "already_paid";
     if (expiresAt(order) <= now) return "order_expired";
-    if (order.openid !== openid) return "other_payer";
+    const person = this.person(openid);
+    if (person === undefined) return "other_payer";
+    if (order.openid !== undefined && order.openid !== openidAt(person, order.appid)) return "other_payer";
     return order;
   }
 
+  /** Who paid an order, or who it is made out to. */
+  payerOf(order: Order): Person | undefined {
+    return order.openid === undefined ? undefined : this.personAt(order.appid, order.openid);
+  }
+
   /** Moves the money: the caller has just asked `payable` in the same breath. */
-  settle(order: Order, now: number): void {
+  settle(order: Order, openid: string, now: number): void {
+    const person = this.person(openid);
+    if (person !== undefined) order.openid = openidAt(person, order.appid);
     order.trade_state = "SUCCESS";
     order.success_at = now;
+    order.fee = Math.round((order.total * this.state.settings.fee_bps) / 10_000);
+    if (order.profit_sharing) order.frozen_until = now + FREEZE_MS;
   }
-}
-
-function randomDigits(count: number): string {
-  return Array.from({ length: count }, () => String(randomInt(10))).join("");
 }
 
 const STATE_TEXT = {
@@ -192,7 +242,7 @@ export function orderView(order: Order): Record<string, unknown> {
     trade_state: order.trade_state,
     trade_state_desc: STATE_TEXT[order.trade_state],
     attach: order.attach ?? "",
-    payer: { openid: order.openid },
+    ...(order.openid === undefined ? {} : { payer: { openid: order.openid } }),
   };
   if (order.success_at === undefined) {
     return { ...base, amount: { total: order.total, currency: "CNY" } };
@@ -200,7 +250,7 @@ export function orderView(order: Order): Record<string, unknown> {
   return {
     ...base,
     transaction_id: order.transaction_id,
-    trade_type: "JSAPI",
+    trade_type: order.trade_type ?? "JSAPI",
     bank_type: "OTHERS",
     success_time: beijingTime(order.success_at),
     amount: { total: order.total, payer_total: order.total, currency: "CNY", payer_currency: "CNY" },

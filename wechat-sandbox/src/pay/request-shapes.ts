@@ -4,7 +4,7 @@ import { parameterError } from "./pay-refusal.js";
 const orderNumber = z.string().regex(/^[0-9A-Za-z_\-|*]{6,32}$/, "6–32 characters of 0-9A-Za-z_-|*");
 const refundNumber = z.string().regex(/^[0-9A-Za-z_\-|*@]{1,64}$/, "1–64 characters of 0-9A-Za-z_-|*@");
 const fen = z.number().int().min(1).max(1_000_000_000);
-const notifyUrl = z
+export const notifyUrl = z
   .url({ protocol: /^https?$/ })
   .max(255)
   .refine((url) => !/[?#]/.test(url), "must not carry a query");
@@ -15,7 +15,22 @@ const rfc3339 = z
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/, "must be RFC 3339")
   .refine((text) => !Number.isNaN(Date.parse(text)), "must be a real moment");
 
-export const jsapiOrderSchema = z.object({
+const LOCAL_ADDRESS = /^(127\.|0\.|::1$|localhost$)/;
+
+const sceneInfo = {
+  payer_client_ip: z.string().min(1).max(45),
+  device_id: z.string().max(32).optional(),
+  store_info: z
+    .object({
+      id: z.string().min(1).max(32),
+      name: z.string().max(256).optional(),
+      area_code: z.string().max(32).optional(),
+      address: z.string().max(512).optional(),
+    })
+    .optional(),
+};
+
+const orderShape = {
   appid: z.string().min(1).max(32),
   mchid: z.string().min(1).max(32),
   description: z.string().min(1).max(127),
@@ -25,11 +40,40 @@ export const jsapiOrderSchema = z.object({
   notify_url: notifyUrl,
   goods_tag: z.string().max(32).optional(),
   amount: z.object({ total: fen, currency: z.literal("CNY").default("CNY") }),
-  payer: z.object({ openid: z.string().min(1).max(128) }),
   settle_info: z.object({ profit_sharing: z.boolean().optional() }).optional(),
-  scene_info: z.object({ payer_client_ip: z.string().max(45) }).optional(),
+};
+
+export const jsapiOrderSchema = z.object({
+  ...orderShape,
+  payer: z.object({ openid: z.string().min(1).max(128) }),
+  scene_info: z.object(sceneInfo).optional(),
 });
-export type JsapiOrderRequest = z.infer<typeof jsapiOrderSchema>;
+
+export const nativeOrderSchema = z.object({
+  ...orderShape,
+  scene_info: z.object(sceneInfo).optional(),
+});
+
+export const h5OrderSchema = z.object({
+  ...orderShape,
+  scene_info: z.object({
+    ...sceneInfo,
+    payer_client_ip: sceneInfo.payer_client_ip.refine(
+      (ip) => !LOCAL_ADDRESS.test(ip),
+      "must be the payer's own address",
+    ),
+    h5_info: z.object({
+      type: z.enum(["iOS", "Android", "Wap"]),
+      app_name: z.string().max(64).optional(),
+      app_url: z.string().max(128).optional(),
+      bundle_id: z.string().max(128).optional(),
+      package_name: z.string().max(128).optional(),
+    }),
+  }),
+});
+
+/** An order of any kind: only JSAPI orders name their payer. */
+export type OrderRequest = z.infer<typeof nativeOrderSchema> & { payer?: { openid: string } };
 
 export const closeSchema = z.object({ mchid: z.string().min(1).max(32) });
 
@@ -47,6 +91,20 @@ export const refundSchema = z
     message: "exactly one of transaction_id and out_trade_no",
   });
 export type RefundRequest = z.infer<typeof refundSchema>;
+
+const sealedText = z.string().min(1).max(1024);
+
+export const abnormalRefundSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("MERCHANT_BANK_CARD"), out_refund_no: refundNumber }),
+  z.object({
+    type: z.literal("USER_BANK_CARD"),
+    out_refund_no: refundNumber,
+    bank_type: z.string().min(1).max(16),
+    bank_account: sealedText,
+    real_name: sealedText,
+  }),
+]);
+export type AbnormalRefundRequest = z.infer<typeof abnormalRefundSchema>;
 
 /**
  * Parses a request body.

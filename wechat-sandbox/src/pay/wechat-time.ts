@@ -9,3 +9,8 @@ export function beijingTime(at: number): string {
 export function beijingDay(at: number): string {
   return beijingTime(at).slice(0, 10).replaceAll("-", "");
 }
+
+/** A moment as bills write it, Beijing time (`2018-06-08 10:34:56`). */
+export function beijingMoment(at: number): string {
+  return beijingTime(at).slice(0, 19).replace("T", " ");
+}

@@ -11,6 +11,8 @@ export interface Person {
   look: Look;
   /** Uses a snapshot page: logs in with a virtual openid and has no JS-SDK. */
   snapshot: boolean;
+  /** The name WeChat has verified; absent: the nickname is the name. */
+  real_name?: string;
 }
 
 /** What an avatar is drawn from. */
@@ -109,6 +111,21 @@ export function makePerson(
     unionid: personId("u", "tengman-open-platform", about.wechat_id),
     snapshot: false,
   };
+}
+
+/** A person's openid at any of the merchant's apps; at the Official Account it is `person.openid`. */
+export function openidAt(person: Person, appId: string): string {
+  return personId("o", appId, person.wechat_id);
+}
+
+/** Who has this openid at this app. */
+export function personAt(people: Person[], appId: string, openid: string): Person | undefined {
+  return people.find((person) => openidAt(person, appId) === openid);
+}
+
+/** The name a transfer is checked against. */
+export function realName(person: Person): string {
+  return person.real_name ?? person.nickname;
 }
 
 /** The people of a fresh WeChat, for one Official Account. */

@@ -15,6 +15,7 @@ const OWNER_ONLY = 0o600;
 const credentialsSchema = z.object({
   app_id: z.string(),
   app_secret: z.string(),
+  mini_program_app_id: z.string(),
   mch_id: z.string(),
   merchant_serial: z.string(),
   merchant_private_key: z.string(),
@@ -39,7 +40,12 @@ function digits(count: number): string {
   return Array.from({ length: count }, () => String(randomInt(10))).join("");
 }
 
-function rsaKeyPair(): { privateKey: string; publicKey: string } {
+function newAppId(): string {
+  return `wx${randomBytes(8).toString("hex")}`;
+}
+
+/** A 2048-bit pair, PEM. */
+export function rsaKeyPair(): { privateKey: string; publicKey: string } {
   return generateKeyPairSync("rsa", {
     modulusLength: 2048,
     publicKeyEncoding: { type: "spki", format: "pem" },
@@ -53,8 +59,9 @@ function generate(): { credentials: Credentials; platform: z.infer<typeof platfo
   const mch_id = `16${digits(8)}`;
   return {
     credentials: {
-      app_id: `wx${randomBytes(8).toString("hex")}`,
+      app_id: newAppId(),
       app_secret: randomBytes(16).toString("hex"),
+      mini_program_app_id: newAppId(),
       mch_id,
       merchant_serial: randomBytes(20).toString("hex").toUpperCase(),
       merchant_private_key: merchant.privateKey,
@@ -87,10 +94,23 @@ export function openKeys(dataDir: string): PlatformKeys {
       `${dataDir} holds only one of credentials.json and platform.json; delete it to start over`,
     );
   }
-  const checked = credentialsSchema.parse(credentials);
+  const checked = completed(credentials, credentialsPath);
   return {
     credentials: checked,
     platform_private_key: createPrivateKey(platformSchema.parse(platform).platform_private_key),
     merchant_public_key: createPublicKey(checked.merchant_private_key),
   };
+}
+
+/** Credentials made before the merchant had a mini program get one, and are written back. */
+function completed(stored: unknown, path: string): Credentials {
+  const earlier = credentialsSchema.omit({ mini_program_app_id: true }).loose().parse(stored);
+  const checked = credentialsSchema.parse({ mini_program_app_id: newAppId(), ...earlier });
+  if (earlier.mini_program_app_id === undefined) writeJsonFile(path, checked, OWNER_ONLY);
+  return checked;
+}
+
+/** Every account and mini program whose customers this merchant may charge and pay. */
+export function merchantAppIds(credentials: Pick<Credentials, "app_id" | "mini_program_app_id">): string[] {
+  return [credentials.app_id, credentials.mini_program_app_id];
 }

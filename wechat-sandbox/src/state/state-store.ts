@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Person } from "../people/people.js";
 import { readJsonFile, replaceFile } from "./json-file.js";
-import { freshState, type SandboxState } from "./state.js";
+import { DEFAULT_SETTINGS, freshState, type SandboxState } from "./state.js";
 
 /**
  * The one copy of the state. Code changes `state` synchronously (so each change is atomic among requests) and awaits
@@ -19,7 +19,7 @@ export class StateStore {
     if (stored !== undefined && stored.version !== 1) {
       throw new Error(`${this.#path} is of another version; delete the folder to start over`);
     }
-    this.state = stored ?? freshState(people());
+    this.state = stored === undefined ? freshState(people()) : completed(stored, people());
   }
 
   /** Resolves when every change made before this call is on disk. Calls share writes. */
@@ -37,4 +37,13 @@ export class StateStore {
     this.#next = undefined;
     return replaceFile(this.#path, JSON.stringify(this.state), 0o600);
   }
+}
+
+/** A state written by an earlier release lacks what has been added since; nothing in it means something else now. */
+function completed(stored: SandboxState, people: Person[]): SandboxState {
+  return {
+    ...freshState(people),
+    ...stored,
+    settings: { ...DEFAULT_SETTINGS, ...stored.settings },
+  };
 }
