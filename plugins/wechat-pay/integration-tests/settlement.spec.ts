@@ -1,17 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import {
-  call,
-  capturesOf,
-  merchantToken,
-  must,
-  type Order,
-  outTradeNoOf,
-  peopleOf,
-  Shopper,
-  until,
-  variantsInStock,
-} from "../../../medusa-server/integration-tests/shopper";
 import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mjs";
+import { call, capturesOf, merchantToken, must, type Order, Shopper, until } from "./shopper";
 
 /** The reconciliation runs every half minute. */
 const TWO_RUNS_MS = 75_000;
@@ -25,17 +14,11 @@ interface WechatOrder {
 
 let shop: TestShop;
 let shopper: Shopper;
-let variant: string;
 let merchant: string;
 
 beforeAll(async () => {
   shop = await openTestShop({ name: "settlement" });
-  const [person] = peopleOf(shop);
-  if (!person) {
-    throw new Error("The local WeChat has no people.");
-  }
-  shopper = await Shopper.logIn(shop, person);
-  [variant = ""] = await variantsInStock(shop, 1);
+  shopper = await Shopper.comeIn(shop);
   merchant = await merchantToken(shop);
 });
 afterEach(async () => {
@@ -55,18 +38,12 @@ const admin = <Body>(path: string, body?: unknown) =>
 
 const atWechat = (number: string) => control<WechatOrder>(`/orders/${number}`);
 
-async function presentedOrder(): Promise<{ order: Order; number: string; total: number }> {
-  const order = await shopper.order([{ variant_id: variant, quantity: 1 }]);
-  expect((await shopper.present(order)).status).toBe(200);
-  return { order, number: await outTradeNoOf(shop, order), total: Number(order.total_fen) };
-}
-
 async function pay(number: string): Promise<void> {
   await control(`/orders/${number}/pay`, "POST", {});
 }
 
 async function paidOrder() {
-  const presented = await presentedOrder();
+  const presented = await shopper.presentOrder();
   await pay(presented.number);
   const paymentId = await until("the capture", async () => {
     const booked = await bookedCaptures(presented.order);
@@ -105,7 +82,7 @@ describe("money that reaches a cancelled order", () => {
   it(
     "goes back by itself, is never captured, and is listed for the merchant",
     async () => {
-      const { order, number, total } = await presentedOrder();
+      const { order, number, total } = await shopper.presentOrder();
       await control("/settings", "POST", { notifications_held: true });
       await pay(number);
       await admin(`/orders/${order.id}/cancel`, {});
@@ -132,7 +109,7 @@ describe("money that reaches a cancelled order", () => {
   it(
     "is refunded under a new number when, and only when, WeChat closed the first refund",
     async () => {
-      const { order, number, total } = await presentedOrder();
+      const { order, number, total } = await shopper.presentOrder();
       await control("/settings", "POST", { notifications_held: true });
       await pay(number);
       await admin(`/orders/${order.id}/cancel`, {});
@@ -156,7 +133,7 @@ describe("what a lost notification or a crash left", () => {
   it(
     "WeChat is asked about a presented order whose notification never came",
     async () => {
-      const { order, number, total } = await presentedOrder();
+      const { order, number, total } = await shopper.presentOrder();
       await control("/settings", "POST", { notifications_held: true });
       await pay(number);
       await age(number);
@@ -169,7 +146,7 @@ describe("what a lost notification or a crash left", () => {
   it(
     "a stored notification is processed by the next process when its own died",
     async () => {
-      const { order, number, total } = await presentedOrder();
+      const { order, number, total } = await shopper.presentOrder();
       await control("/faults", "POST", { on: "response", kind: "server_error", method: "GET", times: 3 });
       await pay(number);
       await until("the notification stored", async () => {
@@ -206,7 +183,7 @@ describe("what a lost notification or a crash left", () => {
   it(
     "an order the merchant cancelled is closed at WeChat too",
     async () => {
-      const { order, number } = await presentedOrder();
+      const { order, number } = await shopper.presentOrder();
       await admin(`/orders/${order.id}/cancel`, {});
       await age(number);
       await until("closed", async () => (await atWechat(number)).order.trade_state === "CLOSED", TWO_RUNS_MS);

@@ -1,0 +1,161 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { TestShop } from "../../../scripts/local/test-shop.mjs";
+
+export interface Answer<Body> {
+  readonly status: number;
+  readonly body: Body;
+}
+
+/** An order as the shop's store API answers it; the parts payment is about. */
+export interface Order {
+  readonly id: string;
+  readonly total_fen: string;
+}
+
+interface Request {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+/** Speaks JSON; an empty answer is `{}`. */
+export async function call<Body>(
+  url: string,
+  { method = "GET", body, headers }: Request = {},
+): Promise<Answer<Body>> {
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  const type: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
+  const response = await fetch(url, { method, headers: { ...type, ...headers }, ...sent });
+  const text = await response.text();
+  return { status: response.status, body: JSON.parse(text || "{}") as Body };
+}
+
+/** A call that must succeed. */
+export async function must<Body>(url: string, request: Request = {}): Promise<Body> {
+  const { status, body } = await call<Body>(url, request);
+  if (status >= 300) {
+    throw new Error(`${request.method ?? "GET"} ${url}: ${status} ${JSON.stringify(body)}`);
+  }
+  return body;
+}
+
+/** Asks again and again until something is there. @throws naming what was awaited */
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | undefined | false>,
+  patience_ms = 30_000,
+): Promise<T> {
+  for (const giveUp = Date.now() + patience_ms; Date.now() < giveUp; ) {
+    const seen = await look();
+    if (seen !== undefined && seen !== false) {
+      return seen;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`Waited ${patience_ms} ms in vain for ${what}.`);
+}
+
+/** The merchant's token for the admin API. */
+export async function merchantToken(shop: TestShop): Promise<string> {
+  const answer = await must<{ token: string }>(`${shop.origin}/auth/user/emailpass`, {
+    method: "POST",
+    body: shop.admin,
+  });
+  return answer.token;
+}
+
+const ADDRESS = {
+  full_name: "林小满",
+  phone: "13900139000",
+  province: "浙江省",
+  city: "杭州市",
+  district: "西湖区",
+  address_1: "龙井路 1 号",
+};
+
+/** Somebody who came in through WeChat and buys one piece of something. */
+export class Shopper {
+  private constructor(
+    private readonly shop: TestShop,
+    private readonly headers: Record<string, string>,
+    private readonly variantId: string,
+  ) {}
+
+  static async comeIn(shop: TestShop): Promise<Shopper> {
+    const page = await (await fetch(`${shop.origin}/`)).text();
+    const config =
+      /<script id="shop-config" type="application\/json">(.*?)<\/script>/.exec(page)?.[1] ?? "{}";
+    const key = { "x-publishable-api-key": String(JSON.parse(config).publishable_key) };
+    const token = await Shopper.logIn(shop);
+    const acting = await must<{ token: string }>(`${shop.origin}/store/wechat/customers`, {
+      method: "POST",
+      body: {},
+      headers: { ...key, authorization: `Bearer ${token}` },
+    });
+    const headers = { ...key, authorization: `Bearer ${acting.token}` };
+    return new Shopper(shop, headers, await wellStockedVariant(shop));
+  }
+
+  private static async logIn(shop: TestShop): Promise<string> {
+    const page_secret = randomUUID();
+    const page_session = createHash("sha256").update(page_secret).digest("hex");
+    const callback_url = `${shop.origin}/pages/login/callback`;
+    const { location } = await must<{ location: string }>(`${shop.origin}/auth/customer/wechat`, {
+      method: "POST",
+      body: { callback_url, page_session },
+    });
+    const { people } = await must<{ people: { openid: string }[] }>(`${shop.wechatOrigin}/__control/people`);
+    const { code } = await must<{ code: string }>(
+      `${shop.wechatOrigin}/__control/oauth-code?scope=snsapi_userinfo&openid=${people[0]?.openid}`,
+    );
+    const state = new URL(location).searchParams.get("state");
+    const { token } = await must<{ token: string }>(`${shop.origin}/auth/customer/wechat/callback`, {
+      method: "POST",
+      body: { code, state, page_secret },
+    });
+    return token;
+  }
+
+  /** Orders one piece and opens the pay sheet. @returns the order and its number at WeChat */
+  async presentOrder(): Promise<{ order: Order; number: string; total: number }> {
+    const { order } = await this.post<{ order: Order }>("/store/mall/orders", {
+      items: [{ variant_id: this.variantId, quantity: 1 }],
+      address: ADDRESS,
+      idempotency_key: randomUUID(),
+    });
+    await this.post(`/store/mall/orders/${order.id}/payment`, { channel: "jsapi" });
+    const { rows } = await this.shop.pool.query<{ number: string }>(
+      `select s.data->>'out_trade_no' as number from payment_session s
+         join order_payment_collection l using (payment_collection_id) where l.order_id = $1`,
+      [order.id],
+    );
+    return { order, number: rows[0]?.number ?? "", total: Number(order.total_fen) };
+  }
+
+  private async post<Body>(path: string, body: unknown): Promise<Body> {
+    return await must<Body>(`${this.shop.origin}${path}`, { method: "POST", body, headers: this.headers });
+  }
+}
+
+async function wellStockedVariant(shop: TestShop): Promise<string> {
+  const { rows } = await shop.pool.query<{ id: string }>(
+    `select item.variant_id as id from product_variant_inventory_item item
+       join inventory_level level using (inventory_item_id)
+       join product_variant variant on variant.id = item.variant_id and variant.deleted_at is null
+       join product on product.id = variant.product_id and product.status = 'published'
+      where level.stocked_quantity - level.reserved_quantity > 50 order by 1 limit 1`,
+  );
+  return rows[0]?.id ?? "";
+}
+
+/** What Medusa captured for an order: how often, and how much in fen. */
+export async function capturesOf(shop: TestShop, order: Order): Promise<{ count: number; fen: number }> {
+  const { rows } = await shop.pool.query<{ count: string; fen: string }>(
+    `select count(*) as count, coalesce(round(sum(capture.amount) * 100), 0) as fen from capture
+       join payment on payment.id = capture.payment_id
+       join order_payment_collection l using (payment_collection_id)
+      where l.order_id = $1 and capture.deleted_at is null`,
+    [order.id],
+  );
+  return { count: Number(rows[0]?.count), fen: Number(rows[0]?.fen) };
+}
