@@ -127,6 +127,8 @@ module.exports = defineConfig({
 function redisModules(redisUrl) {
   return [
     { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl } },
+    // Medusa's auth module keeps the state of log-ins under way in this older cache, not in `caching`.
+    { resolve: "@medusajs/medusa/cache-redis", options: { redisUrl } },
     { resolve: "@medusajs/medusa/workflow-engine-redis", options: { redis: { redisUrl } } },
     {
       resolve: "@medusajs/medusa/caching",

@@ -12,6 +12,8 @@ export default defineConfig({
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : "list",
   use: {
     viewport: { width: 390, height: 844 },
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     screenshot: "only-on-failure",

@@ -27,6 +27,9 @@ export class Merchant {
   /** Ships everything of the order that is open: fulfil, then mark as shipped. */
   async ship(id: string): Promise<void> {
     await this.page.goto(`${this.origin}/app/orders/${id}/fulfillment?requires_shipping=true`);
+    // The form fills in the shipping option the shopper chose a moment after it appears.
+    await expect(this.page.getByText("标准快递")).toBeVisible();
+    await this.page.waitForTimeout(1_000);
     await this.page.getByRole("button", { name: "创建履行" }).click();
     await this.page.getByRole("button", { name: "标记为已发货" }).click();
     await this.page.getByRole("button", { name: "保存" }).click();

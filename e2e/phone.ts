@@ -28,13 +28,9 @@ export class Phone {
     return this.shop.getByTestId(testId).filter({ visible: true });
   }
 
-  /** Keeps a picture of the screen for people to look at. */
+  /** Keeps a picture of the screen for people to look at, once its movements have come to rest. */
   async see(name: string): Promise<void> {
-    await this.shop
-      .locator("body")
-      .evaluate(() => document.fonts.ready.then(() => undefined))
-      .catch(() => undefined);
-    await this.page.waitForTimeout(400);
+    await this.page.waitForTimeout(600);
     await this.keep(name, this.page);
   }
 

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { inVariantOrder } from "../../domain/option-order";
 import { refusal } from "../../domain/refusal";
 import { MALL_MODULE } from "../../modules/mall";
 import type { MallModuleService } from "../../modules/mall/service";
@@ -107,6 +108,7 @@ export async function readProductPage(container: MedusaContainer, place: Selling
   const home = await container.resolve<MallModuleService>(MALL_MODULE).readHome();
   const category = product.categories?.find(({ is_active, is_internal }) => is_active && !is_internal);
   const freight = product.metadata?.freight_note;
+  const variants = variantsOf(product, stock);
   return {
     id: product.id,
     title: product.title,
@@ -119,9 +121,12 @@ export async function readProductPage(container: MedusaContainer, place: Selling
     options: (product.options ?? []).map(({ id, title, values }) => ({
       id,
       title,
-      values: (values ?? []).map(({ value }) => value),
+      values: inVariantOrder(
+        (values ?? []).map(({ value }) => value),
+        variants.map((variant) => variant.options[title]),
+      ),
     })),
-    variants: variantsOf(product, stock),
+    variants,
     services: textsOf(product.metadata?.services) ?? home.services,
     freight_note: typeof freight === "string" ? freight : home.freight_note,
   };
