@@ -27,10 +27,12 @@ export class Merchant {
   /** Ships everything of the order that is open: fulfil, then mark as shipped. */
   async ship(id: string): Promise<void> {
     await this.page.goto(`${this.origin}/app/orders/${id}/fulfillment?requires_shipping=true`);
-    // The form fills in the shipping option the shopper chose a moment after it appears.
-    await expect(this.page.getByText("标准快递")).toBeVisible();
-    await this.page.waitForTimeout(1_000);
-    await this.page.getByRole("button", { name: "创建履行" }).click();
+    const create = this.page.getByRole("button", { name: "创建履行" });
+    // The form fills in the shopper's shipping option a moment after it appears, and refuses until then.
+    await expect(async () => {
+      await create.click({ timeout: 1_000 });
+      await expect(create).toBeHidden({ timeout: 2_000 });
+    }).toPass();
     await this.page.getByRole("button", { name: "标记为已发货" }).click();
     await this.page.getByRole("button", { name: "保存" }).click();
     await expect(this.page.getByText("发货创建成功").first()).toBeVisible();
