@@ -1,4 +1,11 @@
-import { createDecipheriv, createSign, createVerify, randomBytes } from "node:crypto";
+import {
+  constants,
+  createDecipheriv,
+  createSign,
+  createVerify,
+  publicEncrypt,
+  randomBytes,
+} from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -64,6 +71,8 @@ export interface Slip {
   nonce?: string;
   signedBody?: string;
   authorization?: string;
+  /** `Wechatpay-Serial`: the key encrypted fields were made with. */
+  wechatpay_serial?: string;
 }
 
 /** A merchant that signs by itself, sharing no code with the sandbox. */
@@ -78,6 +87,7 @@ export class Merchant {
         authorization: slip.authorization ?? this.authorization(method, path, slip.signedBody ?? text, slip),
         accept: "application/json",
         "content-type": "application/json",
+        ...(slip.wechatpay_serial === undefined ? {} : { "wechatpay-serial": slip.wechatpay_serial }),
       },
       ...(text === "" ? {} : { body: text }),
     });
@@ -87,6 +97,17 @@ export class Merchant {
       headers: response.headers,
       text: answer,
       json: answer === "" ? {} : JSON.parse(answer),
+    };
+  }
+
+  /** A signed GET whose answer is a file. */
+  async download(path: string): Promise<{ status: number; headers: Headers; content: Buffer }> {
+    const headers = { authorization: this.authorization("GET", path, "", {}) };
+    const response = await fetch(this.wechat.origin + path, { headers });
+    return {
+      status: response.status,
+      headers: response.headers,
+      content: Buffer.from(await response.arrayBuffer()),
     };
   }
 
@@ -141,6 +162,48 @@ export class Merchant {
     return this.call("POST", "/v3/refund/domestic/refunds", body);
   }
 
+  /** A valid transfer's parameters, with changes. */
+  transferBody(
+    out_bill_no: string,
+    openid: string,
+    changes: Record<string, unknown> = {},
+  ): Record<string, unknown> {
+    return {
+      appid: this.wechat.credentials.app_id,
+      out_bill_no,
+      transfer_scene_id: "1005",
+      openid,
+      transfer_amount: 8_800,
+      transfer_remark: "三月推广佣金",
+      transfer_scene_report_infos: [
+        { info_type: "岗位类型", info_content: "推广员" },
+        { info_type: "报酬说明", info_content: "三月推广佣金" },
+      ],
+      ...changes,
+    };
+  }
+
+  transfer(out_bill_no: string, openid: string, changes: Record<string, unknown> = {}): Promise<PayAnswer> {
+    const body = this.transferBody(out_bill_no, openid, changes);
+    return this.call("POST", "/v3/fund-app/mch-transfer/transfer-bills", body, {
+      wechatpay_serial: this.wechat.credentials.public_key_id,
+    });
+  }
+
+  queryTransfer(out_bill_no: string): Promise<PayAnswer> {
+    return this.call("GET", `/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/${out_bill_no}`);
+  }
+
+  cancelTransfer(out_bill_no: string): Promise<PayAnswer> {
+    return this.call("POST", `/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/${out_bill_no}/cancel`);
+  }
+
+  /** An encrypted field, with WeChat's public key unless another is given. */
+  seal(text: string, key: string = this.wechat.credentials.public_key): string {
+    const padding = constants.RSA_PKCS1_OAEP_PADDING;
+    return publicEncrypt({ key, padding, oaepHash: "sha1" }, Buffer.from(text, "utf8")).toString("base64");
+  }
+
   /** True when these headers sign this body with the key and the serial of the credentials, now. */
   trusts(headers: Headers | Record<string, string | undefined>, body: string): boolean {
     const read = (name: string) => (headers instanceof Headers ? headers.get(name) : headers[name]) ?? "";
@@ -155,6 +218,11 @@ export class Merchant {
   /** Opens a notification's resource; throws on a bad tag. */
   decrypt(body: string): Record<string, unknown> {
     const { resource } = JSON.parse(body) as { resource: Record<string, string> };
+    return JSON.parse(this.open(resource)) as Record<string, unknown>;
+  }
+
+  /** Opens what was sealed with the APIv3 key; throws on a bad tag. */
+  open(resource: Record<string, string>): string {
     const sealed = Buffer.from(resource.ciphertext ?? "", "base64");
     const decipher = createDecipheriv(
       "aes-256-gcm",
@@ -163,8 +231,7 @@ export class Merchant {
     );
     decipher.setAuthTag(sealed.subarray(-16));
     decipher.setAAD(Buffer.from(resource.associated_data ?? ""));
-    const open = Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]);
-    return JSON.parse(open.toString("utf8")) as Record<string, unknown>;
+    return Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]).toString("utf8");
   }
 }
 

@@ -6,6 +6,7 @@ import { registerBillRoutes } from "./bills/routes.js";
 import { registerControlRoutes } from "./control/routes.js";
 import { registerAccountRoutes } from "./official-account/routes.js";
 import type { SandboxOptions } from "./options.js";
+import { registerH5Routes } from "./pay/h5-routes.js";
 import { openPayApi } from "./pay/pay-endpoint.js";
 import { registerPayRoutes } from "./pay/routes.js";
 import type { Person } from "./people/people.js";
@@ -43,6 +44,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     registerShareRoutes(scope, serve, rooms);
     registerBillRoutes(scope, serve, rooms.bills);
   });
+  registerH5Routes(app, rooms);
   registerAccountRoutes(app, rooms);
   registerPhonePages(app, rooms.store);
   registerPhoneRoutes(app, rooms);

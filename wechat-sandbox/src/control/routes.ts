@@ -1,27 +1,24 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { type FaultPlan, faultSchema } from "../faults/fault-plan.js";
 import type { AccountTokens } from "../official-account/account-tokens.js";
 import type { WebAuthorization } from "../official-account/web-authorization.js";
-import type { Cashier } from "../pay/cashier.js";
 import type { Notifier } from "../pay/notifier.js";
-import type { OrderBook } from "../pay/order-book.js";
-import { PayRefusal } from "../pay/pay-refusal.js";
 import type { RefundBook } from "../pay/refund-book.js";
 import type { Chats } from "../people/chats.js";
-import { lookFor, makePerson } from "../people/people.js";
+import { lookFor, makePerson, openidAt, realName } from "../people/people.js";
 import type { Credentials } from "../state/credentials.js";
 import type { Delivery, Fault } from "../state/state.js";
-import { DEFAULT_SETTINGS } from "../state/state.js";
-import type { StateStore } from "../state/state-store.js";
+import { registerFaults, registerSettings } from "./fault-routes.js";
+import { type KeyControlRoom, registerKeys } from "./key-routes.js";
+import { type MoneyControlRoom, registerMoney } from "./money-routes.js";
+import { registerControlPage } from "./page.js";
+import { ControlRefusal, type Serve, serveControl } from "./serve.js";
 
 /** Everything a test may look at or turn. */
-export interface ControlRoom {
-  store: StateStore;
+export interface ControlRoom extends MoneyControlRoom, KeyControlRoom {
   credentials: Credentials;
-  orders: OrderBook;
   refunds: RefundBook;
-  cashier: Cashier;
   notifier: Notifier;
   faults: FaultPlan;
   chats: Chats;
@@ -29,49 +26,17 @@ export interface ControlRoom {
   tokens: AccountTokens;
 }
 
-/** A refusal of the control API: `{code, message}`. */
-class ControlRefusal extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-type Work = (input: {
-  parameters: Record<string, string>;
-  query: Record<string, string>;
-  body: unknown;
-}) => unknown | Promise<unknown>;
-type Serve = (work: Work) => (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
-
 /** Registers `/__control/…`: JSON in, JSON out. */
 export function registerControlRoutes(app: FastifyInstance, room: ControlRoom): void {
-  const serve: Serve = (work) => async (request, reply) => {
-    try {
-      const result = await work({
-        parameters: request.params as Record<string, string>,
-        query: request.query as Record<string, string>,
-        body: request.body ?? {},
-      });
-      await room.store.saved();
-      return reply.send(result);
-    } catch (error) {
-      if (error instanceof z.ZodError) {
-        return reply.code(400).send({ code: "PARAM_ERROR", message: z.prettifyError(error) });
-      }
-      if (error instanceof ControlRefusal || error instanceof PayRefusal) {
-        return reply.code(error.status).send({ code: error.code, message: error.message });
-      }
-      throw error;
-    }
-  };
+  const serve = serveControl(room.store);
   registerPeople(app, room, serve);
   registerOrders(app, room, serve);
   registerNotifications(app, room, serve);
-  registerFaultsAndSettings(app, room, serve);
+  registerFaults(app, room, serve);
+  registerSettings(app, room, serve);
+  registerMoney(app, room, serve);
+  registerKeys(app, room, serve);
+  registerControlPage(app);
 }
 
 const personSchema = z.object({
@@ -80,6 +45,7 @@ const personSchema = z.object({
     .string()
     .regex(/^[a-zA-Z][-_a-zA-Z0-9]{5,19}$/)
     .optional(),
+  real_name: z.string().min(1).max(30).optional(),
 });
 const scopeSchema = z.enum(["snsapi_base", "snsapi_userinfo"]).default("snsapi_userinfo");
 
@@ -92,12 +58,19 @@ function registerPeople(app: FastifyInstance, room: ControlRoom, serve: Serve): 
   };
   app.get(
     "/__control/people",
-    serve(() => ({ people: state.people, holders: state.holders })),
+    serve(() => ({
+      people: state.people.map((one) => ({
+        ...one,
+        real_name: realName(one),
+        mini_program_openid: openidAt(one, room.credentials.mini_program_app_id),
+      })),
+      holders: state.holders,
+    })),
   );
   app.post(
     "/__control/people",
     serve(({ body }) => {
-      const { nickname, wechat_id } = personSchema.parse(body);
+      const { nickname, wechat_id, real_name } = personSchema.parse(body);
       const id = wechat_id ?? `wxid_${state.people.length.toString().padStart(6, "0")}`;
       if (state.people.some((other) => other.wechat_id === id)) {
         throw new ControlRefusal(409, "WECHAT_ID_TAKEN", "another person has this wechat_id");
@@ -108,6 +81,7 @@ function registerPeople(app: FastifyInstance, room: ControlRoom, serve: Serve): 
         sex: 0,
         look: lookFor(nickname),
       });
+      if (real_name !== undefined) added.real_name = real_name;
       state.people.push(added);
       return { person: added };
     }),
@@ -236,67 +210,4 @@ function registerNotifications(app: FastifyInstance, room: ControlRoom, serve: S
 function faultFor(kind: string, total: number | undefined): Fault {
   const request = faultSchema.parse({ on: "notification", kind, ...(total === undefined ? {} : { total }) });
   return { id: "by_hand", ...request };
-}
-
-const settingsSchema = z
-  .object({
-    retry_speed: z.number().min(1).max(1_000_000),
-    notifications_held: z.boolean(),
-    refund_settle_ms: z.number().int().min(0).max(86_400_000),
-    minimum_expiry_ms: z.number().int().min(0).max(60_000),
-    fee_bps: z.number().int().min(0).max(1_000),
-    transfer_settle_ms: z.number().int().min(0).max(86_400_000),
-    transfer_single_max: z.number().int().min(1).max(100_000_000),
-    transfer_user_day_max: z.number().int().min(1).max(1_000_000_000),
-    transfer_day_max: z.number().int().min(1).max(10_000_000_000),
-    transfer_expires_as: z.enum(["FAIL", "CANCELLED"]),
-    profit_sharing_settle_ms: z.number().int().min(0).max(86_400_000),
-    profit_sharing_max_bps: z.number().int().min(0).max(10_000),
-    refund_rate: z.number().int().min(1).max(100_000),
-    refund_failure_rate: z.number().int().min(1).max(100_000),
-    transfer_rate: z.number().int().min(1).max(100_000),
-    signing: z.enum(["public_key", "certificate"]),
-    bill_url_ms: z.number().int().min(1).max(86_400_000),
-    today: z.iso.date().nullable(),
-  })
-  .partial();
-
-function registerFaultsAndSettings(app: FastifyInstance, room: ControlRoom, serve: Serve): void {
-  const { state } = room.store;
-  app.get(
-    "/__control/faults",
-    serve(() => ({ faults: state.faults })),
-  );
-  app.post(
-    "/__control/faults",
-    serve(({ body }) => ({ fault: room.faults.add(faultSchema.parse(body)) })),
-  );
-  app.delete(
-    "/__control/faults",
-    serve(() => {
-      room.faults.clear();
-      return { faults: state.faults };
-    }),
-  );
-  app.get(
-    "/__control/settings",
-    serve(() => ({ settings: state.settings })),
-  );
-  app.post(
-    "/__control/settings",
-    serve(({ body }) => {
-      const change = settingsSchema.parse(body);
-      Object.assign(state.settings, change);
-      if (change.retry_speed !== undefined || change.notifications_held !== undefined) room.notifier.wake();
-      return { settings: state.settings };
-    }),
-  );
-  app.delete(
-    "/__control/settings",
-    serve(() => {
-      state.settings = { ...DEFAULT_SETTINGS };
-      room.notifier.wake();
-      return { settings: state.settings };
-    }),
-  );
 }

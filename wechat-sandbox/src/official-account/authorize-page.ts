@@ -1,9 +1,5 @@
+import { escapeHtml } from "../escape-html.js";
 import type { Person } from "../people/people.js";
-
-/** Makes text safe inside HTML and attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
 
 const STYLE = `
 *{box-sizing:border-box;margin:0}body{font:16px/1.5 -apple-system,"PingFang SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif;

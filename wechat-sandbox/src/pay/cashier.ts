@@ -64,6 +64,7 @@ export class Cashier {
     if (!verifyMessage(keys.merchant_public_key, message, parameters.paySign)) return "bad_signature";
     const order = orders.payable(prepay_id, openid, now);
     if (typeof order === "string") return order;
+    if ((order.trade_type ?? "JSAPI") !== "JSAPI") return "unknown_prepay";
     return order.appid === parameters.appId ? { order, prepay_id } : "bad_parameters";
   }
 

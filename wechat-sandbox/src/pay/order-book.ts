@@ -199,6 +199,12 @@ export class OrderBook {
     return this.payableOrder(this.byOutTradeNo(prepay.out_trade_no), openid, now);
   }
 
+  /** The order a living prepay_id was made for. @throws PayRefusal 404 ORDER_NOT_EXIST */
+  behind(prepay_id: string): Order {
+    const prepay = Object.hasOwn(this.state.prepays, prepay_id) ? this.state.prepays[prepay_id] : undefined;
+    return this.byOutTradeNo(prepay?.out_trade_no ?? "");
+  }
+
   /** The same for an order itself. */
   payableOrder(order: Order, openid: string, now: number): Order | PaymentRefusal {
     if (order.trade_state === "CLOSED") return "order_closed";

@@ -1,20 +1,26 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type JsSdkVerdict, judgeJsSdkClaim } from "../official-account/js-sdk-check.js";
-import type { Cashier } from "../pay/cashier.js";
 import type { Chats } from "../people/chats.js";
 import type { Person } from "../people/people.js";
+import { walletOf } from "../people/wallet.js";
 import type { Credentials } from "../state/credentials.js";
 import type { StateStore } from "../state/state-store.js";
+import {
+  confirmTransfer,
+  openPayment,
+  openScan,
+  openTransfer,
+  type PhoneMoneyRoom,
+  pay,
+} from "./money-routes.js";
 
 /** What stands behind the two phones. */
-export interface PhoneRoom {
+export interface PhoneRoom extends PhoneMoneyRoom {
   store: StateStore;
   credentials: Credentials;
-  cashier: Cashier;
   chats: Chats;
   account_name: string;
-  merchant_name: string;
   shop_origin: string;
   /** Origins of the web views of phone 1 and phone 2. */
   web_view_origins: () => readonly [string, string];
@@ -67,11 +73,23 @@ export function registerPhoneRoutes(app: FastifyInstance, room: PhoneRoom): void
   );
   app.post(
     "/phone-api/:phone/payment-requests",
-    serve((phone, body) => openPayment(room, phone, body)),
+    serve(({ holder }, body) => openPayment(room, holder.openid, body)),
   );
   app.post(
     "/phone-api/:phone/payments",
-    serve((phone, body) => pay(room, phone, body)),
+    serve(({ holder }, body) => pay(room, holder.openid, body)),
+  );
+  app.post(
+    "/phone-api/:phone/scans",
+    serve(({ holder }, body) => openScan(room, holder.openid, body)),
+  );
+  app.post(
+    "/phone-api/:phone/transfer-requests",
+    serve(({ holder }, body) => openTransfer(room, holder.openid, body)),
+  );
+  app.post(
+    "/phone-api/:phone/transfers",
+    serve(({ holder }, body) => confirmTransfer(room, holder.openid, body)),
   );
 }
 
@@ -97,6 +115,7 @@ function phoneView(room: PhoneRoom, phone: Phone): Record<string, unknown> {
     shop_origin: room.shop_origin,
     web_view_origin: room.web_view_origins()[phone.index],
     web_view_origins: room.web_view_origins(),
+    wallet: walletOf(room.store.state, phone.holder.openid),
     messages: room.chats.of(phone.holder.openid),
   };
 }
@@ -141,37 +160,6 @@ function checkJsSdk(room: PhoneRoom, phone: Phone, body: unknown): { verdict: Js
   const { tickets } = room.store.state;
   const claim = claimSchema.parse(body);
   return { verdict: judgeJsSdkClaim(claim, app_id, tickets, room.isAuthorizedHost, Date.now()) };
-}
-
-const bridgeSchema = z.object({
-  appId: z.string(),
-  timeStamp: z.string(),
-  nonceStr: z.string(),
-  package: z.string(),
-  signType: z.string(),
-  paySign: z.string(),
-});
-
-function openPayment(room: PhoneRoom, phone: Phone, body: unknown): Record<string, unknown> {
-  const parsed = bridgeSchema.safeParse(body);
-  if (!parsed.success) return { refused: "bad_parameters" };
-  const opened = room.cashier.open(parsed.data, phone.holder.openid, Date.now());
-  if (typeof opened === "string") return { refused: opened };
-  const { order, prepay_id } = opened;
-  return {
-    payment: {
-      prepay_id,
-      total: order.total,
-      description: order.description,
-      merchant_name: room.merchant_name,
-    },
-  };
-}
-
-function pay(room: PhoneRoom, phone: Phone, body: unknown): Record<string, unknown> {
-  const { prepay_id } = z.object({ prepay_id: z.string() }).parse(body);
-  const order = room.cashier.payPrepay(prepay_id, phone.holder.openid, Date.now());
-  return typeof order === "string" ? { refused: order } : { paid: true };
 }
 
 /** Tells the phones' pages that something has changed; they fetch what. */

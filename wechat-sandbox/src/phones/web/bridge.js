@@ -176,6 +176,14 @@
     "sendAppMessage",
   ]);
 
+  // What a page calls on the bridge itself, and yet only after wx.config has asked for it.
+  const CONFIGURED = new Set(["requestMerchantTransfer"]);
+
+  /** Whether this call may be made: through the SDK what was granted, directly what every page may. */
+  function mayCall(name, viaSdk) {
+    return viaSdk || CONFIGURED.has(name) ? granted.has(name) : OPEN.has(name);
+  }
+
   async function verifyConfig(params) {
     const { verdict } = await ask("verify", {
       app_id: params.verifyAppId ?? "",
@@ -232,6 +240,12 @@
       const result = { err_msg: `${PAY_RESULT}:${answer.result ?? "fail"}` };
       return answer.words ? { ...result, err_desc: answer.words } : result;
     },
+    requestMerchantTransfer: async (params) => {
+      const { mchId, appId } = params;
+      const answer = await ask("transfer", { mchId, appId, package: params.package });
+      const result = { err_msg: `requestMerchantTransfer:${answer.result ?? "fail"}` };
+      return answer.words ? { ...result, err_desc: answer.words } : result;
+    },
     getNetworkType: async () => ({ err_msg: "network_type:wifi" }),
     closeWindow: async () => {
       tell("close");
@@ -251,7 +265,7 @@
     const base = name === "preVerifyJSAPI" || name === "checkJsApi";
     let result;
     if (perform === undefined) result = Promise.resolve({ err_msg: `${name}:function_not_exist` });
-    else if (!base && !(viaSdk ? granted.has(name) : OPEN.has(name))) {
+    else if (!base && !mayCall(name, viaSdk)) {
       result = Promise.resolve({ err_msg: `${name}:access_denied` });
     } else result = perform(params);
     result.then((answer) => callback(answer));

@@ -2,6 +2,7 @@ import { avatar, element, icon, shortTime, yuan } from "./elements.js";
 import { conversations } from "./tabs.js";
 
 const PAUSE_MS = 300_000;
+const AMOUNT_WORDS = { 支付凭证: "付款金额", 退款到账通知: "退款金额", 转账到账通知: "收款金额" };
 
 function cardBubble(content, open) {
   const picture = element("img", { src: content.image_url || "/avatars/account.svg", alt: "" });
@@ -24,15 +25,17 @@ function cardBubble(content, open) {
 
 function paymentNote(message) {
   const { content } = message;
+  const isTransfer = content.title === "转账到账通知";
+  const fact = (name, text) => element("dl", {}, element("dt", {}, name), element("dd", {}, text));
   return element(
     "div",
     { class: "receipt", "data-testid": "payment-message" },
     element("h3", {}, content.title),
-    element("p", { class: "receipt-label" }, content.title === "支付凭证" ? "付款金额" : "退款金额"),
+    element("p", { class: "receipt-label" }, AMOUNT_WORDS[content.title] ?? "金额"),
     element("p", { class: "receipt-amount" }, element("span", {}, "¥"), yuan(content.total)),
-    element("dl", {}, element("dt", {}, "收款方"), element("dd", {}, content.merchant_name)),
-    element("dl", {}, element("dt", {}, "商品"), element("dd", {}, content.description)),
-    element("dl", {}, element("dt", {}, "支付方式"), element("dd", {}, "零钱")),
+    fact(isTransfer ? "付款方" : "收款方", content.merchant_name),
+    fact(isTransfer ? "说明" : "商品", content.description),
+    fact(isTransfer ? "到账方式" : "支付方式", "零钱"),
   );
 }
 

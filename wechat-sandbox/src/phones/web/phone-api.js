@@ -41,6 +41,18 @@ export class PhoneApi {
     return this.#call("POST", "/payments", { prepay_id });
   }
 
+  scan(code_url) {
+    return this.#call("POST", "/scans", { code_url });
+  }
+
+  openTransfer(asked) {
+    return this.#call("POST", "/transfer-requests", asked);
+  }
+
+  confirmTransfer(asked) {
+    return this.#call("POST", "/transfers", asked);
+  }
+
   /** Calls `changed` whenever something happened on either phone, and after a lost connection came back. */
   watch(changed) {
     events().addEventListener("message", changed);

@@ -1,6 +1,8 @@
 import { chatPage } from "./chat.js";
 import { element, icon } from "./elements.js";
+import { REFUSALS, showPaySheet } from "./pay-sheet.js";
 import { PhoneApi } from "./phone-api.js";
+import { showScanSheet } from "./scan-sheet.js";
 import { chatList, contactList, conversations, mePage, tabBar } from "./tabs.js";
 import { WebView } from "./web-view.js";
 
@@ -84,7 +86,11 @@ export class Phone {
         ? chatList(view, open, unread)
         : this.tab === "contacts"
           ? contactList(view, open)
-          : mePage(view, (openid) => this.#hand(openid));
+          : mePage(
+              view,
+              (openid) => this.#hand(openid),
+              () => showScanSheet(this.stage, (code_url) => this.#payScanned(code_url)),
+            );
     const choose = (name) => {
       this.tab = name;
       this.#drawTab();
@@ -102,6 +108,18 @@ export class Phone {
   async #hand(openid) {
     this.tab = "chats";
     await this.api.hand(openid);
+  }
+
+  /** A merchant's QR code, as a Native order shows it. */
+  async #payScanned(code_url) {
+    const opened = await this.api.scan(code_url);
+    if (opened.refused) {
+      this.#toast(REFUSALS[opened.refused] ?? "无法识别二维码");
+      return;
+    }
+    const sheet = showPaySheet(this.stage, opened.payment, (prepay_id) => this.api.pay(prepay_id));
+    const { words } = await sheet.done;
+    if (words) this.#toast(words);
   }
 
   #openChat(partner) {

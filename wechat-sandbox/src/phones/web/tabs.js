@@ -99,7 +99,7 @@ export function contactList(view, open) {
 }
 
 /** Who holds this phone, and who else could. */
-export function mePage(view, hand) {
+export function mePage(view, hand, scan) {
   const choice = (person) =>
     element(
       "button",
@@ -126,6 +126,19 @@ export function mePage(view, hand) {
         element("h2", {}, view.person.nickname),
         element("p", {}, `微信号：${view.person.wechat_id}`),
       ),
+    ),
+    element("p", { class: "section" }, "服务"),
+    element(
+      "div",
+      { class: "row contact" },
+      element("span", { class: "row-text" }, element("b", {}, "零钱")),
+      element("span", { class: "wallet", "data-testid": "wallet-balance" }, `¥${yuan(view.wallet)}`),
+    ),
+    element(
+      "button",
+      { class: "row contact", "data-testid": "open-scan", onclick: scan },
+      element("span", { class: "row-text" }, element("b", {}, "扫一扫")),
+      icon("chevron"),
     ),
     element("p", { class: "section" }, "换一个人拿这部手机"),
     view.people.filter((person) => person.openid !== view.person.openid).map(choice),

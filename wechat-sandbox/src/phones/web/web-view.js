@@ -1,5 +1,6 @@
 import { element, icon } from "./elements.js";
 import { REFUSALS, showPaySheet } from "./pay-sheet.js";
+import { showTransferPage, TRANSFER_REFUSALS } from "./transfer-page.js";
 
 let sessions = 0;
 
@@ -84,6 +85,8 @@ export class WebView {
         return this.host.api.verify(payload);
       case "pay":
         return this.#pay(payload);
+      case "transfer":
+        return this.#acceptTransfer(payload);
       case "share":
         return this.#share(payload);
       case "menu":
@@ -110,6 +113,21 @@ export class WebView {
       return { result: "fail", words };
     }
     this.sheet = showPaySheet(this.root, opened.payment, (prepay_id) => this.host.api.pay(prepay_id));
+    const outcome = await this.sheet.done;
+    this.sheet = undefined;
+    if (outcome.words) this.host.toast(outcome.words);
+    return outcome;
+  }
+
+  async #acceptTransfer(asked) {
+    if (this.sheet) return { result: "fail", words: "另一个页面正在进行" };
+    const opened = await this.host.api.openTransfer(asked);
+    if (opened.refused) {
+      const words = TRANSFER_REFUSALS[opened.refused] ?? "收款失败";
+      this.host.toast(words);
+      return { result: "fail", words };
+    }
+    this.sheet = showTransferPage(this.root, opened.transfer, () => this.host.api.confirmTransfer(asked));
     const outcome = await this.sheet.done;
     this.sheet = undefined;
     if (outcome.words) this.host.toast(outcome.words);
