@@ -48,7 +48,14 @@ export class SmallShop {
       json(await this.#jsSdkConfig(url.searchParams.get("url") ?? ""));
     else if (url.pathname === "/api/login") json(await this.#exchange(url.searchParams.get("code") ?? ""));
     else if (url.pathname === "/api/pay") json(await this.#bridge(url.searchParams.get("openid") ?? ""));
-    else if (url.pathname === "/moved") response.writeHead(302, { location: `${this.origin}/goods` }).end();
+    else if (url.pathname === "/api/transfer")
+      json(await this.#transfer(url.searchParams.get("openid") ?? ""));
+    else if (url.pathname === "/h5") {
+      const link = await this.#h5Link();
+      response
+        .writeHead(200, { "content-type": "text/html; charset=utf-8" })
+        .end(`<!doctype html><title>手机网页</title><a id="pay" href="${link}">微信支付</a>`);
+    } else if (url.pathname === "/moved") response.writeHead(302, { location: `${this.origin}/goods` }).end();
     else {
       this.userAgents.push(request.headers["user-agent"] ?? "");
       response
@@ -92,6 +99,26 @@ export class SmallShop {
     return (await fetch(`${origin}/sns/oauth2/access_token?${new URLSearchParams(query)}`)).json();
   }
 
+  async #transfer(openid: string): Promise<Record<string, string>> {
+    this.#orders += 1;
+    const { app_id, mch_id } = this.#wechat.credentials;
+    const sent = await new Merchant(this.#wechat).transfer(`SHOPPAYOUT${this.#orders}`, openid);
+    const { package_info } = sent.json as unknown as { package_info: string };
+    return { mchId: mch_id, appId: app_id, package: package_info };
+  }
+
+  async #h5Link(): Promise<string> {
+    this.#orders += 1;
+    const merchant = new Merchant(this.#wechat);
+    const { payer, ...order } = merchant.order(`shop-h5-${this.#orders}`, "");
+    const placed = await merchant.call("POST", "/v3/pay/transactions/h5", {
+      ...order,
+      scene_info: { payer_client_ip: "203.0.113.7", h5_info: { type: "Wap" } },
+    });
+    const { h5_url } = placed.json as unknown as { h5_url: string };
+    return `${h5_url}&redirect_url=${encodeURIComponent(`${this.origin}/paid`)}`;
+  }
+
   async #bridge(openid: string): Promise<Record<string, string>> {
     const { app_id, merchant_private_key } = this.#wechat.credentials;
     this.#orders += 1;
@@ -120,7 +147,7 @@ function page(appId: string, wechatOrigin: string): string {
 <meta name="viewport" content="width=device-width,initial-scale=1"><script src="/weixin.js"></script></head>
 <body style="font:18px sans-serif;padding:16px"><h1>小店</h1><p id="ua"></p><p id="at"></p><p id="sdk"></p><p id="pay"></p><p id="who"></p>
 <p><a id="login" href="#">登录</a></p><p><button id="push">商品</button> <button id="back">返回</button></p>
-<p><button id="buy">付款</button> <button id="buy-sdk">SDK 付款</button></p><img src="/p.png" alt="">
+<p><button id="buy">付款</button> <button id="buy-sdk">SDK 付款</button> <button id="receive">收款</button></p><img src="/p.png" alt="">
 <script>
 const show = (id, text) => { document.getElementById(id).textContent = text; };
 const where = () => show("at", location.pathname + location.search);
@@ -144,6 +171,10 @@ document.getElementById("buy-sdk").onclick = async () => {
   const made = await bridge();
   wx.chooseWXPay({ ...made, timestamp: made.timeStamp, success: () => show("pay", "sdk ok"), cancel: () => show("pay", "sdk cancel"), fail: (r) => show("pay", r.errMsg) });
 };
+document.getElementById("receive").onclick = async () => {
+  const asked = await ask("/api/transfer?openid=" + (await who).openid);
+  WeixinJSBridge.invoke("requestMerchantTransfer", asked, (result) => show("pay", result.err_msg));
+};
 const wrong = query.has("wrong");
 ask("/api/config?url=" + encodeURIComponent(location.href.split("#")[0] + (wrong ? "x" : ""))).then((config) => {
   wx.error((result) => show("sdk", "error " + result.errMsg));
@@ -158,7 +189,7 @@ ask("/api/config?url=" + encodeURIComponent(location.href.split("#")[0] + (wrong
     wx.updateAppMessageShareData({ title: "一包好豆子", desc: "云南小粒咖啡，新鲜烘焙", link: location.origin + "/goods?id=7&st=TOKEN", imgUrl: "${wechatOrigin}/avatars/account.svg",
       success: () => { document.body.dataset.share = "set"; } });
   });
-  wx.config({ appId: "${appId}", ...config, jsApiList: ["checkJsApi", query.has("old") ? "onMenuShareAppMessage" : "updateAppMessageShareData", "chooseWXPay", "hideMenuItems"] });
+  wx.config({ appId: "${appId}", ...config, jsApiList: ["checkJsApi", query.has("old") ? "onMenuShareAppMessage" : "updateAppMessageShareData", "chooseWXPay", "hideMenuItems", "requestMerchantTransfer"] });
 });
 </script></body></html>`;
 }
