@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FractionOfFenError, fenOf, majorUnitsOf, PARTS_PER_FEN, partsOfFen, roundPartsToFen } from "./money";
+import {
+  FractionOfFenError,
+  fenOf,
+  majorUnitsOf,
+  PARTS_PER_FEN,
+  partsOfFen,
+  reckonedFenOf,
+  roundPartsToFen,
+} from "./money";
 
 describe("fenOf", () => {
   it.each([
@@ -30,6 +38,13 @@ describe("fenOf", () => {
       }),
     );
   });
+});
+
+describe("reckonedFenOf", () => {
+  it.each(["134.10000000000000000001", "134.09999999999999999999", 134.1])("hears ¥134.10 in %s", (amount) =>
+    expect(reckonedFenOf(amount)).toBe(13_410n),
+  );
+  it("refuses a real fraction", () => expect(() => reckonedFenOf("134.1001")).toThrow(FractionOfFenError));
 });
 
 describe("partsOfFen", () => {

@@ -68,6 +68,18 @@ export function partsOfFen(amount: MedusaAmount): bigint {
   return divideRoundingHalfUp(digits * 100n * PARTS_PER_FEN, 10n ** BigInt(scale));
 }
 
+/**
+ * Whole fen of an amount Medusa has reckoned itself. Its totals divide a line's discount by the quantity and multiply
+ * it back, which leaves 134.10000000000000000001 where ¥134.10 was meant: what is less than a millionth of a fen is
+ * noise, anything more is a fraction.
+ * @throws {FractionOfFenError} when the amount is not a whole number of fen.
+ */
+export function reckonedFenOf(amount: MedusaAmount): bigint {
+  const parts = partsOfFen(amount);
+  if (parts % PARTS_PER_FEN !== 0n) throw new FractionOfFenError(decimalText(amount));
+  return parts / PARTS_PER_FEN;
+}
+
 /** Whole fen nearest to an amount in millionths of a fen; exactly half goes up. */
 export function roundPartsToFen(parts: bigint): bigint {
   return divideRoundingHalfUp(parts, PARTS_PER_FEN);

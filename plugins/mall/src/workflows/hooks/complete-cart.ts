@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { StepResponse } from "@medusajs/framework/workflows-sdk";
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows";
-import { FractionOfFenError, fenOf, type MedusaAmount } from "../../domain/money";
+import { FractionOfFenError, type MedusaAmount, reckonedFenOf } from "../../domain/money";
 
 /** The part of Medusa's cart that this check reads. */
 interface CompletedCart {
@@ -31,7 +31,7 @@ completeCartWorkflow.hooks.validate(async ({ cart }) => {
 
 function wholeFen(amount: MedusaAmount): bigint {
   try {
-    return fenOf(amount);
+    return reckonedFenOf(amount);
   } catch (error) {
     if (!(error instanceof FractionOfFenError)) throw error;
     throw new MedusaError(MedusaError.Types.INVALID_DATA, error.message, "amount_not_whole_fen");
