@@ -77,10 +77,11 @@ describe.each([
     expect(await accrualsOf(shop, order)).toEqual([]);
 
     await shop.startServer();
-    const booked = await until("the accruals", async () => {
+    const accruals = async () => {
       const found = await accrualsOf(open(), order);
       return found.length > 0 && found;
-    });
+    };
+    const booked = await until("the accruals", accruals, 120_000);
     const goods = Number(order.goods_fen) - Number(order.discount_fen);
     expect(booked).toEqual([
       { tier: 1, amount_fen: Math.floor(goods / 10) },

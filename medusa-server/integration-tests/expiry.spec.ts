@@ -54,7 +54,8 @@ async function heldAndUsed(): Promise<{ reserved: number; used: number }> {
     `select (select coalesce(sum(i.reserved_quantity), 0) from inventory_level i
                join product_variant_inventory_item l on l.inventory_item_id = i.inventory_item_id
               where l.variant_id = $1) as reserved,
-            (select coalesce(sum(used), 0) from promotion where code = $2) as used`,
+            (select coalesce(sum(b.used), 0) from promotion_campaign_budget b
+               join promotion p on p.campaign_id = b.campaign_id where p.code = $2) as used`,
     [variant, COUPON],
   );
   return { reserved: Number(rows[0]?.reserved), used: Number(rows[0]?.used) };
