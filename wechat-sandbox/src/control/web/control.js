@@ -28,6 +28,27 @@ const WORDS = {
   fail: "确认后失败",
   return_failed: "回退失败",
 };
+const SETTING_WORDS = {
+  retry_speed: "通知重试加速",
+  notifications_held: "暂停通知",
+  refund_settle_ms: "退款处理（毫秒）",
+  minimum_expiry_ms: "支付截止至少提前（毫秒）",
+  fee_bps: "手续费率（万分比）",
+  transfer_settle_ms: "转账到账（毫秒）",
+  transfer_single_max: "单笔转账上限（分）",
+  transfer_user_day_max: "每人每日转账上限（分）",
+  transfer_day_max: "每日转账上限（分）",
+  transfer_expires_as: "转账超时后的状态",
+  profit_sharing_settle_ms: "分账处理（毫秒）",
+  profit_sharing_max_bps: "最大分账比例（万分比）",
+  refund_rate: "每秒退款次数",
+  refund_failure_rate: "每秒失败退款次数",
+  transfer_rate: "每秒转账次数",
+  signing: "应答签名（public_key / certificate）",
+  bill_url_ms: "账单地址有效期（毫秒）",
+  today: "账单的今天（2026-03-01）",
+};
+const FINAL_STATES = ["SUCCESS", "FAIL", "CANCELLED"];
 const CHANCE = ["notification", "response", "refund", "transfer", "profit_sharing"];
 const SHOWN = 30;
 
@@ -112,7 +133,7 @@ async function drawSettings() {
       },
     });
     if (isSwitch) input.checked = value;
-    return element("label", {}, name, input);
+    return element("label", {}, SETTING_WORDS[name] ?? name, input);
   };
   byId("settings").replaceChildren(...Object.entries(settings).map(field));
 }
@@ -128,11 +149,15 @@ async function drawMoney() {
       number,
       yuan(transfer_amount),
       [state, fail_reason].filter(Boolean).join(" "),
-      [
-        button("确认收款", () => at(number, "confirm")),
-        button("超时", () => at(number, "expire")),
-        button("失败", () => at(number, "settle", { state: "FAIL", fail_reason: "PAYEE_ACCOUNT_ABNORMAL" })),
-      ],
+      FINAL_STATES.includes(state)
+        ? ""
+        : [
+            button("确认收款", () => at(number, "confirm")),
+            button("超时", () => at(number, "expire")),
+            button("失败", () =>
+              at(number, "settle", { state: "FAIL", fail_reason: "PAYEE_ACCOUNT_ABNORMAL" }),
+            ),
+          ],
     ]),
   );
   const { refunds } = await call("GET", "/refunds");
@@ -145,7 +170,9 @@ async function drawMoney() {
       number,
       yuan(refund),
       status,
-      ["SUCCESS", "CLOSED", "ABNORMAL"].map((end) => button(end, () => settle(number, end))),
+      status === "PROCESSING"
+        ? ["SUCCESS", "CLOSED", "ABNORMAL"].map((end) => button(end, () => settle(number, end)))
+        : "",
     ]),
   );
 }
