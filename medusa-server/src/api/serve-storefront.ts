@@ -67,9 +67,9 @@ async function pageConfiguration(container: MedusaContainer): Promise<PageConfig
 }
 
 /** Answers the page itself. */
-async function servePage(container: MedusaContainer, response: MedusaResponse): Promise<void> {
-  const known = await pageConfiguration(container);
-  const html = known && filesOf(container).storefront.page(known);
+async function servePage({ scope, path }: MedusaRequest, response: MedusaResponse): Promise<void> {
+  const known = await pageConfiguration(scope);
+  const html = known && filesOf(scope).storefront.page(path, known);
   if (!html) {
     const missing = known
       ? "The H5 storefront has not been built"
@@ -95,7 +95,7 @@ export async function serveStorefront(
 ): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD") return next();
   const { path } = request;
-  if (PAGE.test(path)) return servePage(request.scope, response);
+  if (PAGE.test(path)) return servePage(request, response);
   const { storefront, pages, media } = filesOf(request.scope);
   const check = storefront.verificationFile(path.slice(1));
   if (check !== undefined) {

@@ -19,11 +19,13 @@ export interface PageConfiguration {
 }
 
 const CONFIGURATION_MARKER = "<!--shop-config-->";
+const PRELOAD_MARKER = "<!--preload-->";
 
 /** The H5 storefront as this server serves it. */
 export class StorefrontService {
   readonly options: StorefrontOptions;
   private template: string | undefined;
+  private preloads: Record<string, string[]> | undefined;
 
   constructor(_container: Record<string, unknown>, options: StorefrontOptions) {
     this.options = options;
@@ -37,20 +39,42 @@ export class StorefrontService {
   }
 
   /**
-   * The page for every route of the storefront, with the shop's configuration in it.
+   * The page of a route of the storefront, with the shop's configuration and hints for what the route needs, so that a
+   * page's own chunk does not wait for the main one.
+   * @param route path without the query, such as `/pages/product/index`
    * @returns undefined when the H5 has not been built
    */
-  page(configuration: PageConfiguration): string | undefined {
+  page(route: string, configuration: PageConfiguration): string | undefined {
     this.template ??= this.readTemplate();
     if (this.template === undefined) return undefined;
     const { shop_name, icp_number, business_license_url } = this.options;
     const told = { ...configuration, shop_name, icp_number, business_license_url };
     // `<` must not end the script element early, whatever the shop is called.
     const json = JSON.stringify(told).replaceAll("<", "\\u003c");
-    return this.template.replace(
-      CONFIGURATION_MARKER,
-      () => `<script id="shop-config" type="application/json">${json}</script>`,
-    );
+    return this.template
+      .replace(
+        CONFIGURATION_MARKER,
+        () => `<script id="shop-config" type="application/json">${json}</script>`,
+      )
+      .replace(PRELOAD_MARKER, () => this.hintsFor(route));
+  }
+
+  /** The build's list of what each route loads, as preload elements. */
+  private hintsFor(route: string): string {
+    this.preloads ??= this.readPreloads();
+    const files = Object.hasOwn(this.preloads, route) ? (this.preloads[route] ?? []) : [];
+    return files
+      .map((file) =>
+        file.endsWith(".css")
+          ? `<link rel="preload" as="style" href="${file}">`
+          : `<link rel="modulepreload" href="${file}">`,
+      )
+      .join("");
+  }
+
+  private readPreloads(): Record<string, string[]> {
+    const file = join(this.options.pages_folder, "preload.json");
+    return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
   }
 
   private readTemplate(): string | undefined {

@@ -118,7 +118,10 @@ async function captureState(
   return captures.every((capture) => references.has(capture.id)) ? "complete" : "broken";
 }
 
-/** Medusa's yuan as fen. @throws FractionOfFenError */
+/**
+ * Medusa's yuan as fen; its reckoning noise, below a millionth of a fen, was never meant.
+ * @throws FractionOfFenError
+ */
 export function fenOf(amount: BigNumberInput): bigint {
-  return fenFromYuan(MathBN.convert(amount).toFixed());
+  return fenFromYuan(MathBN.convert(amount).decimalPlaces(8).toFixed());
 }

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openTestShop, type TestShop } from "../../scripts/local/test-shop.mjs";
+import { variantsInStock } from "./shopper";
+
+const VERIFICATION = { name: "MP_verify_Ab12Cd34Ef56Gh78.txt", content: "Ab12Cd34Ef56Gh78" };
+let shop: TestShop;
+
+beforeAll(async () => {
+  const extraEnvironment = { WECHAT_OA_VERIFICATION_FILES: `${VERIFICATION.name}=${VERIFICATION.content}` };
+  shop = await openTestShop({ name: "storefront", extraEnvironment });
+});
+
+afterAll(() => shop?.close());
+
+const get = (path: string) => fetch(`${shop.origin}${path}`, { redirect: "manual" });
+
+describe("the server answers the H5 storefront", () => {
+  test.each(["/", "/pages/product/index?id=x", "/pages/distribution/index"])(
+    "%s is the page",
+    async (path) => {
+      const response = await get(path);
+      const html = await response.text();
+      expect(response.status).toBe(200);
+      expect(response.headers.get("content-security-policy")).toContain("script-src 'self'");
+      expect(html).toContain('<script id="shop-config" type="application/json">{"publishable_key":"pk_');
+      expect(html).not.toContain("<!--");
+    },
+  );
+
+  test("a route's own scripts are hinted, and exist", async () => {
+    const html = await (await get("/pages/product/index")).text();
+    const hinted = [...html.matchAll(/<link rel="modulepreload" href="([^"]+)">/g)].map(
+      ([, href]) => href ?? "",
+    );
+    expect(hinted.length).toBeGreaterThan(1);
+    for (const href of hinted) {
+      const response = await get(href);
+      expect(response.status).toBe(200);
+      expect(response.headers.get("cache-control")).toContain("immutable");
+    }
+  });
+
+  test.each(["/assets/none.js", "/static/none.webp", "/static/..%2f..%2fsecrets.json"])(
+    "%s is a 404, never the page",
+    async (path) => {
+      const response = await get(path);
+      expect(response.status).toBe(404);
+      expect(await response.text()).not.toContain("shop-config");
+    },
+  );
+
+  test("WeChat's domain check file is at the root", async () => {
+    const response = await get(`/${VERIFICATION.name}`);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe(VERIFICATION.content);
+  });
+
+  test("pictures of the shop are served", async () => {
+    const [variant] = await variantsInStock(shop, 1);
+    const { rows } = await shop.pool.query(
+      "select p.thumbnail from product p join product_variant v on v.product_id = p.id where v.id = $1",
+      [variant],
+    );
+    const response = await get(rows[0].thumbnail);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toMatch(/^image\//);
+  });
+
+  test("the API and the admin are not taken over", async () => {
+    expect((await get("/health")).status).toBe(200);
+    expect((await get("/app")).status).toBe(200);
+    expect((await get("/store/mall/home")).status).toBe(400);
+    expect((await get("/admin/orders")).status).toBe(401);
+  });
+});
