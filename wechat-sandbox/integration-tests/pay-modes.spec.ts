@@ -237,6 +237,42 @@ describe("rates", () => {
   });
 });
 
+describe("WeChat's public key", () => {
+  it("is replaced: announced, then signing, while the old one serves whoever names it", async () => {
+    interface Announced {
+      announced: { public_key_id: string; public_key: string };
+    }
+    const own = await openLocalWeChat();
+    const { announced } = await own.control<Announced>("POST", "/public-keys");
+    const before = new Merchant(own);
+    const after = new Merchant({ ...own, credentials: { ...own.credentials, ...announced } });
+    const place = (out_trade_no: string, wechatpay_serial?: string) =>
+      before.call("POST", "/v3/pay/transactions/jsapi", before.order(out_trade_no, firstOpenid), {
+        ...(wechatpay_serial === undefined ? {} : { wechatpay_serial }),
+      });
+    const { people } = await own.control<{ people: [Person] }>("GET", "/people");
+    const firstOpenid = people[0].openid;
+    const trusts = (by: Merchant, { headers, text }: PayAnswer) => by.trusts(headers, text);
+    expect(trusts(before, await place("rotate-1"))).toBe(true);
+    expect(trusts(after, await place("rotate-1", announced.public_key_id))).toBe(true);
+    await own.control("POST", `/public-keys/${announced.public_key_id}/sign`);
+    expect(trusts(after, await place("rotate-2"))).toBe(true);
+    expect(trusts(before, await place("rotate-2", own.credentials.public_key_id))).toBe(true);
+    const transfer = (by: Merchant, number: string) =>
+      by.transfer(number, firstOpenid, { user_name: by.seal("林晓雨") });
+    expect((await transfer(before, "ROTATE1")).status).toBe(200);
+    expect((await transfer(after, "ROTATE2")).status).toBe(200);
+    const again = await own.restart();
+    expect(
+      trusts(
+        new Merchant({ ...again, credentials: { ...again.credentials, ...announced } }),
+        await new Merchant(again).place("rotate-3", firstOpenid),
+      ),
+    ).toBe(true);
+    await again.dispose();
+  });
+});
+
 describe("platform certificates", () => {
   interface Sealed {
     serial_no: string;
@@ -301,7 +337,7 @@ describe("platform certificates", () => {
     await wechat.control("POST", `/orders/${out_trade_no}/pay`, {});
     await mailbox.wait(1);
     const { headers, body } = mailbox.received[0] ?? { headers: {}, body: "" };
-    const arrived = new Headers(Object.entries(headers).map(([name, value]) => [name, value ?? ""]));
+    const arrived = new Headers(Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value ?? ""])));
     expect(signedBy({ headers: arrived, text: body }, next)).toBe(true);
     await mailbox.close();
   });

@@ -18,6 +18,7 @@ import { ShareBook } from "./profit-sharing/share-book.js";
 import { ShareDesk } from "./profit-sharing/share-desk.js";
 import { openKeys } from "./state/credentials.js";
 import { PlatformCertificates } from "./state/platform-certificates.js";
+import { PublicKeys } from "./state/public-keys.js";
 import { StateStore } from "./state/state-store.js";
 import { TransferBook } from "./transfers/transfer-book.js";
 import { TransferDesk } from "./transfers/transfer-desk.js";
@@ -44,7 +45,9 @@ export function buildRooms(options: SandboxOptions, addresses: Addresses) {
   const faults = new FaultPlan(state);
   const chats = new Chats(state);
   const certificates = new PlatformCertificates(options.data_dir);
-  const key_ring = new PlatformKeyRing(keys, certificates, () => state.settings);
+  const public_keys = new PublicKeys(options.data_dir, keys);
+  const settings = () => state.settings;
+  const key_ring = new PlatformKeyRing(credentials.api_v3_key, public_keys, certificates, settings);
   const signer = new AnswerSigner((named) => key_ring.signer(named));
   const notifier = new Notifier(store, signer, credentials.api_v3_key, faults);
   const ledger = new FundLedger(state);
@@ -61,6 +64,7 @@ export function buildRooms(options: SandboxOptions, addresses: Addresses) {
     credentials,
     signer,
     certificates,
+    public_keys,
     ledger,
     orders,
     refunds,

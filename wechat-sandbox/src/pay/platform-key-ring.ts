@@ -1,6 +1,6 @@
 import { constants, type KeyObject, privateDecrypt } from "node:crypto";
-import type { PlatformKeys } from "../state/credentials.js";
 import type { PlatformCertificate, PlatformCertificates } from "../state/platform-certificates.js";
+import type { PublicKeys } from "../state/public-keys.js";
 import type { Settings } from "../state/state.js";
 import { PayRefusal, parameterError } from "./pay-refusal.js";
 import { encryptResource } from "./resource-cipher.js";
@@ -15,19 +15,21 @@ export interface NamedKey {
 /** WeChat's own keys: the public key of new merchants, and the platform certificates of those from before. */
 export class PlatformKeyRing {
   constructor(
-    private readonly keys: PlatformKeys,
+    private readonly apiV3Key: string,
+    private readonly publicKeys: PublicKeys,
     private readonly certificates: PlatformCertificates,
     private readonly settings: () => Settings,
   ) {}
 
   /**
-   * The key an answer or a notification is signed with. A merchant that names the public key in its request gets that
-   * one: this is how it moves away from certificates.
+   * The key an answer or a notification is signed with. A merchant that names a public key in its request gets that
+   * one: this is how it moves away from certificates, and from one public key to the next.
    */
   signer(named?: string): NamedKey {
-    const { public_key_id } = this.keys.credentials;
-    if (this.settings().signing === "public_key" || named === public_key_id) {
-      return { serial: public_key_id, key: this.keys.platform_private_key };
+    const asked = this.publicKeys.find(named);
+    if (asked !== undefined || this.settings().signing === "public_key") {
+      const { id, key } = asked ?? this.publicKeys.signing();
+      return { serial: id, key };
     }
     const { serial_no, key } = this.certificates.signing();
     return { serial: serial_no, key };
@@ -59,7 +61,8 @@ export class PlatformKeyRing {
   }
 
   #keyNamed(named: string | undefined): KeyObject | undefined {
-    if (named === this.keys.credentials.public_key_id) return this.keys.platform_private_key;
+    const publicKey = this.publicKeys.find(named);
+    if (publicKey !== undefined) return publicKey.key;
     if (named === undefined || this.settings().signing === "public_key") return undefined;
     return this.certificates.find(named)?.key;
   }
@@ -86,7 +89,7 @@ export class PlatformKeyRing {
     certificate,
   }: PlatformCertificate): Record<string, unknown> {
     const { algorithm, nonce, associated_data, ciphertext } = encryptResource(
-      this.keys.credentials.api_v3_key,
+      this.apiV3Key,
       "certificate",
       certificate,
     );

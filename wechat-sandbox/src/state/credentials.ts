@@ -44,6 +44,11 @@ function newAppId(): string {
   return `wx${randomBytes(8).toString("hex")}`;
 }
 
+/** A fresh name for a public key of WeChat's, as one merchant knows it. */
+export function publicKeyIdFor(mchId: string): string {
+  return `PUB_KEY_ID_01${mchId}${digits(16)}`;
+}
+
 /** A 2048-bit pair, PEM. */
 export function rsaKeyPair(): { privateKey: string; publicKey: string } {
   return generateKeyPairSync("rsa", {
@@ -66,7 +71,7 @@ function generate(): { credentials: Credentials; platform: z.infer<typeof platfo
       merchant_serial: randomBytes(20).toString("hex").toUpperCase(),
       merchant_private_key: merchant.privateKey,
       api_v3_key: randomBytes(16).toString("hex"),
-      public_key_id: `PUB_KEY_ID_01${mch_id}${digits(16)}`,
+      public_key_id: publicKeyIdFor(mch_id),
       public_key: platform.publicKey,
     },
     platform: { platform_private_key: platform.privateKey },
