@@ -170,7 +170,7 @@ describe("an order", () => {
     ["invalid_request", 400, { idempotency_key: "x" }, { field: "idempotency_key" }],
   ])("is refused with %s and leaves nothing", async (code, status, change, more) => {
     const before = await traces(shop);
-    const answer = await shopper.order([[good(0).variant_id, 1]], change);
+    const answer = await shopper.order([[good(0).variant_id, 1]], { ...change });
     expect(answer).toMatchObject({
       status,
       body: { code, message: expect.stringMatching(/\p{Script=Han}/u), ...more },

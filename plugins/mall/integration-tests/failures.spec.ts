@@ -100,7 +100,7 @@ describe("somebody without WeChat", () => {
       "x-publishable-api-key": await publishableKeyOf(shop),
     };
     const send = async (path: string, body: object, token?: string) => {
-      const authorization = token ? { authorization: `Bearer ${token}` } : {};
+      const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
       const init = { method: "POST", headers: { ...headers, ...authorization }, body: JSON.stringify(body) };
       return (await fetch(`${shop.origin}${path}`, init)).json();
     };

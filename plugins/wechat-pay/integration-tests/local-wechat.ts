@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { WechatPayOptions } from "../src/options";
 
-const repository = resolve(import.meta.dirname, "../../..");
+const repository = resolve(__dirname, "../../..");
 const NOTIFY_BASE_URL = "http://127.0.0.1:9";
 
 /** A local WeChat of one test file, spoken to over HTTP only. */
