@@ -79,6 +79,25 @@ const OPERATIONS: Record<string, () => Promise<Operation>> = {
       done: () => found(merchant.call("GET", path)),
     };
   },
+  "refund query": async () => {
+    const out_trade_no = await placed(true);
+    const amount = { refund: 1, total: 1990, currency: "CNY" };
+    await merchant.refund({ out_trade_no, out_refund_no: `${out_trade_no}-r`, amount });
+    return { call: () => merchant.call("GET", `/v3/refund/domestic/refunds/${out_trade_no}-r`) };
+  },
+  "abnormal refund": async () => {
+    const out_trade_no = await placed(true);
+    const out_refund_no = `${out_trade_no}-r`;
+    const amount = { refund: 1, total: 1990, currency: "CNY" };
+    const { json } = await merchant.refund({ out_trade_no, out_refund_no, amount });
+    await wechat.control("POST", `/refunds/${out_refund_no}/settle`, { status: "ABNORMAL" });
+    const path = `/v3/refund/domestic/refunds/${json.refund_id}/apply-abnormal-refund`;
+    const query = () => merchant.call("GET", `/v3/refund/domestic/refunds/${out_refund_no}`);
+    return {
+      call: () => merchant.call("POST", path, { out_refund_no, type: "MERCHANT_BANK_CARD" }),
+      done: async () => String((await query()).json.status) !== "ABNORMAL",
+    };
+  },
   transfer: async () => {
     const out_bill_no = number();
     return {
@@ -99,7 +118,24 @@ const OPERATIONS: Record<string, () => Promise<Operation>> = {
       done: async () => String((await merchant.queryTransfer(out_bill_no)).json.state).startsWith("CANCEL"),
     };
   },
-  share: async () => {
+  receiver: async () => {
+    const account = String(1_900_000_000 + count);
+    const body = {
+      appid: wechat.credentials.app_id,
+      type: "MERCHANT_ID",
+      account,
+      name: merchant.seal("上海藤蔓推广有限公司"),
+      relation_type: "DISTRIBUTOR",
+    };
+    const slip = { wechatpay_serial: wechat.credentials.public_key_id };
+    const listed = () => wechat.control<{ receivers: { account: string }[] }>("GET", "/shares");
+    count += 1;
+    return {
+      call: () => merchant.call("POST", "/v3/profitsharing/receivers/add", body, slip),
+      done: async () => (await listed()).receivers.some((receiver) => receiver.account === account),
+    };
+  },
+  unfreezing: async () => {
     const out_trade_no = await placed(true, { settle_info: { profit_sharing: true } });
     const transaction_id = String((await merchant.query(out_trade_no)).json.transaction_id);
     const body = { transaction_id, out_order_no: `${out_trade_no}-s`, description: "解冻" };
@@ -109,7 +145,12 @@ const OPERATIONS: Record<string, () => Promise<Operation>> = {
       done: () => found(merchant.call("GET", path)),
     };
   },
-  "bill application": async () => {
+  "fund-flow bill": async () => {
+    await placed(true);
+    const bill_date = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    return { call: () => merchant.call("GET", `/v3/bill/fundflowbill?bill_date=${bill_date}`) };
+  },
+  "trade bill": async () => {
     await placed(true);
     const bill_date = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
     return { call: () => merchant.call("GET", `/v3/bill/tradebill?bill_date=${bill_date}`) };
@@ -123,6 +164,7 @@ beforeAll(async () => {
   openid = people[0]?.openid ?? "";
   await wechat.control("POST", "/settings", {
     notifications_held: true,
+    refund_settle_ms: 60_000,
     today: new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 10),
   });
 });

@@ -337,7 +337,9 @@ describe("platform certificates", () => {
     await wechat.control("POST", `/orders/${out_trade_no}/pay`, {});
     await mailbox.wait(1);
     const { headers, body } = mailbox.received[0] ?? { headers: {}, body: "" };
-    const arrived = new Headers(Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value ?? ""])));
+    const arrived = new Headers(
+      Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value ?? ""])),
+    );
     expect(signedBy({ headers: arrived, text: body }, next)).toBe(true);
     await mailbox.close();
   });
