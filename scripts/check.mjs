@@ -1,8 +1,10 @@
 // `npm run check`: types, lint, tidy and unit tests.
+import { createClosing } from "./local/closing.mjs";
 import { installDependencies } from "./local/dependencies.mjs";
 import { createProgress } from "./local/progress.mjs";
 
 const progress = createProgress();
+createClosing({ says: "Ending the tests …", exitCode: 130 });
 try {
   await installDependencies(progress);
   const { runCheck } = await import("./local/run-check.mjs");

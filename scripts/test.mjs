@@ -1,8 +1,10 @@
 // `npm test`: sets up what the tests need, then runs check, integration, protocol and browser tests.
+import { createClosing } from "./local/closing.mjs";
 import { installDependencies } from "./local/dependencies.mjs";
 import { createProgress } from "./local/progress.mjs";
 
 const progress = createProgress();
+createClosing({ says: "Ending the tests …", exitCode: 130 });
 try {
   await installDependencies(progress);
   const { runAllTests } = await import("./local/run-tests.mjs");

@@ -8,6 +8,24 @@ import { setTimeout as delay } from "node:timers/promises";
 /** How long a child may take to end in order before it is killed. */
 const END_TIMEOUT_MS = 10_000;
 
+/** Children that have not ended, oldest first. @type {Set<import("node:child_process").ChildProcess>} */
+const living = new Set();
+
+/** They have groups of their own, so nothing else ends them when we end without having asked them to. */
+const killLiving = () => {
+  for (const child of living) signalGroup(child, "SIGKILL");
+};
+
+/** Keeps account of a child until it has ended. */
+function mind(/** @type {import("node:child_process").ChildProcess} */ child) {
+  if (living.size === 0) process.on("exit", killLiving);
+  living.add(child);
+  whenChildEnds(child).then(() => {
+    living.delete(child);
+    if (living.size === 0) process.off("exit", killLiving);
+  });
+}
+
 /**
  * Starts a program whose output goes to `log` (and, with `echo`, to the terminal).
  * @param {{ command: string, args: string[], cwd?: string, env?: NodeJS.ProcessEnv, log: string, append?: boolean }} wanted
@@ -25,6 +43,7 @@ export function startChild({ command, args, cwd, env, log, append = false }) {
   child.stdout.pipe(file, { end: false });
   child.stderr.pipe(file, { end: false });
   child.on("error", (error) => file.write(`${error}\n`));
+  mind(child);
   return child;
 }
 
@@ -77,6 +96,11 @@ export async function endChild(child) {
   if (ended) return;
   signalGroup(child, "SIGKILL");
   await whenChildEnds(child);
+}
+
+/** Ends every child that {@link startChild} started and that still lives, the youngest first. */
+export async function endAllChildren() {
+  for (let child = [...living].at(-1); child; child = [...living].at(-1)) await endChild(child);
 }
 
 /**

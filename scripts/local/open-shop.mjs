@@ -1,7 +1,7 @@
 // Opens the shop: builds, database, local WeChat, server; and closes it again in order.
 import { join } from "node:path";
 import { buildAll, databaseContentHash } from "./builds.mjs";
-import { endChild, isPortFree, untilAnswering, whenChildEnds } from "./children.mjs";
+import { isPortFree, untilAnswering } from "./children.mjs";
 import { dataFolder } from "./places.mjs";
 import { startCluster } from "./postgres.mjs";
 import { localSecrets, readLocalSettings } from "./settings.mjs";
@@ -12,56 +12,15 @@ const PAGE_TIMEOUT_MS = 60_000;
 
 /**
  * @param {import("./progress.mjs").Progress} progress
- * @throws {Error} with what to do, after everything that was started has been ended
+ * @param {import("./closing.mjs").Closing} closing takes charge of what is started
+ * @throws {Error} with what to do
  */
-export async function openShop(progress) {
+export async function openShop(progress, closing) {
   const settings = readLocalSettings();
   await requireFreePorts(settings);
-  const closing = createClosing();
-  try {
-    await buildAll(progress);
-    const plan = await openParts(progress, settings, closing);
-    printAddresses(settings, plan, progress.finish());
-  } catch (error) {
-    await closing.close();
-    throw error;
-  }
-}
-
-/** Things that were started, ended in the opposite order: on Ctrl-C, on failure, or when one of them ends by itself. */
-function createClosing() {
-  /** @type {(() => Promise<void>)[]} */
-  const steps = [];
-  let closed = false;
-  const close = async () => {
-    if (closed) return;
-    closed = true;
-    for (const step of steps.reverse()) await step();
-  };
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
-    process.once(signal, async () => {
-      console.log("\nClosing the shop …");
-      await close();
-      process.exit(0);
-    });
-  }
-  return {
-    close,
-    add: (/** @type {() => Promise<void>} */ step) => steps.push(step),
-    /** Closes all when `child` ends without having been asked to. */
-    watch(
-      /** @type {import("node:child_process").ChildProcess} */ child,
-      /** @type {string} */ name,
-      /** @type {string} */ log,
-    ) {
-      whenChildEnds(child).then(async (how) => {
-        if (closed) return;
-        console.error(`\n${name} ended unexpectedly (${how}); its output is in ${log}`);
-        await close();
-        process.exit(1);
-      });
-    },
-  };
+  await buildAll(progress);
+  const plan = await openParts(progress, settings, closing);
+  printAddresses(settings, plan, progress.finish());
 }
 
 /** @throws {Error} naming each taken port and the variable that moves it */
@@ -84,7 +43,7 @@ async function requireFreePorts(/** @type {import("./settings.mjs").LocalSetting
 async function openParts(
   /** @type {import("./progress.mjs").Progress} */ progress,
   /** @type {import("./settings.mjs").LocalSettings} */ settings,
-  /** @type {ReturnType<typeof createClosing>} */ closing,
+  /** @type {import("./closing.mjs").Closing} */ closing,
 ) {
   const databaseUrl = settings.databaseUrl ?? (await openDatabase(progress, settings, closing));
   const plan = {
@@ -97,11 +56,9 @@ async function openParts(
     admin: { email: settings.adminEmail, password: settings.adminPassword },
   };
   const wechat = await progress.step("Local WeChat", () => startWeChat(plan));
-  closing.add(() => endChild(wechat));
   closing.watch(wechat, "The local WeChat", join(plan.logFolder, "wechat.log"));
   await fillDatabase(progress, plan);
   const server = await progress.step("Server", () => startServer(plan));
-  closing.add(() => endChild(server));
   closing.watch(server, "The server", join(plan.logFolder, "server.log"));
   for (const [name, path] of Object.entries({ "Shop page": "/", "Admin page": "/app" })) {
     const url = `http://127.0.0.1:${settings.shopPort}${path}`;
@@ -117,15 +74,15 @@ async function openParts(
 async function openDatabase(
   /** @type {import("./progress.mjs").Progress} */ progress,
   /** @type {import("./settings.mjs").LocalSettings} */ settings,
-  /** @type {ReturnType<typeof createClosing>} */ closing,
+  /** @type {import("./closing.mjs").Closing} */ closing,
 ) {
   const cluster = await progress.step("PostgreSQL", async () => {
     const started = await startCluster({
       name: "postgres",
       port: settings.postgresPort,
       portIsTaken: async () => !(await isPortFree(settings.postgresPort)),
+      onSpawn: closing.add,
     });
-    closing.add(started.stop);
     if (!(await started.hasDatabase("tengman"))) await started.createDatabase("tengman");
     return started;
   });

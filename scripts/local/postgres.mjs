@@ -141,10 +141,21 @@ function passwordOf(/** @type {string} */ folder) {
 /**
  * Starts the clone's cluster `name` on loopback, creating it first if it is new. Writes are durable (fsync on) unless
  * `durable` is false, which only throw-away clusters of tests may ask for.
- * @param {{ name: string, port: number, durable?: boolean, portIsTaken?: () => Promise<boolean> }} wanted
+ * @param {object} wanted
+ * @param {string} wanted.name
+ * @param {number} wanted.port
+ * @param {boolean} [wanted.durable]
+ * @param {() => Promise<boolean>} [wanted.portIsTaken]
+ * @param {(stop: () => Promise<void>) => void} [wanted.onSpawn] told how to stop it before it accepts connections
  * @returns {Promise<Cluster>}
  */
-export async function startCluster({ name, port, durable = true, portIsTaken = async () => false }) {
+export async function startCluster({
+  name,
+  port,
+  durable = true,
+  portIsTaken = async () => false,
+  onSpawn = () => undefined,
+}) {
   const server = enterableServer();
   const folder = clusterFolder(name);
   const password = passwordOf(folder);
@@ -174,8 +185,10 @@ export async function startCluster({ name, port, durable = true, portIsTaken = a
   );
   const urlOf = (/** @type {string} */ database) =>
     `postgres://tengman:${password}@127.0.0.1:${port}/${database}`;
+  const stop = () => stopServer(child);
+  onSpawn(stop);
   await untilAccepting(child, urlOf("postgres"));
-  return { port, urlOf, stop: () => stopServer(child), ...databasesOf(urlOf("postgres")) };
+  return { port, urlOf, stop, ...databasesOf(urlOf("postgres")) };
 }
 
 /**
