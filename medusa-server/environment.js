@@ -4,7 +4,7 @@ const { readFileSync } = require("node:fs");
 const { z } = require("zod");
 
 /** Fails for addresses on this machine: a production shop that points at the local WeChat would take play money. */
-const LOOPBACK = /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0)$/i;
+const LOOPBACK = /^((.*\.)?localhost\.?|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\]|\[::ffff:(7f|0:0).*\])$/i;
 
 const WECHAT_ADDRESSES = /** @type {const} */ ([
   "WECHAT_OA_API_BASE_URL",
@@ -15,6 +15,10 @@ const WECHAT_ADDRESSES = /** @type {const} */ ([
 const origin = z
   .url({ protocol: /^https?$/, error: "must be an http(s) address" })
   .transform((value) => value.replace(/\/+$/, ""));
+/** An address without a path: what browsers call an origin, and spell as this does. */
+const pageOrigin = origin
+  .refine((value) => /^https?:\/\/[^/?#@]+$/i.test(value), "must be an address without a path")
+  .transform((value) => new URL(value).origin);
 const port = z.coerce.number().int().min(1).max(65_535);
 const secret = z.string().min(32, "must be at least 32 characters; generate one with: openssl rand -hex 32");
 const list = z
@@ -41,11 +45,11 @@ const pem = (/** @type {string} */ label) =>
 const environmentSchema = z
   .object({
     SHOP_MODE: z.enum(["production", "local"]).default("production"),
-    SHOP_ORIGIN: origin,
-    SHOP_EXTRA_ORIGINS: list,
+    SHOP_ORIGIN: pageOrigin,
+    SHOP_EXTRA_ORIGINS: list.pipe(z.array(pageOrigin)),
     SHOP_NAME: z.string().min(1).default("藤蔓生活"),
     SHOP_ICP_NUMBER: z.string().optional(),
-    SHOP_BUSINESS_LICENSE_URL: z.url().optional(),
+    SHOP_BUSINESS_LICENSE_URL: z.url({ protocol: /^https?$/ }).optional(),
     SHOP_MEDIA_FOLDER: z.string().min(1),
     HOST: z.string().min(1).default("127.0.0.1"),
     PORT: port.default(9000),
@@ -81,6 +85,12 @@ const environmentSchema = z
           path: [name],
           message:
             "points at this machine: a production shop must speak to WeChat itself (SHOP_MODE=local is for trying)",
+        });
+      } else if (!environment[name].startsWith("https://")) {
+        context.addIssue({
+          code: "custom",
+          path: [name],
+          message: "must be https: the app secret travels there",
         });
       }
     }

@@ -29,6 +29,11 @@ test.each([
   ["WECHAT_PAY_MERCHANT_PRIVATE_KEY", "no/such/file.pem"],
   ["MALL_AUTOMATIC_RECEIPT_DAYS", "3"],
   ["SHOP_ORIGIN", "http://shop.example.com"],
+  ["SHOP_ORIGIN", "https://shop.example.com/mall"],
+  ["SHOP_EXTRA_ORIGINS", "https://m.example.com,shop.example.com"],
+  ["SHOP_EXTRA_ORIGINS", "https://m.example.com/mall"],
+  ["SHOP_BUSINESS_LICENSE_URL", "javascript:alert(1)"],
+  ["WECHAT_OA_API_BASE_URL", "http://api.weixin.qq.com"],
 ])("%s=%s is refused by name", (name, value) => {
   expect(() => readEnvironment({ ...complete, [name]: value })).toThrow(name);
 });
@@ -36,7 +41,9 @@ test.each([
 test.each(["WECHAT_PAY_BASE_URL", "WECHAT_OA_API_BASE_URL", "WECHAT_OA_OPEN_BASE_URL"])(
   "a production shop whose %s is this machine does not boot; a local one does",
   (name) => {
-    for (const address of ["http://127.0.0.1:9100", "http://localhost:9100", "http://[::1]:9100"]) {
+    const addresses = ["127.0.0.1", "localhost", "shop.localhost", "localhost.", "[::1]", "[::]", "0.0.0.0"];
+    for (const host of [...addresses, "[::ffff:127.0.0.1]", "[::ffff:0.0.0.0]", "2130706433"]) {
+      const address = `http://${host}:9100`;
       expect(() => readEnvironment({ ...complete, [name]: address })).toThrow(name);
       expect(readEnvironment({ ...complete, SHOP_MODE: "local", [name]: address })[name]).toBe(address);
     }

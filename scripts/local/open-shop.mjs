@@ -17,10 +17,20 @@ const PAGE_TIMEOUT_MS = 60_000;
  */
 export async function openShop(progress, closing) {
   const settings = readLocalSettings();
+  refuseProduction();
   await requireFreePorts(settings);
   await buildAll(progress);
   const plan = await openParts(progress, settings, closing);
   printAddresses(settings, plan, progress.finish());
+}
+
+/** @throws {Error} when the environment is a real shop's, whose database the demo shop must never be put into */
+function refuseProduction() {
+  if (process.env.SHOP_MODE !== "production") return;
+  throw new Error(
+    "SHOP_MODE=production is set (in the environment or in .env), but npm start opens a demo shop with a local WeChat\n" +
+      "and would fill the database it is given. Remove SHOP_MODE, and what else belongs to the real shop, from .env.",
+  );
 }
 
 /** @throws {Error} naming each taken port and the variable that moves it */
