@@ -76,8 +76,14 @@ describe("the client", () => {
       body: { code: "payment_unavailable", message: "支付暂不可用" },
     });
     await expect(vendor.api("POST", "/x")).rejects.toMatchObject({ code: "payment_unavailable" });
-    const broken = clientAnswering({ status: 500, body: "<html>" });
-    await expect(broken.api("GET", "/x")).rejects.toBeInstanceOf(Unreachable);
+    const medusas = { code: "unknown_error", type: "unknown_error", message: "An unknown error occurred." };
+    for (const answer of [
+      { status: 500, body: "<html>" },
+      { status: 500, body: medusas },
+      { status: 502, body: "<html>" },
+    ]) {
+      await expect(clientAnswering(answer).api("GET", "/x")).rejects.toBeInstanceOf(Unreachable);
+    }
   });
 
   it("calls silence unreachable", async () => {

@@ -34,7 +34,8 @@ export function sentenceFor(error: unknown): string {
 
 /** Turns a non-2xx answer into the error to throw; Medusa's own answers have a `type` and often an English message. */
 export function errorOfAnswer(status: number, body: unknown): Refusal | Unreachable {
-  if (status >= 500 && !hasCode(body)) return new Unreachable(`status ${status}`);
+  // Medusa gives its own failures (500) a code too; they decide nothing. Only a vendor's failure (502) is an answer.
+  if (status >= 500 && !(status === 502 && hasCode(body))) return new Unreachable(`status ${status}`);
   const fields = isRecord(body) ? body : {};
   const code = textOf(fields.code) ?? textOf(fields.type) ?? `status_${status}`;
   const written = textOf(fields.message);

@@ -1,3 +1,4 @@
+import { isRefusal } from "@/api/refusal";
 import type { Line } from "@/api/types";
 
 const KEY = "tengman.checkout";
@@ -19,6 +20,14 @@ export function openCheckout(items: Line[], fromCart: boolean): CheckoutSelectio
 /** The same lines under a new key, for when what is being asked for has changed. */
 export function renewCheckout(selection: CheckoutSelection): CheckoutSelection {
   return keepSelection({ ...selection, idempotency_key: newIdempotencyKey() });
+}
+
+/**
+ * Whether the server has decided against a purchase, so that the next try is another one. Silence, a server in trouble
+ * and an order still being placed decide nothing: the same key asks for the same order again.
+ */
+export function isDecided(error: unknown): boolean {
+  return isRefusal(error) && error.status !== 401 && error.code !== "order_in_progress";
 }
 
 /** The purchase under way in this tab, if any. */
