@@ -9,13 +9,19 @@ import type { WechatPayOptions } from "../src/options";
 const repository = resolve(__dirname, "../../..");
 const NOTIFY_BASE_URL = "http://127.0.0.1:9";
 
+interface Person {
+  readonly openid: string;
+  readonly real_name: string;
+  readonly mini_program_openid: string;
+}
+
 /** A local WeChat of one test file, spoken to over HTTP only. */
 export class LocalWechat {
   private constructor(
     private readonly child: ChildProcess,
     private readonly folder: string,
     readonly origin: string,
-    private readonly openids: readonly string[],
+    private readonly people: readonly Person[],
   ) {}
 
   static async start(): Promise<LocalWechat> {
@@ -32,8 +38,7 @@ export class LocalWechat {
       const origin = /ready (http:\/\/\S+)/.exec(line)?.[1];
       if (origin) {
         const { people } = await (await fetch(`${origin}/__control/people`)).json();
-        const openids = people.map((person: { openid: string }) => person.openid);
-        return new LocalWechat(child, folder, origin, openids);
+        return new LocalWechat(child, folder, origin, people);
       }
     }
     throw new Error("The local WeChat ended before it was ready.");
@@ -49,16 +54,37 @@ export class LocalWechat {
   /** The options of a shop that is a merchant of this WeChat. */
   options(change: Partial<WechatPayOptions> = {}): WechatPayOptions {
     const credentials = JSON.parse(readFileSync(join(this.folder, "credentials.json"), "utf8"));
-    return { ...credentials, base_url: this.origin, notify_base_url: NOTIFY_BASE_URL, ...change };
+    return {
+      ...credentials,
+      app_ids: [credentials.mini_program_app_id],
+      base_url: this.origin,
+      notify_base_url: NOTIFY_BASE_URL,
+      ...change,
+    };
   }
 
   /** The openid of somebody who uses this WeChat. */
   payer(index = 0): string {
-    const openid = this.openids[index];
-    if (!openid) {
+    return this.person(index).openid;
+  }
+
+  /** What the same somebody is really called. */
+  realName(index = 0): string {
+    return this.person(index).real_name;
+  }
+
+  /** The merchant's mini program, and the first person's openid there. */
+  miniProgram(): { app_id: string; openid: string } {
+    const [app_id = ""] = this.options().app_ids ?? [];
+    return { app_id, openid: this.person(0).mini_program_openid };
+  }
+
+  private person(index: number): Person {
+    const person = this.people[index];
+    if (!person) {
       throw new Error("The local WeChat has too few people.");
     }
-    return openid;
+    return person;
   }
 
   async control<Answer>(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<Answer> {

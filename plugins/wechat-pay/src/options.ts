@@ -5,27 +5,57 @@ import { WechatPayClient } from "./client/wechat-pay-client";
 /** Below WeChat's own 5 s for a notification's answer would be too strict for orders; above 10 s a shopper leaves. */
 const TIMEOUT_MS = 8_000;
 
+const publicKey = z.object({
+  id: z.string().min(1),
+  pem: z.string().refine(isPublicKey, "must be a PEM public key"),
+});
+
 /** The options of the plugin and of its payment provider: one and the same object in medusa-config. */
 const wechatPayOptions = z.object({
   app_id: z.string().min(1),
+  /** The merchant's other apps (a mini program); a `present` command may name one. */
+  app_ids: z.array(z.string().min(1)).default([]),
   mch_id: z.string().min(1),
   merchant_serial: z.string().min(1),
   merchant_private_key: z.string().refine(isPrivateKey, "must be a PEM private key"),
   api_v3_key: z.string().refine((key) => Buffer.byteLength(key, "utf8") === 32, "must be exactly 32 bytes"),
-  public_key_id: z.string().min(1),
-  public_key: z.string().refine(isPublicKey, "must be a PEM public key"),
+  public_key_id: z.string().min(1).optional(),
+  public_key: publicKey.shape.pem.optional(),
+  /** More of WeChat's public keys, accepted beside the first while WeChat changes from one to the other. */
+  public_keys: z.array(publicKey).default([]),
+  /** Download and trust platform certificates; for merchants that WeChat gave no public key yet. */
+  platform_certificates: z.boolean().default(false),
   base_url: z.url(),
   notify_base_url: z.url(),
 });
 
-export type WechatPayOptions = z.infer<typeof wechatPayOptions>;
+const consistentOptions = wechatPayOptions.superRefine((options, context) => {
+  if ((options.public_key_id === undefined) !== (options.public_key === undefined)) {
+    context.addIssue({ code: "custom", path: ["public_key"], message: "goes together with public_key_id" });
+  }
+  if (
+    options.public_key === undefined &&
+    options.public_keys.length === 0 &&
+    !options.platform_certificates
+  ) {
+    context.addIssue({
+      code: "custom",
+      path: ["public_key"],
+      message: "or platform_certificates is required",
+    });
+  }
+});
+
+/** As the merchant writes them. */
+export type WechatPayOptions = z.input<typeof wechatPayOptions>;
+export type CheckedWechatPayOptions = z.output<typeof wechatPayOptions>;
 
 /**
  * Checks the options.
  * @throws {Error} naming every option that is missing or wrong, never quoting its value
  */
-export function readWechatPayOptions(given: unknown): WechatPayOptions {
-  const parsed = wechatPayOptions.safeParse(given);
+export function readWechatPayOptions(given: unknown): CheckedWechatPayOptions {
+  const parsed = consistentOptions.safeParse(given);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(
       (issue) => `${issue.path.join(".") || "options"}: ${issue.message}`,
@@ -35,19 +65,26 @@ export function readWechatPayOptions(given: unknown): WechatPayOptions {
   return parsed.data;
 }
 
-/** The client that speaks for the configured merchant. */
-export function openWechatPayClient(options: WechatPayOptions): WechatPayClient {
+/** The client that speaks for the configured merchant. @param now its clock */
+export function openWechatPayClient(
+  given: WechatPayOptions,
+  now: () => Date = () => new Date(),
+): WechatPayClient {
+  const options = readWechatPayOptions(given);
+  const { public_key_id, public_key } = options;
+  const first = public_key_id && public_key ? [{ id: public_key_id, pem: public_key }] : [];
+  const named = [...first, ...options.public_keys];
   return new WechatPayClient({
     app_id: options.app_id,
     mch_id: options.mch_id,
     merchant_serial: options.merchant_serial,
     merchant_private_key: createPrivateKey(options.merchant_private_key),
     api_v3_key: options.api_v3_key,
-    public_key_id: options.public_key_id,
-    public_keys: new Map([[options.public_key_id, createPublicKey(options.public_key)]]),
+    public_keys: new Map(named.map(({ id, pem }) => [id, createPublicKey(pem)])),
+    platform_certificates: options.platform_certificates,
     base_url: withoutTrailingSlash(options.base_url),
     timeout_ms: TIMEOUT_MS,
-    now: () => new Date(),
+    now,
   });
 }
 

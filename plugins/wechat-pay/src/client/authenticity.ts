@@ -1,8 +1,10 @@
 import type { KeyObject } from "node:crypto";
 import { answerMessage, isTimely, verify } from "./signing";
 
-/** WeChat's public keys by serial (`PUB_KEY_ID_…`). A Map, so that no serial can reach an object's own members. */
-export type WechatPublicKeys = ReadonlyMap<string, KeyObject>;
+/** WeChat's keys by serial (`PUB_KEY_ID_…`). A Map does, and no serial can reach an object's own members in it. */
+export interface WechatPublicKeys {
+  get(serial: string): KeyObject | undefined;
+}
 
 /** Why something that claims to come from WeChat is not believed. */
 export type Disbelief = "headers_missing" | "probe" | "stale" | "serial_unknown" | "signature_invalid";

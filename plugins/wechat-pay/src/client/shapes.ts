@@ -26,6 +26,8 @@ const refund = z.object({
 });
 
 export const prepayAnswer = z.object({ prepay_id: z.string().min(1) });
+export const h5Answer = z.object({ h5_url: z.url({ protocol: /^https?$/ }) });
+export const codeAnswer = z.object({ code_url: z.string().min(1) });
 
 /** Reads an order from a verified answer or notification; undefined when it is not one. */
 export function readTrade(given: unknown): Trade | undefined {

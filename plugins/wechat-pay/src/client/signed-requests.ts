@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import WechatPayLibrary from "wechatpay-node-v3";
 import { newNonce, requestMessage, sign } from "./signing";
-import { pathOf, type VerifiedHttp } from "./verified-http";
+import { LIBRARY_HOST, pathOf, type VerifiedHttp } from "./verified-http";
 
 export interface SignedRequestsSettings {
   readonly app_id: string;
@@ -18,7 +18,7 @@ export interface SignedRequestsSettings {
 export class SignedRequests extends WechatPayLibrary {
   constructor(
     private readonly settings: SignedRequestsSettings,
-    http: VerifiedHttp,
+    private readonly http: VerifiedHttp,
   ) {
     super({
       appid: settings.app_id,
@@ -30,6 +30,37 @@ export class SignedRequests extends WechatPayLibrary {
       userAgent: "tengman-wechat-pay",
     });
     this.createHttp(http);
+  }
+
+  /** A GET the library has no method for. @param path with its query, every part encoded already */
+  async getJson(path: string): Promise<unknown> {
+    const url = LIBRARY_HOST + path;
+    const answer = await this.http.get(url, this.getHeaders(this.buildAuthorization("GET", url)));
+    return answer.data;
+  }
+
+  /** A POST the library has no method for; without `body` nothing is sent, and an empty line is signed. */
+  async postJson(path: string, body?: Record<string, unknown>): Promise<unknown> {
+    const url = LIBRARY_HOST + path;
+    const authorization = this.buildAuthorization("POST", url, body);
+    const type = { "Content-Type": "application/json" };
+    const answer = await this.http.post(url, body, this.getHeaders(authorization, type));
+    return answer.data;
+  }
+
+  /** A signed GET whose answer is proved by its content; see {@link VerifiedHttp.getUnsigned}. */
+  async getUnsigned<T>(
+    path: string,
+    limits: { readonly bytes: number; readonly timeout_ms: number },
+    use: (chunks: AsyncIterable<Uint8Array>) => Promise<T>,
+  ): Promise<T> {
+    const url = LIBRARY_HOST + path;
+    return await this.http.getUnsigned(
+      url,
+      this.getHeaders(this.buildAuthorization("GET", url)),
+      limits,
+      use,
+    );
   }
 
   protected override buildAuthorization(

@@ -1,5 +1,6 @@
-import { disbelief, type WechatPublicKeys } from "./authenticity";
+import { disbelief } from "./authenticity";
 import { WechatPayError } from "./errors";
+import type { TrustedKeys } from "./trusted-keys";
 
 /** The host wechatpay-node-v3 has hard-coded; every URL it builds starts with it. */
 export const LIBRARY_HOST = "https://api.mch.weixin.qq.com";
@@ -9,9 +10,8 @@ const ANSWER_LIMIT_BYTES = 1024 * 1024;
 
 export interface VerifiedHttpSettings {
   readonly base_url: string;
-  readonly keys: WechatPublicKeys;
-  /** Sent as `Wechatpay-Serial`: asks WeChat to sign with this public key. */
-  readonly public_key_id: string;
+  /** The preferred one's serial is sent as `Wechatpay-Serial`: asks WeChat to sign with it. */
+  readonly keys: TrustedKeys;
   readonly timeout_ms: number;
   readonly now: () => Date;
 }
@@ -57,22 +57,48 @@ export class VerifiedHttp {
     body: string | undefined,
   ): Promise<VerifiedAnswer> {
     const operation = operationOf(method, url);
-    const { answer, raw } = await this.exchange(operation, method, url, headers, body);
+    await this.settings.keys.ready();
+    const { answer, raw } = await this.exchange(
+      operation,
+      method,
+      url,
+      headers,
+      body,
+      this.settings.timeout_ms,
+    );
     const requestId = answer.headers.get("request-id") ?? undefined;
-    if (answer.status < 200 || answer.status >= 300) {
+    const doubt = await this.doubtAfterRenewal(answer, raw);
+    if (doubt) {
       throw new WechatPayError({
-        failure: answer.status >= 300 && answer.status < 400 ? "unreachable" : "refused",
+        failure: "unauthentic",
         operation,
         status: answer.status,
-        ...optional("code", hintedCode(raw)),
+        reason: doubt,
         ...optional("request_id", requestId),
       });
     }
-    this.believe(operation, answer, raw, requestId);
-    if (raw.length === 0) {
-      return { status: answer.status };
-    }
-    return { status: answer.status, data: JSON.parse(raw.toString("utf8")) };
+    return parsed(operation, answer.status, raw);
+  }
+
+  /**
+   * A signed GET whose answer carries no signature: a bill's file, whose hash was signed before, or the platform
+   * certificates, which only the APIv3 key opens. The caller proves the content.
+   * @param use reads the body, within the limits of size and time that this sets
+   */
+  async getUnsigned<T>(
+    url: string,
+    headers: Record<string, unknown>,
+    limits: { readonly bytes: number; readonly timeout_ms: number },
+    use: (chunks: AsyncIterable<Uint8Array>) => Promise<T>,
+  ): Promise<T> {
+    const operation = operationOf("GET", url);
+    return await this.reaching(operation, async () => {
+      const answer = await this.request("GET", url, headers, undefined, limits.timeout_ms);
+      if (answer.status !== 200) {
+        throw refusal(operation, answer, await readLimited(answer, ANSWER_LIMIT_BYTES));
+      }
+      return await use(chunksOf(answer, limits.bytes));
+    });
   }
 
   private async exchange(
@@ -81,30 +107,61 @@ export class VerifiedHttp {
     url: string,
     headers: Record<string, unknown>,
     body: string | undefined,
+    timeoutMs: number,
   ): Promise<{ answer: Response; raw: Buffer }> {
+    return await this.reaching(operation, async () => {
+      const answer = await this.request(method, url, headers, body, timeoutMs);
+      const raw = await readLimited(answer, ANSWER_LIMIT_BYTES);
+      if (answer.status < 200 || answer.status >= 300) {
+        throw refusal(operation, answer, raw);
+      }
+      return { answer, raw };
+    });
+  }
+
+  private async request(
+    method: string,
+    url: string,
+    headers: Record<string, unknown>,
+    body: string | undefined,
+    timeoutMs: number,
+  ): Promise<Response> {
+    const serial = this.settings.keys.preferred()?.serial;
+    return await fetch(this.settings.base_url + pathOf(url), {
+      method,
+      headers: {
+        ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+        "Accept-Encoding": "identity",
+        ...(serial ? { "Wechatpay-Serial": serial } : {}),
+      },
+      ...(body === undefined ? {} : { body }),
+      redirect: "manual",
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+  }
+
+  private async reaching<T>(operation: string, work: () => Promise<T>): Promise<T> {
     try {
-      const answer = await fetch(this.settings.base_url + pathOf(url), {
-        method,
-        headers: {
-          ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
-          "Accept-Encoding": "identity",
-          "Wechatpay-Serial": this.settings.public_key_id,
-        },
-        ...(body === undefined ? {} : { body }),
-        redirect: "manual",
-        signal: AbortSignal.timeout(this.settings.timeout_ms),
-      });
-      return { answer, raw: await readLimited(answer) };
+      return await work();
     } catch (error) {
+      if (error instanceof WechatPayError) {
+        throw error;
+      }
       // Only the kind of failure is kept: fetch errors may quote the request.
       const reason = error instanceof Error ? error.name : "unknown";
       throw new WechatPayError({ failure: "unreachable", operation, reason });
     }
   }
 
-  private believe(operation: string, answer: Response, raw: Buffer, requestId: string | undefined): void {
+  private async doubtAfterRenewal(answer: Response, raw: Buffer): Promise<string | undefined> {
+    const doubt = this.doubt(answer, raw);
+    const renewed = doubt === "serial_unknown" && (await this.settings.keys.renewAfterUnknownSerial());
+    return renewed ? this.doubt(answer, raw) : doubt;
+  }
+
+  private doubt(answer: Response, raw: Buffer): string | undefined {
     const header = (name: string): string | undefined => answer.headers.get(name) ?? undefined;
-    const doubt = disbelief(
+    return disbelief(
       {
         timestamp: header("wechatpay-timestamp"),
         nonce: header("wechatpay-nonce"),
@@ -115,15 +172,27 @@ export class VerifiedHttp {
       this.settings.keys,
       this.settings.now(),
     );
-    if (doubt) {
-      throw new WechatPayError({
-        failure: "unauthentic",
-        operation,
-        status: answer.status,
-        reason: doubt,
-        ...optional("request_id", requestId),
-      });
-    }
+  }
+}
+
+function refusal(operation: string, answer: Response, raw: Buffer): WechatPayError {
+  return new WechatPayError({
+    failure: answer.status >= 300 && answer.status < 400 ? "unreachable" : "refused",
+    operation,
+    status: answer.status,
+    ...optional("code", hintedCode(raw)),
+    ...optional("request_id", answer.headers.get("request-id") ?? undefined),
+  });
+}
+
+function parsed(operation: string, status: number, raw: Buffer): VerifiedAnswer {
+  if (raw.length === 0) {
+    return { status };
+  }
+  try {
+    return { status, data: JSON.parse(raw.toString("utf8")) };
+  } catch {
+    throw new WechatPayError({ failure: "unauthentic", operation, status, reason: "answer_malformed" });
   }
 }
 
@@ -135,7 +204,7 @@ export function pathOf(url: string): string {
 /** Names a call without order numbers, so that it may be logged. */
 function operationOf(method: string, url: string): string {
   const path = pathOf(url).split("?")[0] ?? "";
-  return `${method} ${path.replace(/\/(out-trade-no|refunds|id)\/[^/]+/, "/$1/…")}`;
+  return `${method} ${path.replace(/\/(out-trade-no|refunds|id|out-bill-no|transfer-bill-no)\/[^/]+/, "/$1/…")}`;
 }
 
 function hintedCode(raw: Buffer): string | undefined {
@@ -147,18 +216,28 @@ function hintedCode(raw: Buffer): string | undefined {
   }
 }
 
-async function readLimited(answer: Response): Promise<Buffer> {
+async function readLimited(answer: Response, limitBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = answer.body?.getReader();
-  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
-    size += read.value.length;
-    if (size > ANSWER_LIMIT_BYTES) {
-      throw new RangeError("answer too large");
-    }
-    chunks.push(read.value);
+  for await (const chunk of chunksOf(answer, limitBytes)) {
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+async function* chunksOf(answer: Response, limitBytes: number): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  const reader = answer.body?.getReader();
+  try {
+    for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+      size += read.value.length;
+      if (size > limitBytes) {
+        throw new RangeError("answer too large");
+      }
+      yield read.value;
+    }
+  } finally {
+    await reader?.cancel().catch(() => undefined);
+  }
 }
 
 function optional<K extends string>(key: K, value: string | undefined): { [P in K]?: string } {

@@ -28,7 +28,7 @@ export async function receiveNotification(
   const reading =
     body === undefined
       ? { kind: "refused" as const, reason: "body_too_large" }
-      : service.wechat.readNotification({ body, headers: req.headers });
+      : await service.wechat.readNotification({ body, headers: req.headers });
   if (reading.kind === "refused") {
     await service.countRefusal(shanghaiDay(now), reading.reason);
     res.status(401).json({ code: "FAIL", message: "验签失败" });
