@@ -168,6 +168,7 @@ describe("an order", () => {
       { field: "items.0.variant_id" },
     ],
     ["invalid_request", 400, { idempotency_key: "x" }, { field: "idempotency_key" }],
+    ["invalid_request", 400, { remark: "门口\u0000" }, { field: "remark" }],
   ])("is refused with %s and leaves nothing", async (code, status, change, more) => {
     const before = await traces(shop);
     const answer = await shopper.order([[good(0).variant_id, 1]], { ...change });
@@ -177,6 +178,14 @@ describe("an order", () => {
     });
     expect(await traces(shop)).toEqual(before);
   });
+
+  it.each(["orders/%00", "products/%00", "products?q=%00", "orders?cursor=%00"])(
+    "GET %s asks for what no database could hold and is refused, not broken",
+    async (path) => {
+      const { status } = await shopper.get(`/store/mall/${path}`);
+      expect([400, 404]).toContain(status);
+    },
+  );
 
   it("names the line that is out of stock", async () => {
     const answer = await shopper.order([

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Refused, refused } from "../domain/errors";
+import { unstorablePath } from "../domain/storable-text";
 import { decodeCursor, type PageCursor } from "../modules/distribution/storage/page-cursor";
 
 /** The most rows a page may have. */
@@ -11,8 +12,9 @@ export function readInput<T>(
   input: unknown,
 ): { kind: "read"; value: T } | Refused<"invalid_request"> {
   const parsed = shape.safeParse(input ?? {});
-  if (parsed.success) return { kind: "read", value: parsed.data };
-  return refused("invalid_request", parsed.error.issues[0]?.path.join("."));
+  const unstorable = parsed.success ? unstorablePath(parsed.data) : null;
+  if (parsed.success && unstorable === null) return { kind: "read", value: parsed.data };
+  return refused("invalid_request", unstorable ?? parsed.error?.issues[0]?.path.join("."));
 }
 
 /** What every list takes: how many rows, and after which. */

@@ -6,6 +6,7 @@ import type {
 import type { z } from "zod";
 import { type Read, readRequest } from "../domain/order-request";
 import { REFUSALS, type Refusal } from "../domain/refusal";
+import { isStorable } from "../domain/storable-text";
 import { errorTypeOf, RefusedError, refusalOf } from "../workflows/refused-error";
 
 /** A request of the storefront, whose publishable key names the sales channels. */
@@ -40,7 +41,8 @@ export function readOrRefuse<T>(shape: z.ZodType<T>, input: unknown): T {
   return read.value;
 }
 
-/** The path parameter `id`. */
+/** The path parameter `id`; empty, and so nobody's, when no id could be stored like that. */
 export function idOf(req: { params: Record<string, string | undefined> }): string {
-  return req.params.id ?? "";
+  const { id = "" } = req.params;
+  return isStorable(id) ? id : "";
 }

@@ -38,6 +38,9 @@ describe("readRequest", () => {
     [{ ...body, address: undefined }, "address_invalid", "address"],
     [{ ...body, expected_total_fen: "-1" }, "invalid_request", "expected_total_fen"],
     [{ ...body, idempotency_key: "" }, "invalid_request", "idempotency_key"],
+    [{ ...body, remark: "a\u0000b" }, "invalid_request", "remark"],
+    [{ ...body, items: [{ variant_id: "v\u0000", quantity: 1 }] }, "invalid_request", "items.0.variant_id"],
+    [{ ...body, address: { ...address, full_name: "王\ud800" } }, "address_invalid", "address.full_name"],
   ])("names the code and the field of a bad body", (input, code, field) => {
     expect(readRequest(orderShape, input)).toMatchObject({ kind: "refused", refusal: { code, field } });
   });

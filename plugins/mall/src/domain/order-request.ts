@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ORDER_STATES } from "./order-state";
 import { type Refusal, refusal } from "./refusal";
+import { unstorablePath } from "./storable-text";
 
 const MAX_LINES = 50;
 const MAX_QUANTITY = 999;
@@ -94,8 +95,9 @@ export type Read<T> = { kind: "read"; value: T } | { kind: "refused"; refusal: R
 /** Reads a request's body or query; the refusal names the first field that is wrong. */
 export function readRequest<T>(shape: z.ZodType<T>, input: unknown): Read<T> {
   const result = shape.safeParse(input ?? {});
-  if (result.success) return { kind: "read", value: result.data };
-  const field = result.error.issues[0]?.path.join(".");
+  const unstorable = result.success ? unstorablePath(result.data) : null;
+  if (result.success && unstorable === null) return { kind: "read", value: result.data };
+  const field = unstorable ?? result.error?.issues[0]?.path.join(".");
   const code = field === "address" || field?.startsWith("address.") ? "address_invalid" : "invalid_request";
   return { kind: "refused", refusal: refusal(code, field || undefined) };
 }

@@ -71,7 +71,9 @@ export async function revokeOwnShareToken(
   manager: EntityManager,
   { customer_id, token, now }: { customer_id: string; token: string; now: Date },
 ): Promise<{ kind: "revoked" } | Refused<"share_token_unknown">> {
-  const distributor = await findDistributorOfCustomer(manager, customer_id);
+  const distributor = looksLikeShareToken(token)
+    ? await findDistributorOfCustomer(manager, customer_id)
+    : null;
   const revoked = distributor ? await revokeShareToken(manager, token, distributor.id, now) : false;
   return revoked ? { kind: "revoked" } : refused("share_token_unknown");
 }
