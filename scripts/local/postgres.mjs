@@ -9,6 +9,7 @@ import {
   mkdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -20,6 +21,7 @@ import pg from "pg";
 import { whenChildEnds } from "./children.mjs";
 import {
   clusterFolder,
+  dataFolder,
   folderOutsideClone,
   isTraversableByAll,
   runsAsRoot,
@@ -74,6 +76,8 @@ function enterableServer() {
   const copy = join(folderOutsideClone(), "postgresql");
   if (!existsSync(join(copy, "complete"))) {
     cpSync(packaged, copy, { recursive: true, verbatimSymlinks: true });
+    // Under a strict umask the packages, and so their copy, are root's alone.
+    execFileSync("chmod", ["-R", "a+rX", copy]);
     writeFileSync(join(copy, "complete"), "");
   }
   return copy;
@@ -90,6 +94,13 @@ function identity() {
   return { uid: idOf("-u"), gid: idOf("-g") };
 }
 
+/** Lets PostgreSQL's user walk to a folder of ours, however strict our umask is. */
+function openTheWayTo(/** @type {string} */ folder) {
+  const ours = [dataFolder, folderOutsideClone()];
+  for (let at = dirname(folder); ours.some((top) => at === top || at.startsWith(`${top}/`)); at = dirname(at))
+    chmodSync(at, statSync(at).mode | 0o011);
+}
+
 /** Creates the cluster's files once; C.UTF-8 because pg_trgm finds nothing in Chinese text under the locale C. */
 async function initialise(
   /** @type {string} */ server,
@@ -101,6 +112,7 @@ async function initialise(
   mkdirSync(join(folder, "data"), { recursive: true });
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (owner) {
+    openTheWayTo(folder);
     for (const path of [folder, join(folder, "data"), passwordFile]) chownSync(path, owner.uid, owner.gid);
   }
   chmodSync(join(folder, "data"), 0o700);
