@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mjs";
 import { type Goods, goodsFor, makePromotion } from "./goods";
-import { control, Merchant, outTradeNoOf, payAtWeChat, Shopper } from "./shopper";
+import { control, Merchant, outTradeNoOf, payAtWeChat, publishableKeyOf, Shopper } from "./shopper";
 import { reservedOf, until, usesOf } from "./traces";
 
 let shop: TestShop;
@@ -75,6 +75,16 @@ describe("paying", () => {
     const second = await present(id);
     expect(second.body.bridge.paySign).not.toBe(first.body.bridge.paySign);
     expect(await outTradeNoOf(shop, id)).toBe(number);
+  });
+
+  it("is shown by Medusa's own route to its shopper alone: it tells name, phone and address", async () => {
+    const id = await placed();
+    const stranger = await Shopper.logIn(shop, "路人");
+    const path = `/store/orders/${id}`;
+    const key = { "x-publishable-api-key": await publishableKeyOf(shop) };
+    expect((await fetch(`${shop.origin}${path}`, { headers: key })).status).toBe(401);
+    expect(await stranger.get(path)).toMatchObject({ status: 404, body: { code: "order_not_found" } });
+    expect(await shopper.get(path)).toMatchObject({ status: 200, body: { order: { id } } });
   });
 
   it("is somebody's own affair", async () => {

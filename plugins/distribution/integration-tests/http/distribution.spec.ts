@@ -216,6 +216,8 @@ describe("lists", () => {
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen).toHaveLength(rows[0].count);
     const first = await inviter.ask("GET", "/store/distribution/me/orders?limit=1");
+    const cursor_text = Buffer.from(first.body.next_cursor, "base64url").toString();
+    expect(cursor_text, "a buyer's order id opens their address").not.toMatch(/order_/);
     const second = await inviter.ask(
       "GET",
       `/store/distribution/me/orders?limit=1&cursor=${first.body.next_cursor}`,

@@ -1,4 +1,5 @@
 import { authenticate, defineMiddlewares } from "@medusajs/framework/http";
+import { ownOrderOnly } from "./own-order";
 
 const shopperOnly = [authenticate("customer", ["bearer"])];
 
@@ -8,5 +9,6 @@ export default defineMiddlewares({
     { matcher: "/store/mall/quotes", middlewares: shopperOnly },
     { matcher: "/store/mall/orders", middlewares: shopperOnly },
     { matcher: "/store/mall/orders/*", middlewares: shopperOnly },
+    { matcher: "/store/orders/:id", methods: ["GET"], middlewares: [...shopperOnly, ownOrderOnly] },
   ],
 });

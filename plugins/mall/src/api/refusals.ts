@@ -14,7 +14,8 @@ export type ShopRequest = MedusaStoreRequest;
 /** A request of a logged-in shopper. */
 export type ShopperRequest = AuthenticatedMedusaRequest & Pick<MedusaStoreRequest, "publishable_key_context">;
 
-function answer(res: MedusaResponse, refused: Refusal): void {
+/** Answers a refusal: the one place where codes become statuses. */
+export function answerRefusal(res: MedusaResponse, refused: Refusal): void {
   res.status(REFUSALS[refused.code].status).json({ type: errorTypeOf(refused), ...refused });
 }
 
@@ -26,7 +27,7 @@ export function refusing<Request>(handle: (req: Request, res: MedusaResponse) =>
     } catch (error) {
       const refused = refusalOf(error);
       if (!refused) throw error;
-      answer(res, refused);
+      answerRefusal(res, refused);
     }
   };
 }

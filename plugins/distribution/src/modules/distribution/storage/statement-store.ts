@@ -7,6 +7,8 @@ export type EntryState = "pending" | "available" | "clawed_back";
 /** One order that earned a distributor something, on one tier. */
 export interface DistributionOrderRow {
   order_id: string;
+  /** Stands for the order where the distributor can see it: an order's id opens more than they may know. */
+  order_mark: string;
   display_id: number | null;
   customer_id: string | null;
   accrued_at: Date;
@@ -41,16 +43,16 @@ export async function listDistributionOrders(
            when bool_or(a.state = 'pending') then 'pending' else 'available' end as state
        from distribution.accrual a
        where a.distributor_no = $1
-         and ($3::timestamptz is null or (a.accrued_at, a.order_id) < ($3, $4))
+         and ($3::timestamptz is null or (a.accrued_at, md5(a.order_id) collate "C") < ($3, $4))
        group by a.order_id, a.accrued_at, a.tier)
-     select m.*, o.display_id, o.customer_id, o.goods_fen,
+     select m.*, md5(m.order_id) as order_mark, o.display_id, o.customer_id, o.goods_fen,
        (select t.rate_bps from distribution.attribution t where t.order_id = m.order_id and t.tier = m.tier limit 1)
          as rate_bps,
        (select d.display_name from distribution.attribution t join distribution.distributor d on d.id = t.distributor_id
         where t.order_id = m.order_id and t.tier = 1 limit 1) as inviter_name
      from mine m join distribution.frozen_order o using (order_id)
      where $2::text is null or m.state = $2
-     order by m.accrued_at desc, m.order_id desc limit $5`,
+     order by m.accrued_at desc, md5(m.order_id) collate "C" desc limit $5`,
     [String(distributor_no), state, after?.at ?? null, after?.id ?? null, limit],
   );
   return rows.map((row) => ({

@@ -34,7 +34,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const last = rows.length > limit ? page.at(-1) : undefined;
   res.json({
     orders: page.map((row) => orderView(row, row.customer_id ? names.get(row.customer_id) : null)),
-    ...(last ? { next_cursor: encodeCursor({ at: last.accrued_at, id: last.order_id }) } : {}),
+    ...(last ? { next_cursor: encodeCursor({ at: last.accrued_at, id: last.order_mark }) } : {}),
   });
 }
 
