@@ -57,40 +57,61 @@ describe("a purchase that fails", () => {
   });
 });
 
+/** Fills a cart through Medusa's own store routes, as anybody may, and tries to make an order of it. */
+async function checkOutAtMedusa(provider_id: string, cartData: Record<string, unknown>) {
+  const headers = {
+    "content-type": "application/json",
+    "x-publishable-api-key": await publishableKeyOf(shop),
+  };
+  const send = async (path: string, body: Record<string, unknown>) => {
+    const init = { method: "POST", headers, body: JSON.stringify(body) };
+    const answer = await fetch(`${shop.origin}/store/${path}`, init);
+    return { status: answer.status, body: await answer.json() };
+  };
+  const { rows } = await shop.pool.query(`select id from region where currency_code = 'cny' limit 1`);
+  const { rows: options } = await shop.pool.query(
+    "select id from shipping_option where deleted_at is null limit 1",
+  );
+  const { cart } = (
+    await send("carts", {
+      region_id: rows[0].id,
+      email: "guest@example.com",
+      shipping_address: { first_name: "客", country_code: "cn", city: "杭州市", address_1: "路 1 号" },
+      ...cartData,
+    })
+  ).body;
+  await send(`carts/${cart.id}/shipping-methods`, { option_id: options[0].id });
+  const { payment_collection } = (await send("payment-collections", { cart_id: cart.id })).body;
+  await send(`payment-collections/${payment_collection.id}/payment-sessions`, { provider_id });
+  const completed = await send(`carts/${cart.id}/complete`, {});
+  const { rows: orders } = await shop.pool.query("select 1 from order_cart where cart_id = $1", [cart.id]);
+  return { ...completed, orders };
+}
+
 describe("a cart of Medusa's own checkout", () => {
   it("becomes no order while its discounts have fractions of a fen", async () => {
-    const headers = {
-      "content-type": "application/json",
-      "x-publishable-api-key": await publishableKeyOf(shop),
-    };
-    const send = async (path: string, body: object) => {
-      const init = { method: "POST", headers, body: JSON.stringify(body) };
-      const answer = await fetch(`${shop.origin}/store/${path}`, init);
-      return { status: answer.status, body: await answer.json() };
-    };
-    const { rows } = await shop.pool.query(`select id from region where currency_code = 'cny' limit 1`);
-    const { rows: options } = await shop.pool.query(
-      "select id from shipping_option where deleted_at is null limit 1",
-    );
-    const { cart } = (
-      await send("carts", {
-        region_id: rows[0].id,
-        email: "guest@example.com",
-        shipping_address: { first_name: "客", country_code: "cn", city: "杭州市", address_1: "路 1 号" },
-        items: goods.map(({ variant_id }) => ({ variant_id, quantity: 1 })),
-        promo_codes: ["FAIL7"],
-      })
-    ).body;
-    await send(`carts/${cart.id}/shipping-methods`, { option_id: options[0].id });
-    const { payment_collection } = (await send("payment-collections", { cart_id: cart.id })).body;
-    await send(`payment-collections/${payment_collection.id}/payment-sessions`, {
-      provider_id: "pp_wechat-pay_wechat",
+    const items = goods.map(({ variant_id }) => ({ variant_id, quantity: 1 }));
+    // Not WeChat Pay's provider: it would refuse the fraction before the cart is completed.
+    const { body, orders } = await checkOutAtMedusa("pp_system_default", {
+      items,
+      promo_codes: ["FAIL7"],
     });
-    const completed = await send(`carts/${cart.id}/complete`, {});
-    expect(completed.body.order).toBeUndefined();
-    const { rows: orders } = await shop.pool.query("select 1 from order_cart where cart_id = $1", [cart.id]);
+    expect(body).toMatchObject({ code: "amount_not_whole_fen" });
     expect(orders).toEqual([]);
   });
+
+  it.each(["pp_wechat-pay_wechat", "pp_system_default"])(
+    "becomes no order that nobody would expire, nor one that only looks paid (%s)",
+    async (provider_id) => {
+      const { variant_id } = goods[0] as Goods;
+      const reserved = await reservedOf(shop, variant_id);
+      const items = [{ variant_id, quantity: 1 }];
+      const { status, body, orders } = await checkOutAtMedusa(provider_id, { items });
+      expect({ status, body }).toMatchObject({ status: 400, body: { code: "order_through_mall" } });
+      expect(orders).toEqual([]);
+      expect(await reservedOf(shop, variant_id)).toBe(reserved);
+    },
+  );
 });
 
 describe("somebody without WeChat", () => {

@@ -1,10 +1,14 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
 import { StepResponse } from "@medusajs/framework/workflows-sdk";
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows";
 import { FractionOfFenError, type MedusaAmount, reckonedFenOf } from "../../domain/money";
+import { MALL_MODULE } from "../../modules/mall";
+import type { MallModuleService } from "../../modules/mall/service";
 
 /** The part of Medusa's cart that this check reads. */
 interface CompletedCart {
+  id: string;
   currency_code: string;
   total: MedusaAmount;
   raw_total?: MedusaAmount;
@@ -14,9 +18,10 @@ interface CompletedCart {
 /**
  * No cart in yuan becomes an order, by whichever route, unless its total is whole fen and the very amount that will be
  * asked of the shopper: WeChat counts in fen, and every later sum (lines, refunds, commissions) starts from this one.
+ * And none but the mall's own: an unpaid order that no row knows would hold its stock for ever.
  */
-completeCartWorkflow.hooks.validate(async ({ cart }) => {
-  const { currency_code, total, raw_total, payment_collection } = cart as CompletedCart;
+completeCartWorkflow.hooks.validate(async ({ cart }, { container }) => {
+  const { id, currency_code, total, raw_total, payment_collection } = cart as CompletedCart;
   if (currency_code.toLowerCase() !== "cny") return new StepResponse();
   const due = wholeFen(raw_total ?? total);
   if (payment_collection && wholeFen(payment_collection.raw_amount ?? payment_collection.amount) !== due) {
@@ -26,8 +31,16 @@ completeCartWorkflow.hooks.validate(async ({ cart }) => {
       "payment_amount_mismatch",
     );
   }
+  if (due > 0n) await refuseOtherCheckouts(container, id);
   return new StepResponse();
 });
+
+/** Anybody can fill a cart through Medusa's own store routes; only `POST /store/mall/orders` makes an order of it. */
+async function refuseOtherCheckouts(container: MedusaContainer, cart_id: string): Promise<void> {
+  const mall = container.resolve<MallModuleService>(MALL_MODULE);
+  const [row] = await mall.listMallOrders({ cart_id }, { take: 1 });
+  if (!row) throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "请通过商城下单", "order_through_mall");
+}
 
 function wholeFen(amount: MedusaAmount): bigint {
   try {
