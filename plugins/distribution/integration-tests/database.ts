@@ -22,7 +22,10 @@ export interface TestLedger {
  * Migrates a new database of the run's PostgreSQL exactly as `medusa db:migrate` does. Without a PostgreSQL the suite
  * fails; it is never skipped.
  */
-export async function openTestLedger(profile: ComplianceProfile = "cn-mainland"): Promise<TestLedger> {
+export async function openTestLedger(
+  profile: ComplianceProfile = "cn-mainland",
+  options: object = {},
+): Promise<TestLedger> {
   const cluster = await testCluster();
   const name = `ledger_${randomBytes(6).toString("hex")}`;
   await cluster.createDatabase(name);
@@ -34,7 +37,7 @@ export async function openTestLedger(profile: ComplianceProfile = "cn-mainland")
   const serviceOn = (source: DataSource) =>
     new DistributionModuleService(
       { distributionDataSource: source },
-      { share_token_days: 180, compliance_profile: profile },
+      { share_token_days: 180, compliance_profile: profile, ...options },
     );
   return {
     service: serviceOn(asService),

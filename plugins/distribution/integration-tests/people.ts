@@ -135,6 +135,21 @@ export async function merchantOf(shop: TestShop) {
     call(`${shop.origin}${path}`, method, { authorization: `Bearer ${body.token}` }, sent);
 }
 
+/** Ships all of an order's goods. */
+export async function ship(
+  merchant: Awaited<ReturnType<typeof merchantOf>>,
+  order_id: string,
+): Promise<void> {
+  const { order } = (await merchant("GET", `/admin/orders/${order_id}?fields=*items`)).body;
+  const items = order.items.map(({ id, quantity }: { id: string; quantity: number }) => ({ id, quantity }));
+  await merchant("POST", `/admin/orders/${order_id}/fulfillments`, { items });
+  const made = (await merchant("GET", `/admin/orders/${order_id}?fields=*fulfillments`)).body.order;
+  const shipment = `/admin/orders/${order_id}/fulfillments/${made.fulfillments.at(-1).id}/shipments`;
+  const labels = [{ tracking_number: "SF1234567890", tracking_url: "#", label_url: "#" }];
+  const shipped = await merchant("POST", shipment, { items, labels });
+  if (shipped.status >= 300) throw new Error(`the order was not shipped: ${JSON.stringify(shipped.body)}`);
+}
+
 /** Waits until a look at the world shows what is wanted. */
 export async function eventually<T>(
   look: () => Promise<T>,

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { type AfterSaleCases, noAfterSaleCases } from "../src/after-sale-cases";
 import type { PlanDraft } from "../src/domain/plan";
 import { goodsPartOf } from "../src/domain/refund-allocation";
 import type { DistributionModuleService } from "../src/modules/distribution/service";
@@ -126,4 +127,40 @@ export async function pendingOf(
   { account_no }: DistributorRow,
 ): Promise<bigint> {
   return (await service.earnings([account_no])).get(account_no)?.pending_fen ?? 0n;
+}
+
+/** Receipt of an order's goods. */
+export function receiptOf({ order_id }: PlacedOrder, received_at: Date = DAY_ONE) {
+  return { order_id, received_at };
+}
+
+/** A moment some days after the beginning. */
+export function dayAfter(days: number): Date {
+  return new Date(DAY_ONE.getTime() + days * 86_400_000);
+}
+
+/** When everything that was received on the first day has matured: 7 days to return, 7 days held. */
+export const MATURED = dayAfter(15);
+
+/** Matures whatever is due, in batches. */
+export async function matureAll(
+  service: DistributionModuleService,
+  now: Date = MATURED,
+  { limit = 1_000, cases = noAfterSaleCases }: { limit?: number; cases?: AfterSaleCases } = {},
+) {
+  const batches = [];
+  let after = null;
+  do {
+    const batch = await service.matureBatch({ now, limit, after, cases });
+    batches.push(batch);
+    after = batch.next;
+  } while (after);
+  return batches.flatMap(({ matured }) => matured);
+}
+
+/** All balances of a distributor. */
+export async function balancesOf(service: DistributionModuleService, { account_no }: DistributorRow) {
+  const earnings = (await service.earnings([account_no])).get(account_no);
+  if (!earnings) throw new Error("no balances were read");
+  return earnings;
 }

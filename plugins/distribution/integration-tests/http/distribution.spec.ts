@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestShop, type TestShop } from "../../../../scripts/local/test-shop.mjs";
-import { type Answer, eventually, merchantOf, newPerson, type Person } from "../people";
+import { type Answer, eventually, merchantOf, newPerson, type Person, ship } from "../people";
 
 let shop: TestShop;
 let merchant: Awaited<ReturnType<typeof merchantOf>>;
@@ -187,6 +187,35 @@ describe("an order", () => {
     const { body } = await merchant("GET", `/admin/distribution/orders/${order.id}`);
     expect(body.order).toMatchObject({ outcome: "no_inviter", inviter: null, commissions: [] });
   });
+});
+
+describe("receipt", () => {
+  it("tells when the commission is there, and at that time the job makes it available", async () => {
+    const order = await buyer.buy([one(0)]);
+    await commissionsOf(order.id, accrued);
+    await ship(merchant, order.id);
+    await eventually(
+      async () => (await buyer.ask("GET", `/store/mall/orders/${order.id}`)).body.order.state,
+      (state) => state === "shipped",
+    );
+    const received = await buyer.ask("POST", `/store/mall/orders/${order.id}/receipt`);
+    expect(received.status).toBe(200);
+    const mine = async () =>
+      (await inviter.ask("GET", "/store/distribution/me/orders?limit=1")).body.orders[0];
+    const waiting = await eventually(mine, ({ expected_on }) => expected_on !== undefined);
+    const days = 86_400_000;
+    const shanghai = (moment: number) => new Date(moment + 8 * 3_600_000).toISOString().slice(0, 10);
+    expect(waiting).toMatchObject({ order_display_id: order.display_id, state: "pending" });
+    const receivedAt = Date.parse(received.body.order.received_at);
+    expect(waiting.expected_on).toBe(shanghai(receivedAt + (8 + 7) * days));
+    // The seven days and the seven days held pass.
+    await shop.pool.query("update distribution.accrual set matures_at = now() where order_id = $1", [
+      order.id,
+    ]);
+    const matured = await eventually(mine, ({ state }) => state === "available", 90_000);
+    const { balances } = (await inviter.ask("GET", "/store/distribution/me")).body;
+    expect(balances.available_fen).toBe(matured.amount_fen);
+  }, 150_000);
 });
 
 describe("lists", () => {

@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestLedger, type TestLedger } from "../database";
-import { captureOf, chain, freshId, pendingOf, placeOrder, publishTwoTiers, refundOf } from "../shop-life";
+import {
+  captureOf,
+  chain,
+  freshId,
+  matureAll,
+  pendingOf,
+  placeOrder,
+  publishTwoTiers,
+  receiptOf,
+  refundOf,
+} from "../shop-life";
 
 let ledger: TestLedger;
 
@@ -85,7 +95,8 @@ describe("clawbacks", () => {
   it("after maturation takes from available, and what is gone from there becomes debt", async () => {
     const { service } = ledger;
     const { b, order } = await paidOrder([10_000n]);
-    await mature(b.account_no, order.lines[0] ?? "", 1_000n);
+    await service.takeInReceipts([receiptOf(order)]);
+    await matureAll(service);
     await service.settle([refundOf(order, 4_000n)]);
     const balances = async () => (await service.earnings([b.account_no])).get(b.account_no);
     expect(await balances()).toMatchObject({
@@ -102,39 +113,6 @@ describe("clawbacks", () => {
     });
     expect(other).toMatchObject({ order_id: order.order_id, clawed_fen: 400n });
   });
-
-  it("debt is what a refund asks beyond the available balance", async () => {
-    const { service } = ledger;
-    const { b, order } = await paidOrder([10_000n]);
-    // Matured by its state, while the money itself stayed in pending: available holds nothing.
-    await ledger.asService.query(`update distribution.accrual set state = 'available' where order_id = $1`, [
-      order.order_id,
-    ]);
-    await service.settle([refundOf(order, 10_000n)]);
-    const balances = (await service.earnings([b.account_no])).get(b.account_no);
-    expect(balances).toMatchObject({ available_fen: 0n, debt_fen: 1_000n });
-  });
-
-  /** Matures an accrual as a maturation run will: its state, and the move from pending to available. */
-  async function mature(account_no: bigint, line: string, amount_fen: bigint) {
-    await ledger.asService.transaction(async (manager) => {
-      await manager.query(
-        `update distribution.accrual set state = 'available', matured_run = 'run-1'
-         where order_line_id = $1 and distributor_no = $2`,
-        [line, String(account_no)],
-      );
-      await manager.query(
-        `insert into distribution.transfer (source, tier, kind, dr, cr, amount_fen, occurred_at)
-         values ($1, 0, 5, $2, $3, $4, now())`,
-        [
-          `run:run-1:${account_no}`,
-          String(account_no * 8n + 1n),
-          String(account_no * 8n + 2n),
-          String(amount_fen),
-        ],
-      );
-    });
-  }
 });
 
 describe("the database refuses, as the service's role", () => {
@@ -195,10 +173,12 @@ describe("the database refuses, as the service's role", () => {
       asService(
         `insert into distribution.transfer (source, tier, kind, dr, cr, amount_fen, occurred_at)
          values ($1, 0, 5, $2, $3, $4, now())`,
-        [freshId("run"), String(dr), String(cr), amount],
+        [`run:${freshId("r")}:${dr >> 3n}`, String(dr), String(cr), amount],
       );
     await expect(move(b.account_no * 8n + 1n, a.account_no * 8n + 2n, 1)).rejects.toThrow(/one_owner/);
-    await expect(move(b.account_no * 8n + 1n, b.account_no * 8n + 2n, 1_001)).rejects.toThrow(/balance/);
+    await expect(move(b.account_no * 8n + 1n, b.account_no * 8n + 2n, 1_001)).rejects.toThrow(
+      /balance|what its run matured/,
+    );
   });
 
   it("a third tier, on plans and on attributions", async () => {

@@ -4,6 +4,7 @@ export const ID_PREFIXES = {
   binding: "bind",
   plan: "plan",
   acknowledgement: "ack",
+  payout: "pout",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { accrual, clawback } from "./postings";
+import { sumFen } from "./money";
+import { accrual, clawback, payoutHold, payoutPay, payoutRelease } from "./postings";
 
 const subject = { order_line_id: "line_1", tier: 2, distributor_no: 5n, occurred_at: new Date(0) };
 const refund = (amount_fen: bigint) => ({ refund_id: "ref_1", amount_fen });
@@ -39,5 +41,41 @@ describe("clawback", () => {
       ["clawback_debt", 20n],
     ]);
     expect(kinds(0n)).toEqual([["clawback_debt", 30n]]);
+  });
+});
+
+describe("payouts", () => {
+  const payout = { payout_id: "pout_1", distributor_no: 5n, amount_fen: 100n, occurred_at: new Date(0) };
+  const moves = (list: readonly { kind: string; dr: bigint; cr: bigint; amount_fen: bigint }[]) =>
+    list.map(({ kind, dr, cr, amount_fen }) => [kind, dr, cr, amount_fen]);
+
+  it("hold, then withhold and pay", () => {
+    expect(moves([payoutHold(payout)])).toEqual([["payout_hold", 42n, 43n, 100n]]);
+    expect(moves(payoutPay(payout, 20n))).toEqual([
+      ["payout_withhold", 43n, 1n, 20n],
+      ["payout_pay", 43n, 2n, 80n],
+    ]);
+    expect(moves(payoutPay(payout, 0n))).toEqual([["payout_pay", 43n, 2n, 100n]]);
+  });
+
+  it("give back, and repay first what is owed", () => {
+    expect(moves(payoutRelease(payout, 0n))).toEqual([["payout_release", 43n, 42n, 100n]]);
+    expect(moves(payoutRelease(payout, 30n))).toEqual([
+      ["payout_release", 43n, 42n, 70n],
+      ["payout_repay", 43n, 44n, 30n],
+    ]);
+  });
+
+  it("law: what was held leaves hold whole, paid or given back", () => {
+    fc.assert(
+      fc.property(fc.bigInt(1n, 10_000n), fc.bigInt(0n, 20_000n), (amount_fen, other) => {
+        const one = { ...payout, amount_fen };
+        const withheld = other % (amount_fen + 1n);
+        for (const transfers of [payoutRelease(one, other), payoutPay(one, withheld)]) {
+          expect(sumFen(transfers.map((move) => move.amount_fen))).toBe(amount_fen);
+          expect(transfers.every(({ dr, source }) => dr === 43n && source === "pout_1")).toBe(true);
+        }
+      }),
+    );
   });
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { attribute, commissionOf } from "./commission";
 import { sumFen } from "./money";
-import type { Transfer } from "./postings";
+import type { LineTransfer } from "./postings";
 import { dueTransfers, type OrderLedger, type StandingAccrual } from "./settlement";
 
 const at = new Date("2026-03-01T00:00:00Z");
@@ -36,7 +36,7 @@ const captured = (order: OrderLedger): OrderLedger => ({
 });
 
 /** Posts transfers on an order in memory, as the ledger's trigger does. */
-function posted(order: OrderLedger, transfers: readonly Transfer[]): OrderLedger {
+function posted(order: OrderLedger, transfers: readonly LineTransfer[]): OrderLedger {
   const accruals = order.accruals.map((accrual) => ({ ...accrual }));
   for (const { kind, order_line_id, tier, amount_fen } of transfers) {
     const known = accruals.find((one) => one.order_line_id === order_line_id && one.tier === tier);
@@ -50,7 +50,7 @@ function posted(order: OrderLedger, transfers: readonly Transfer[]): OrderLedger
 /** Lets events arrive one after another and settles after each. */
 function live(start: OrderLedger, events: readonly ((order: OrderLedger) => OrderLedger)[]) {
   let order = start;
-  const transfers: Transfer[] = [];
+  const transfers: LineTransfer[] = [];
   for (const event of events) {
     order = event(order);
     const due = dueTransfers(order, 2, new Map());

@@ -1,7 +1,7 @@
 import { clawbackDue } from "./clawback";
 import { type Attribution, type BoughtLine, commissionOf } from "./commission";
 import { sumFen } from "./money";
-import { type AccrualState, accrual, clawback, type Transfer } from "./postings";
+import { type AccrualState, accrual, clawback, type LineTransfer } from "./postings";
 import { spreadRefund } from "./refund-allocation";
 
 /** Money Medusa says it captured for the order. */
@@ -47,7 +47,7 @@ export function dueTransfers(
   order: OrderLedger,
   allowed_tiers: number,
   available: Map<bigint, bigint>,
-): Transfer[] {
+): LineTransfer[] {
   const standing = new Map(order.accruals.map((accrual) => [keyOf(accrual), { ...accrual }]));
   const accrued = dueAccruals(order, allowed_tiers, standing);
   return [...accrued, ...dueClawbacks(order, standing, available)];
@@ -62,10 +62,10 @@ function dueAccruals(
   order: OrderLedger,
   allowed_tiers: number,
   standing: Map<string, StandingAccrual>,
-): Transfer[] {
+): LineTransfer[] {
   const last = order.captures.at(-1);
   if (!last || sumFen(order.captures.map(({ amount_fen }) => amount_fen)) < order.total_fen) return [];
-  const transfers: Transfer[] = [];
+  const transfers: LineTransfer[] = [];
   for (const attribution of order.attributions) {
     const amount_fen = commissionOf(attribution);
     const known = standing.has(keyOf(attribution));
@@ -82,8 +82,8 @@ function dueClawbacks(
   order: OrderLedger,
   standing: Map<string, StandingAccrual>,
   available: Map<bigint, bigint>,
-): Transfer[] {
-  const transfers: Transfer[] = [];
+): LineTransfer[] {
+  const transfers: LineTransfer[] = [];
   let refunded_fen = 0n;
   for (const refund of order.refunds) {
     refunded_fen += refund.goods_fen;
@@ -113,7 +113,7 @@ function takeBack(
   state: AccrualState,
   amount_fen: bigint,
   available: Map<bigint, bigint>,
-): Transfer[] {
+): LineTransfer[] {
   const { distributor_no } = attribution;
   const balance = available.get(distributor_no) ?? 0n;
   const subject = { ...attribution, occurred_at: refund.occurred_at };

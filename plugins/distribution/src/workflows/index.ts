@@ -2,6 +2,7 @@ export { type AcknowledgeTierTwoInput, acknowledgeTierTwoWorkflow } from "./ackn
 export { type BindReferralInput, bindReferralWorkflow } from "./bind-referral";
 export { type IssueShareTokenInput, issueShareTokenWorkflow } from "./issue-share-token";
 export { type JoinProgramInput, joinProgramWorkflow } from "./join-program";
+export { type MatureAccrualsInput, type MaturedEvent, matureAccrualsWorkflow } from "./mature-accruals";
 export { type PlanDraftInput, type PublishPlanInput, publishPlanWorkflow } from "./publish-plan";
 export { type RevokeShareTokenInput, revokeShareTokenWorkflow } from "./revoke-share-token";
 export {
@@ -9,3 +10,4 @@ export {
   type TakeInPaymentsResult,
   takeInPaymentsWorkflow,
 } from "./take-in-payments";
+export { type TakeInReceiptsInput, takeInReceiptsWorkflow } from "./take-in-receipts";

@@ -1,6 +1,6 @@
 import { sumFen } from "../domain/money";
 import type { Plan, PlanTier } from "../domain/plan";
-import type { Transfer } from "../domain/postings";
+import type { LineTransfer } from "../domain/postings";
 import type {
   BindingRow,
   DistributorRow,
@@ -75,8 +75,8 @@ export interface CommissionEvent {
 }
 
 /** Transfers as event payloads, one per source and tier (a clawback may take from two buckets). */
-export function commissionEvents(transfers: readonly Transfer[]): CommissionEvent[] {
-  const groups = new Map<string, Transfer[]>();
+export function commissionEvents(transfers: readonly LineTransfer[]): CommissionEvent[] {
+  const groups = new Map<string, LineTransfer[]>();
   for (const transfer of transfers) {
     const key = `${transfer.source}|${transfer.tier}`;
     groups.set(key, [...(groups.get(key) ?? []), transfer]);

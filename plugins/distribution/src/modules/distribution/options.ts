@@ -1,11 +1,41 @@
 import { z } from "zod";
+import { TAX_POLICIES } from "../../domain/tax";
+
+const KEY_BYTES = 32;
+
+/** Whole fen, as decimal text or as a number. */
+const fen = (standard: bigint) =>
+  z
+    .union([z.string().regex(/^\d{1,12}$/, "whole fen"), z.number().int().nonnegative()])
+    .default(String(standard))
+    .transform((value) => BigInt(value));
+
+/** The bounds of the facts of the day: ¥0.10, ¥200 a transfer, ¥2,000 a person and ¥50,000 a shop on a day. */
+const Limits = z
+  .object({
+    minimum_fen: fen(10n),
+    per_transfer_fen: fen(20_000n),
+    per_person_day_fen: fen(200_000n),
+    per_shop_day_fen: fen(5_000_000n),
+  })
+  .prefault({});
 
 const Options = z.object({
   share_token_days: z.number().int().min(1).max(3_650).default(180),
   compliance_profile: z.enum(["cn-mainland", "unrestricted"]).default("cn-mainland"),
+  payout_provider: z.string().min(1).max(60).optional(),
+  identity_key: z
+    .string()
+    .refine((text) => Buffer.from(text, "base64").length === KEY_BYTES, "32 bytes in base64")
+    .optional(),
+  tax_policy: z.enum(TAX_POLICIES).default("cn-labour"),
+  payout_limits: Limits,
 });
 
-/** The plugin's options: how long share tokens live, and which law's bounds hold. */
+/**
+ * The plugin's options: how long share tokens live, which law's bounds hold, and how commission is paid out. Without
+ * `payout_provider` and `identity_key` payouts are closed.
+ */
 export type DistributionOptions = z.infer<typeof Options>;
 
 /** Checks the plugin's options. @throws Error naming the option that is wrong, which stops the boot */

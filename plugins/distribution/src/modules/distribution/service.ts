@@ -1,9 +1,24 @@
 import type { DataSource, EntityManager } from "typeorm";
+import { type Refused, refused } from "../../domain/errors";
 import type { Plan } from "../../domain/plan";
 import { type DistributionOptions, readOptions } from "./options";
 import { type BindReferral, type BindResult, bindReferral, previewBinding } from "./rules/binding";
 import { type CreatedOrder, freezeOrder } from "./rules/freezing";
+import { type MaskedIdentity, maskedIdentity, type TellIdentity, tellIdentity } from "./rules/identifying";
 import { type JoinProgram, type JoinResult, joinProgram } from "./rules/joining";
+import { type MatureBatch, type MaturedBatch, matureBatch, takeInReceipts } from "./rules/maturing";
+import {
+  approvePayout,
+  type EndTransfer,
+  endTransfer,
+  type PayoutDesk,
+  payoutOrder,
+  type RequestPayout,
+  type ReviewPayout,
+  rejectPayout,
+  requestPayout,
+  revealPayee,
+} from "./rules/paying-out";
 import {
   type AcknowledgeTierTwo,
   acknowledgeTierTwo,
@@ -11,20 +26,25 @@ import {
   type PublishPlan,
   publishPlan,
 } from "./rules/publishing";
+import { sealerOf } from "./rules/sealing";
 import { type Settlement, settle } from "./rules/settling";
 import { type IssueShareToken, issueShareToken, revokeOwnShareToken } from "./rules/sharing";
 import { listAccruals, listDistributors, readOrderCommissions } from "./storage/admin-store";
 import { type Earnings, readEarnings } from "./storage/balance-store";
 import { findCurrentBinding } from "./storage/binding-store";
-import { findDistributor, findDistributorOfCustomer } from "./storage/distributor-store";
+import { findDistributor, findDistributorIds, findDistributorOfCustomer } from "./storage/distributor-store";
 import { deleteFrozenOrder, findFrozenOrderIds } from "./storage/frozen-order-store";
+import { findIdentity } from "./storage/identity-store";
 import {
   findProcessedIds,
+  type IntakeKind,
   type MoneyKind,
   type ProcessedMoney,
   readSeenUntil,
   writeSeenUntil,
 } from "./storage/intake-store";
+import { findReceivedIds, type Receipt } from "./storage/maturation-store";
+import { findTransferring, listPayouts } from "./storage/payout-store";
 import type { BindingRow, DistributorRow } from "./storage/people.entity";
 import { listPlans } from "./storage/plan-store";
 import { listDistributionOrders } from "./storage/statement-store";
@@ -36,10 +56,12 @@ type Without<T, Key extends keyof T> = Omit<T, Key>;
 export class DistributionModuleService {
   readonly #source: DataSource;
   readonly #options: DistributionOptions;
+  readonly #desk: PayoutDesk | null;
 
   constructor({ distributionDataSource }: { distributionDataSource: DataSource }, options: unknown) {
     this.#source = distributionDataSource;
     this.#options = readOptions(options);
+    this.#desk = deskOf(this.#options);
   }
 
   /** Medusa calls this when the application ends. */
@@ -148,13 +170,33 @@ export class DistributionModuleService {
   }
 
   /** Up to when all captures or refunds were taken in. */
-  seenUntil(kind: MoneyKind): Promise<Date | null> {
+  seenUntil(kind: IntakeKind): Promise<Date | null> {
     return readSeenUntil(this.#read, kind);
   }
 
   /** Moves that mark forward. */
-  markSeenUntil(kind: MoneyKind, moment: Date): Promise<void> {
+  markSeenUntil(kind: IntakeKind, moment: Date): Promise<void> {
     return this.#write((manager) => writeSeenUntil(manager, kind, moment));
+  }
+
+  /** Records receipts and sets when what has accrued on their orders matures. */
+  takeInReceipts(receipts: readonly Receipt[]): Promise<void> {
+    return this.#write((manager) => takeInReceipts(manager, receipts));
+  }
+
+  /** Which of these orders are known to be received. */
+  receivedIds(order_ids: readonly string[]): Promise<Set<string>> {
+    return findReceivedIds(this.#read, order_ids);
+  }
+
+  /** Matures one batch of what is due. */
+  matureBatch(batch: MatureBatch): Promise<MaturedBatch> {
+    return this.#write((manager) => matureBatch(manager, batch));
+  }
+
+  /** Distributors by account number. */
+  distributorIds(account_nos: readonly bigint[]): Promise<Map<bigint, string>> {
+    return findDistributorIds(this.#read, account_nos);
   }
 
   /** A distributor's own orders, newest first. */
@@ -176,4 +218,77 @@ export class DistributionModuleService {
   listAccruals(wanted: Parameters<typeof listAccruals>[1]) {
     return listAccruals(this.#read, wanted);
   }
+
+  /** Does something with the payout desk, or refuses while payouts are closed. */
+  async #atDesk<T>(
+    work: (manager: EntityManager, desk: PayoutDesk) => Promise<T>,
+  ): Promise<T | Refused<"payouts_closed">> {
+    const desk = this.#desk;
+    return desk ? this.#write((manager) => work(manager, desk)) : refused("payouts_closed");
+  }
+
+  /** Whether payouts are open, by whom and within which bounds; null while they are closed. */
+  get payoutTerms(): Pick<PayoutDesk, "provider" | "limits" | "tax_policy"> | null {
+    if (!this.#desk) return null;
+    const { provider, limits, tax_policy } = this.#desk;
+    return { provider, limits, tax_policy };
+  }
+
+  /** Keeps who a distributor is. */
+  tellIdentity(input: TellIdentity) {
+    return this.#atDesk((manager, { sealer }) => tellIdentity(manager, sealer, input));
+  }
+
+  /** A distributor's identity with all but its ends hidden; null when it was not told. */
+  async maskedIdentity(distributor_id: string): Promise<MaskedIdentity | null> {
+    const row = this.#desk && (await findIdentity(this.#read, distributor_id));
+    return this.#desk && row ? maskedIdentity(this.#desk.sealer, row) : null;
+  }
+
+  /** Requests a payout and sets its money aside. */
+  requestPayout(input: RequestPayout) {
+    return this.#atDesk((manager, desk) => requestPayout(manager, desk, input));
+  }
+
+  /** Approves a requested payout, with its tax. */
+  approvePayout(input: ReviewPayout) {
+    return this.#atDesk((manager, desk) => approvePayout(manager, desk, input));
+  }
+
+  /** Rejects a requested payout and gives its money back. */
+  rejectPayout(input: ReviewPayout & { reason: string }) {
+    return this.#write((manager) => rejectPayout(manager, input));
+  }
+
+  /** Books how a transfer ended. */
+  endTransfer(input: EndTransfer) {
+    return this.#write((manager) => endTransfer(manager, input));
+  }
+
+  /** What the provider needs for an approved payout; null when there is nothing to transfer. */
+  async payoutOrder(payout_id: string) {
+    return this.#desk ? payoutOrder(this.#read, this.#desk, payout_id) : null;
+  }
+
+  /** Who is paid and where, in the clear. */
+  revealPayee(input: ReviewPayout) {
+    return this.#atDesk((manager, desk) => revealPayee(manager, desk, input));
+  }
+
+  /** Payouts, latest first. */
+  listPayouts(wanted: Parameters<typeof listPayouts>[1]) {
+    return listPayouts(this.#read, wanted);
+  }
+
+  /** Payouts whose transfer has not ended, oldest first. */
+  transferringIds(limit: number): Promise<string[]> {
+    return findTransferring(this.#read, limit);
+  }
+}
+
+/** How the shop pays out; null unless both a provider and a key for identities are configured. */
+function deskOf(options: DistributionOptions): PayoutDesk | null {
+  const { payout_provider, identity_key, payout_limits, tax_policy } = options;
+  if (!payout_provider || !identity_key) return null;
+  return { provider: payout_provider, sealer: sealerOf(identity_key), limits: payout_limits, tax_policy };
 }

@@ -1,15 +1,17 @@
 import type { EntityManager } from "typeorm";
+import { accountOf } from "../../../domain/accounts";
 import { allowedTiers } from "../../../domain/compliance";
-import type { Transfer } from "../../../domain/postings";
+import type { LineTransfer } from "../../../domain/postings";
 import { dueTransfers, type OrderLedger } from "../../../domain/settlement";
 import { readCompliance } from "../storage/compliance-store";
 import { insertProcessed, type ProcessedMoney } from "../storage/intake-store";
-import { lockAvailable, lockFrozenOrders, postTransfers, readOrderLedgers } from "../storage/ledger-store";
+import { lockBalances, lockFrozenOrders, postTransfers, readOrderLedgers } from "../storage/ledger-store";
+import { scheduleAccruals } from "./maturing";
 
 /** What a settlement posted. */
 export interface Settlement {
-  accrued: Transfer[];
-  clawed_back: Transfer[];
+  accrued: LineTransfer[];
+  clawed_back: LineTransfer[];
 }
 
 /**
@@ -25,7 +27,7 @@ export async function settle(manager: EntityManager, money: readonly ProcessedMo
   if (totals.size === 0) return { accrued: [], clawed_back: [] };
   const orders = await readOrderLedgers(manager, totals);
   const allowed = allowedTiers(await readCompliance(manager));
-  const available = await lockAvailable(manager, ownersOfMatured([...orders.values()]));
+  const available = await lockOwners(manager, [...orders.values()]);
   const due = [...orders.values()].flatMap((order) => dueTransfers(order, allowed, available));
   // Accruals first: a clawback needs its accrual's row.
   const accrued = await postTransfers(
@@ -36,15 +38,21 @@ export async function settle(manager: EntityManager, money: readonly ProcessedMo
     manager,
     due.filter(({ kind }) => kind !== "accrue"),
   );
+  // An order may have been received before its money was taken in.
+  if (accrued.length > 0) await scheduleAccruals(manager, [...totals.keys()]);
   return { accrued, clawed_back };
 }
 
-/** Only what has matured can be taken from an available balance. */
-function ownersOfMatured(orders: readonly OrderLedger[]): bigint[] {
-  const owners = new Set<bigint>();
-  for (const { accruals, attributions, refunds } of orders) {
-    if (refunds.length === 0 || !accruals.some(({ state }) => state === "available")) continue;
-    for (const { distributor_no } of attributions) owners.add(distributor_no);
-  }
-  return [...owners];
+/**
+ * Where commission may be taken back, the owners' balances are locked before anything is posted, so that whoever moves
+ * the same people's money takes turns instead of meeting halfway. @returns what each has available
+ */
+async function lockOwners(
+  manager: EntityManager,
+  orders: readonly OrderLedger[],
+): Promise<Map<bigint, bigint>> {
+  if (orders.every(({ refunds }) => refunds.length === 0)) return new Map();
+  const owners = new Set(orders.flatMap(({ attributions }) => attributions.map((one) => one.distributor_no)));
+  const balances = await lockBalances(manager, [...owners]);
+  return new Map([...owners].map((no) => [no, balances.get(accountOf(no, "available")) ?? 0n]));
 }

@@ -40,3 +40,15 @@ export function findDistributorOfCustomer(
 export function findDistributor(manager: EntityManager, id: string): Promise<DistributorRow | null> {
   return manager.getRepository(DistributorEntity).findOneBy({ id });
 }
+
+/** The ids of distributors by account number. */
+export async function findDistributorIds(
+  manager: EntityManager,
+  account_nos: readonly bigint[],
+): Promise<Map<bigint, string>> {
+  const rows = await manager.query<{ id: string; account_no: string }[]>(
+    `select id, account_no from distribution.distributor where account_no = any ($1)`,
+    [account_nos.map(String)],
+  );
+  return new Map(rows.map(({ id, account_no }) => [BigInt(account_no), id]));
+}

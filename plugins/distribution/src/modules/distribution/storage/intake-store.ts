@@ -3,6 +3,9 @@ import type { EntityManager } from "typeorm";
 /** What the intake asks Medusa for. */
 export type MoneyKind = "capture" | "refund";
 
+/** What the intake keeps a mark for. */
+export type IntakeKind = MoneyKind | "receipt";
+
 /** What became of a capture or a refund: recorded for its order, or why it concerns nobody here. */
 export type IntakeOutcome = "recorded" | "without_order" | "without_attribution";
 
@@ -54,7 +57,7 @@ export async function insertProcessed(
 }
 
 /** Up to which moment everything of a kind has been taken in; null before the first run. */
-export async function readSeenUntil(manager: EntityManager, kind: MoneyKind): Promise<Date | null> {
+export async function readSeenUntil(manager: EntityManager, kind: IntakeKind): Promise<Date | null> {
   const [row] = await manager.query<{ seen_until: Date }[]>(
     `select seen_until from distribution.intake_progress where kind = $1`,
     [kind],
@@ -65,7 +68,7 @@ export async function readSeenUntil(manager: EntityManager, kind: MoneyKind): Pr
 /** Moves the mark forward, never back: of two intakes at once the slower one changes nothing. */
 export async function writeSeenUntil(
   manager: EntityManager,
-  kind: MoneyKind,
+  kind: IntakeKind,
   seen_until: Date,
 ): Promise<void> {
   await manager.query(

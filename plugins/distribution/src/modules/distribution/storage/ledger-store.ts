@@ -77,17 +77,17 @@ function groupByOrder<T extends { order_id: string }>(rows: readonly T[]): Map<s
   return groups;
 }
 
-/** Locks and reads available balances; needed only where a matured accrual is clawed back. */
-export async function lockAvailable(
+/** Locks and reads all balances of distributors, by account; those without a row are zero. */
+export async function lockBalances(
   manager: EntityManager,
   distributor_nos: readonly bigint[],
 ): Promise<Map<bigint, bigint>> {
   if (distributor_nos.length === 0) return new Map();
-  const rows = await manager.query<{ distributor_no: string; balance_fen: string }[]>(
-    `select distributor_no, balance_fen from distribution.lock_available($1)`,
+  const rows = await manager.query<{ account: string; balance_fen: string }[]>(
+    `select account, balance_fen from distribution.lock_balances($1)`,
     [distributor_nos.map(String)],
   );
-  return new Map(rows.map((row) => [BigInt(row.distributor_no), BigInt(row.balance_fen)]));
+  return new Map(rows.map((row) => [BigInt(row.account), BigInt(row.balance_fen)]));
 }
 
 /**
@@ -96,10 +96,10 @@ export async function lockAvailable(
  * @returns the transfers that are new
  * @throws DistributionError `transfer_changed` when a known key came with another payload
  */
-export async function postTransfers(
+export async function postTransfers<Posted extends Transfer>(
   manager: EntityManager,
-  transfers: readonly Transfer[],
-): Promise<Transfer[]> {
+  transfers: readonly Posted[],
+): Promise<Posted[]> {
   if (transfers.length === 0) return [];
   const columns = [
     transfers.map(({ source }) => source),

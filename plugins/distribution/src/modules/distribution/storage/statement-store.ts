@@ -18,6 +18,8 @@ export interface DistributionOrderRow {
   amount_fen: bigint;
   clawed_fen: bigint;
   state: EntryState;
+  /** When the last of it matures; null before receipt is known. */
+  matures_at: Date | null;
   /** The tier-1 distributor of this order. */
   inviter_name: string | null;
 }
@@ -39,6 +41,7 @@ export async function listDistributionOrders(
   const rows = await manager.query<StoredRow[]>(
     `with mine as (
        select a.order_id, a.accrued_at, a.tier, sum(a.amount_fen) as amount_fen, sum(a.clawed_fen) as clawed_fen,
+         max(a.matures_at) as matures_at,
          case when sum(a.clawed_fen) = sum(a.amount_fen) then 'clawed_back'
            when bool_or(a.state = 'pending') then 'pending' else 'available' end as state
        from distribution.accrual a

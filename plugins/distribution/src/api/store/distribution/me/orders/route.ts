@@ -1,6 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { z } from "zod";
 import { maskedName } from "../../../../../domain/distributor";
+import { expectedOn } from "../../../../../domain/maturation";
 import { encodeCursor } from "../../../../../modules/distribution/storage/page-cursor";
 import type { DistributionOrderRow } from "../../../../../modules/distribution/storage/statement-store";
 import { ledgerService } from "../../../../../workflows/ledger-service";
@@ -50,5 +51,6 @@ function orderView(row: DistributionOrderRow, buyerName: string | null | undefin
     amount_fen: String(row.amount_fen),
     clawed_fen: String(row.clawed_fen),
     state: row.state,
+    ...(row.state === "pending" && row.matures_at ? { expected_on: expectedOn(row.matures_at) } : {}),
   };
 }

@@ -1,0 +1,275 @@
+import type { EntityManager } from "typeorm";
+import { ulid } from "ulid";
+import { accountOf } from "../../../domain/accounts";
+import { DistributionError, type Refused, refused } from "../../../domain/errors";
+import {
+  mayBecome,
+  type PayoutLimits,
+  type PayoutRefusal,
+  payoutRefusal,
+  type TransferOutcome,
+} from "../../../domain/payout";
+import { payoutHold, payoutPay, payoutRelease } from "../../../domain/postings";
+import { maskedNumber } from "../../../domain/resident-id";
+import { shanghaiDay, shanghaiMonth } from "../../../domain/shanghai-day";
+import { type TaxPolicy, withholdNow } from "../../../domain/tax";
+import type { Payee, PayoutOrder } from "../../../payout-provider";
+import { appendAudit } from "../storage/audit-store";
+import { findDistributor, findDistributorOfCustomer } from "../storage/distributor-store";
+import { findIdentity } from "../storage/identity-store";
+import { lockBalances, postTransfers } from "../storage/ledger-store";
+import {
+  findPayout,
+  findPayoutUnderWay,
+  findRequestedPayout,
+  insertPayout,
+  lockPayout,
+  lockRequests,
+  type PayoutRow,
+  readDaySums,
+  readMonth,
+  writePayout,
+} from "../storage/payout-store";
+import { findCurrentPlan } from "../storage/plan-store";
+import { openName } from "./identifying";
+import { newId } from "./new-id";
+import type { Sealer } from "./sealing";
+
+/** How the shop pays out; without it payouts are closed. */
+export interface PayoutDesk {
+  provider: string;
+  sealer: Sealer;
+  limits: PayoutLimits;
+  tax_policy: TaxPolicy;
+}
+
+export interface RequestPayout {
+  customer_id: string;
+  amount_fen: bigint;
+  payee: Payee;
+  /** The same key is the same request. */
+  request_key: string;
+  now: Date;
+}
+
+export type RequestResult =
+  | { kind: "requested" | "already_requested"; payout: PayoutRow }
+  | Refused<PayoutRefusal | "not_a_distributor" | "identity_missing" | "request_key_reused">;
+
+/**
+ * Requests a payout and sets its money aside. Requests take turns, and the balances are locked, so however many come
+ * at once, no fen is promised twice.
+ */
+export async function requestPayout(
+  manager: EntityManager,
+  desk: PayoutDesk,
+  input: RequestPayout,
+): Promise<RequestResult> {
+  const { customer_id, request_key, amount_fen, now } = input;
+  const distributor = await findDistributorOfCustomer(manager, customer_id);
+  if (!distributor) return refused("not_a_distributor");
+  await lockRequests(manager);
+  const known = await findRequestedPayout(manager, distributor.id, request_key);
+  if (known) {
+    if (known.amount_fen !== amount_fen) return refused("request_key_reused", "idempotency_key");
+    return { kind: "already_requested", payout: known };
+  }
+  if (!(await findIdentity(manager, distributor.id))) return refused("identity_missing");
+  const { id, account_no } = distributor;
+  const balances = await lockBalances(manager, [account_no]);
+  const today = await readDaySums(manager, id, shanghaiDay(now));
+  const refusal = payoutRefusal({
+    amount_fen,
+    is_active: distributor.status === "active",
+    is_under_way: (await findPayoutUnderWay(manager, id)) !== null,
+    available_fen: balances.get(accountOf(account_no, "available")) ?? 0n,
+    debt_fen: -(balances.get(accountOf(account_no, "debt")) ?? 0n),
+    plan_minimum_fen: (await findCurrentPlan(manager))?.minimum_payout_fen ?? 0n,
+    limits: desk.limits,
+    person_today_fen: today.person_fen,
+    shop_today_fen: today.shop_fen,
+  });
+  if (refusal) return refusal;
+  return { kind: "requested", payout: await storeRequest(manager, desk, input, { id, account_no }) };
+}
+
+async function storeRequest(
+  manager: EntityManager,
+  desk: PayoutDesk,
+  { customer_id, amount_fen, payee, request_key, now }: RequestPayout,
+  distributor: { id: string; account_no: bigint },
+): Promise<PayoutRow> {
+  const id = newId("payout");
+  const subject = { payout_id: id, distributor_no: distributor.account_no, amount_fen, occurred_at: now };
+  await insertPayout(manager, {
+    id,
+    outward_number: ulid(),
+    distributor_id: distributor.id,
+    distributor_no: distributor.account_no,
+    request_key,
+    provider: desk.provider,
+    payee_sealed: desk.sealer.seal(JSON.stringify(payee), `${id}/payee`),
+    payee_hint: `${payee.bank_name} ${maskedNumber(payee.account_number, 0).slice(-8)}`,
+    amount_fen,
+    requested_at: now,
+    requested_day: shanghaiDay(now),
+  });
+  await postTransfers(manager, [payoutHold(subject)]);
+  const after = { amount_fen: String(amount_fen), state: "requested" };
+  await appendAudit(manager, {
+    occurred_at: now,
+    actor_id: customer_id,
+    action: "payout_requested",
+    subject_id: id,
+    after,
+  });
+  return present(await findPayout(manager, id));
+}
+
+/** A merchant's decision about a requested payout. */
+export interface ReviewPayout {
+  payout_id: string;
+  actor_id: string;
+  now: Date;
+}
+
+export type ReviewResult =
+  | { kind: "approved" | "rejected"; payout: PayoutRow }
+  | Refused<"payout_not_found" | "payout_state_changed">;
+
+/**
+ * Approves a payout: what the month withholds is decided now, in the Asia/Shanghai month in which it is paid, and
+ * stays. The transfer itself follows outside of the transaction, under the number the payout has had from the start.
+ */
+export async function approvePayout(
+  manager: EntityManager,
+  desk: PayoutDesk,
+  { payout_id, actor_id, now }: ReviewPayout,
+): Promise<ReviewResult> {
+  const payout = await lockPayout(manager, payout_id);
+  if (!payout) return refused("payout_not_found");
+  if (!mayBecome(payout.state, "transferring")) return refused("payout_state_changed");
+  const tax_month = shanghaiMonth(now);
+  const month = await readMonth(manager, payout.distributor_id, tax_month);
+  const withheld_fen = withholdNow(desk.tax_policy, month, payout.amount_fen);
+  const review = { reviewed_at: now, reviewed_by: actor_id };
+  const tax = { tax_policy: desk.tax_policy, tax_month, withheld_fen };
+  await writePayout(manager, payout_id, { state: "transferring", ...tax, ...review });
+  await auditChange(
+    manager,
+    payout,
+    { state: "transferring", withheld_fen: String(withheld_fen) },
+    actor_id,
+    now,
+  );
+  return { kind: "approved", payout: present(await findPayout(manager, payout_id)) };
+}
+
+/** Rejects a payout with a reason; its money goes back. */
+export async function rejectPayout(
+  manager: EntityManager,
+  { payout_id, actor_id, now, reason }: ReviewPayout & { reason: string },
+): Promise<ReviewResult> {
+  const payout = await lockPayout(manager, payout_id);
+  if (!payout) return refused("payout_not_found");
+  if (!mayBecome(payout.state, "rejected")) return refused("payout_state_changed");
+  const review = { reviewed_at: now, reviewed_by: actor_id };
+  await writePayout(manager, payout_id, { state: "rejected", ...review, ended_at: now, reason });
+  await release(manager, payout, now);
+  await auditChange(manager, payout, { state: "rejected" }, actor_id, now, reason);
+  return { kind: "rejected", payout: present(await findPayout(manager, payout_id)) };
+}
+
+/** How a transfer ended, as the provider or the merchant says. */
+export interface EndTransfer extends ReviewPayout {
+  outcome: TransferOutcome;
+  /** The provider's or bank's own number, or why it came to nothing. */
+  note: string;
+}
+
+export type EndResult =
+  | { kind: "ended" | "already_ended"; payout: PayoutRow }
+  | Refused<"payout_not_found" | "payout_state_changed">;
+
+/** Books how a transfer ended, once: said again it changes nothing, and another ending is refused. */
+export async function endTransfer(
+  manager: EntityManager,
+  { payout_id, actor_id, outcome, note, now }: EndTransfer,
+): Promise<EndResult> {
+  const payout = await lockPayout(manager, payout_id);
+  if (!payout) return refused("payout_not_found");
+  if (payout.state === outcome) return { kind: "already_ended", payout };
+  if (!mayBecome(payout.state, outcome)) return refused("payout_state_changed");
+  const said = outcome === "confirmed" ? { reference: note } : { reason: note };
+  await writePayout(manager, payout_id, { state: outcome, ended_at: now, ...said });
+  if (outcome === "confirmed") {
+    await lockBalances(manager, [payout.distributor_no]);
+    await postTransfers(manager, payoutPay(subjectOf(payout, now), payout.withheld_fen ?? 0n));
+  } else await release(manager, payout, now);
+  await auditChange(manager, payout, { state: outcome }, actor_id, now, note);
+  return { kind: "ended", payout: present(await findPayout(manager, payout_id)) };
+}
+
+/** What a provider needs for the transfer of an approved payout; null when it is not to be transferred. */
+export async function payoutOrder(
+  manager: EntityManager,
+  desk: PayoutDesk,
+  payout_id: string,
+): Promise<{ provider: string; order: PayoutOrder } | null> {
+  const payout = await findPayout(manager, payout_id);
+  if (payout?.state !== "transferring" || payout.withheld_fen === null) return null;
+  const { provider, outward_number, amount_fen, withheld_fen } = payout;
+  const person = await openPayee(manager, desk, payout);
+  return { provider, order: { outward_number, net_fen: amount_fen - withheld_fen, ...person } };
+}
+
+/** Who is paid and where, in the clear, for the merchant who reviews or transfers; the look is audited. */
+export async function revealPayee(
+  manager: EntityManager,
+  desk: PayoutDesk,
+  { payout_id, actor_id, now }: ReviewPayout,
+): Promise<
+  { kind: "revealed"; payout: PayoutRow; real_name: string; payee: Payee } | Refused<"payout_not_found">
+> {
+  const payout = await findPayout(manager, payout_id);
+  if (!payout) return refused("payout_not_found");
+  const { real_name, payee } = await openPayee(manager, desk, payout);
+  await appendAudit(manager, { occurred_at: now, actor_id, action: "payee_seen", subject_id: payout_id });
+  return { kind: "revealed", payout, real_name, payee };
+}
+
+async function openPayee(manager: EntityManager, { sealer }: PayoutDesk, payout: PayoutRow) {
+  const identity = await findIdentity(manager, payout.distributor_id);
+  const distributor = await findDistributor(manager, payout.distributor_id);
+  if (!identity || !distributor) throw new DistributionError("payee_unknown", { payout_id: payout.id });
+  const payee = JSON.parse(sealer.open(payout.payee_sealed, `${payout.id}/payee`)) as Payee;
+  return { real_name: openName(sealer, identity), payee, customer_id: distributor.customer_id };
+}
+
+async function release(manager: EntityManager, payout: PayoutRow, now: Date): Promise<void> {
+  const balances = await lockBalances(manager, [payout.distributor_no]);
+  const owed_fen = -(balances.get(accountOf(payout.distributor_no, "debt")) ?? 0n);
+  await postTransfers(manager, payoutRelease(subjectOf(payout, now), owed_fen));
+}
+
+function subjectOf({ id, distributor_no, amount_fen }: PayoutRow, occurred_at: Date) {
+  return { payout_id: id, distributor_no, amount_fen, occurred_at };
+}
+
+function auditChange(
+  manager: EntityManager,
+  payout: PayoutRow,
+  after: { state: string; withheld_fen?: string },
+  actor_id: string,
+  now: Date,
+  reason?: string,
+): Promise<void> {
+  const change = { before: { state: payout.state }, after, ...(reason ? { reason } : {}) };
+  const action = `payout_${after.state}`;
+  return appendAudit(manager, { occurred_at: now, actor_id, action, subject_id: payout.id, ...change });
+}
+
+function present(payout: PayoutRow | null): PayoutRow {
+  if (!payout) throw new DistributionError("payout_vanished");
+  return payout;
+}
