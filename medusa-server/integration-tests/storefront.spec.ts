@@ -64,6 +64,8 @@ describe("the server answers the H5 storefront", () => {
     const response = await get(rows[0].thumbnail);
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toMatch(/^image\//);
+    expect(response.headers.get("content-security-policy")).toContain("sandbox");
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
   });
 
   test("the API and the admin are not taken over", async () => {

@@ -284,7 +284,8 @@ describe("shipping and receipt", () => {
 });
 
 describe("a server that ended while an order was being placed", () => {
-  it("finds the order again, and forgets what never became one", async () => {
+  it("closes the half-made order, and forgets what never became one", async () => {
+    const before = await reservedOf(shop, variant());
     const id = await placed();
     await shop.pool.query(
       `update mall_order set order_id = null, payment_session_id = null, state = 'placing',
@@ -295,10 +296,11 @@ describe("a server that ended while an order was being placed", () => {
       `insert into mall_order (id, customer_id, idempotency_key, request_fingerprint, state, pay_by, synced_at, created_at)
        values ('mord_interrupted', 'cus_x', 'interrupted', 'x', 'placing', now(), now(), now() - interval '1 hour')`,
     );
-    await until("the order had its row again", async () => {
-      return (await shopper.get(`/store/mall/orders/${id}`)).status === 200;
+    await until("the order had its row again and was closed", async () => {
+      const { status, body } = await shopper.get(`/store/mall/orders/${id}`);
+      return status === 200 && body.order.state === "canceled";
     });
-    expect((await present(id)).body.state).toBe("to_pay");
+    expect(await reservedOf(shop, variant())).toBe(before);
     const { rows } = await shop.pool.query(
       "select 1 from mall_order where id = 'mord_interrupted' and deleted_at is null",
     );

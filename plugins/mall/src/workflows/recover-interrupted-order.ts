@@ -35,7 +35,11 @@ async function findMadeOrder(container: MedusaContainer, cart_id: string): Promi
   return { order_id: link.order_id, payment_session_id: collections[0]?.payment_sessions?.[0]?.id ?? null };
 }
 
-/** Adopts the order a crash has left without its row, or forgets the row and answers the cart nobody will buy. */
+/**
+ * Adopts the order a crash has left without its row, at its deadline: what comes after the order's own write (such as
+ * who earns from it) may be missing, so it is closed like any unpaid order and can be placed again. Or forgets the row
+ * and answers the cart nobody will buy.
+ */
 const adoptOrForgetStep = createStep(
   "adopt-or-forget-interrupted-order",
   async ({ id }: { id: string }, { container }) => {
@@ -43,7 +47,7 @@ const adoptOrForgetStep = createStep(
     const row = (await mall.retrieveMallOrder(id)) as MallOrderRow;
     const made = row.cart_id ? await findMadeOrder(container, row.cart_id) : null;
     if (made) {
-      await mall.advanceMallOrder(row, { ...made, state: "to_pay" });
+      await mall.advanceMallOrder(row, { ...made, state: "to_pay", pay_by: new Date() });
       return new StepResponse<string | null>(null);
     }
     await mall.deleteMallOrders(id);

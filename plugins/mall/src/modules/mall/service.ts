@@ -20,6 +20,7 @@ export type MallOrderChange = Partial<
     | "cart_id"
     | "payment_session_id"
     | "state"
+    | "pay_by"
     | "paid_at"
     | "shipped_at"
     | "received_at"
