@@ -1,9 +1,11 @@
-/** A NUL character, which PostgreSQL's text cannot hold, or half of a surrogate pair, which its jsonb refuses. */
-const UNSTORABLE = /[\p{Cs}\u{0}]/u;
+/** What PostgreSQL's text cannot hold. */
+const NUL = "\0";
+/** Half of a surrogate pair, which PostgreSQL's jsonb refuses. */
+const HALF_CHARACTER = /\p{Cs}/u;
 
 /** Whether the database can keep a text, and can be asked for it. */
 export function isStorable(text: string): boolean {
-  return !UNSTORABLE.test(text);
+  return !text.includes(NUL) && !HALF_CHARACTER.test(text);
 }
 
 /**
