@@ -82,7 +82,7 @@ describe("a session", () => {
     });
   });
 
-  it("takes a new amount until it is presented, and none after", async () => {
+  it("takes a new amount; once presented, by closing the order and taking the next number", async () => {
     const data = await initiated();
     const changed = await provider.updatePayment({
       amount: "20.00",
@@ -91,9 +91,18 @@ describe("a session", () => {
     });
     expect(dataOf(changed.data).amount_fen).toBe("2000");
     const later = await presented();
+    const dearer = await provider.updatePayment({ amount: 20, currency_code: "cny", data: { ...later } });
+    expect(dataOf(dearer.data)).toMatchObject({
+      out_trade_no: `${later.out_trade_no}-2`,
+      amount_fen: "2000",
+    });
+    expect(dataOf(dearer.data).presented_at).toBeUndefined();
+    await expect(wechat.pay(later.out_trade_no)).rejects.toThrow(/409/);
+    const paid = await presented();
+    await wechat.pay(paid.out_trade_no);
     await expect(
-      provider.updatePayment({ amount: 20, currency_code: "cny", data: { ...later } }),
-    ).rejects.toMatchObject({ code: "payment_amount_fixed" });
+      provider.updatePayment({ amount: 20, currency_code: "cny", data: { ...paid } }),
+    ).rejects.toMatchObject({ code: "payment_received" });
   });
 });
 
@@ -135,6 +144,90 @@ describe("presenting", () => {
     await expect(command(closed.data, presentCommand())).rejects.toMatchObject({
       code: "payment_session_closed",
     });
+  });
+});
+
+describe("another channel", () => {
+  const h5Command = (change: Record<string, unknown> = {}) => {
+    const { openid: _payer, ...rest } = presentCommand();
+    return { ...rest, channel: "h5", payer_ip: "203.0.113.7", ...change };
+  };
+  const nativeCommand = () => {
+    const { openid: _payer, ...rest } = presentCommand();
+    return { ...rest, channel: "native" };
+  };
+  const scan = async (data: SessionData) =>
+    await wechat.control("POST", "/scans", { code_url: data.code_url, openid: wechat.payer(1) });
+
+  it("h5: answers an address that leads back to the shop", async () => {
+    const { data } = await command(
+      await initiated(),
+      h5Command({ redirect_url: "https://shop.example/orders?id=1" }),
+    );
+    expect(data.bridge).toBeUndefined();
+    const url = new URL(data.h5_url ?? "");
+    expect(url.searchParams.get("redirect_url")).toBe("https://shop.example/orders?id=1");
+    expect(data).toMatchObject({ channel: "h5", presented_at: expect.any(String) });
+  });
+
+  it("native: answers a code, and the money scanned in authorizes", async () => {
+    const { data } = await command(await initiated(), nativeCommand());
+    await scan(data);
+    expect(await provider.authorizePayment({ data: { ...data } })).toMatchObject({ status: "authorized" });
+  });
+
+  it("closes the order and takes the next number, so that only the last one can be paid", async () => {
+    const first = await presented();
+    const second = (await command(first, h5Command())).data;
+    const third = (await command(second, nativeCommand())).data;
+    const again = (await command(third, nativeCommand())).data;
+    expect([second.out_trade_no, third.out_trade_no, again.out_trade_no]).toEqual([
+      `${first.out_trade_no}-2`,
+      `${first.out_trade_no}-3`,
+      `${first.out_trade_no}-3`,
+    ]);
+    expect([third.bridge, third.h5_url, third.openid]).toEqual([undefined, undefined, undefined]);
+    expect(third.expires_at).toBe(first.expires_at);
+    await expect(wechat.pay(first.out_trade_no)).rejects.toThrow(/409/);
+    await scan(third);
+    expect(await provider.authorizePayment({ data: { ...third } })).toMatchObject({ status: "authorized" });
+  });
+
+  it("is not shown when the money came first", async () => {
+    const data = await presented();
+    await wechat.pay(data.out_trade_no);
+    const paid = await command(data, nativeCommand());
+    expect(paid.data).toMatchObject({ trade_state: "SUCCESS", out_trade_no: data.out_trade_no });
+    expect(paid.data.code_url).toBeUndefined();
+  });
+
+  it("leaves the session as it was when WeChat cannot be asked", async () => {
+    const data = await presented();
+    await wechat.spoilAnswer({ kind: "drop_before", path: "/close" });
+    await expect(command(data, nativeCommand())).rejects.toMatchObject({ failure: "unreachable" });
+    await wechat.pay(data.out_trade_no);
+    expect(await provider.authorizePayment({ data: { ...data } })).toMatchObject({ status: "authorized" });
+  });
+
+  it("takes over from an order that a time-out hid and nobody saw", async () => {
+    const data = await initiated();
+    await wechat.spoilAnswer({ kind: "timeout_after", path: "/jsapi" });
+    await expect(command(data, presentCommand())).rejects.toMatchObject({ failure: "unreachable" });
+    const { data: shown } = await command(data, nativeCommand());
+    expect(shown.out_trade_no).toBe(`${data.out_trade_no}-2`);
+    await expect(wechat.pay(data.out_trade_no)).rejects.toThrow(/409/);
+    await scan(shown);
+  });
+
+  it("may be another app of the merchant's, and no stranger's", async () => {
+    const mini = wechat.miniProgram();
+    const { data } = await command(await initiated(), { ...presentCommand(), ...mini });
+    expect(data.bridge?.appId).toBe(mini.app_id);
+    await wechat.pay(data.out_trade_no);
+    expect(await provider.authorizePayment({ data: { ...data } })).toMatchObject({ status: "authorized" });
+    await expect(
+      command(await initiated(), { ...presentCommand(), app_id: "wx0000000000000000" }),
+    ).rejects.toMatchObject({ code: "payment_app_unknown" });
   });
 });
 

@@ -88,6 +88,11 @@ export function openWechatPayClient(
   });
 }
 
+/** Every app orders may belong to. */
+export function appIdsOf(options: WechatPayOptions): ReadonlySet<string> {
+  return new Set([options.app_id, ...(options.app_ids ?? [])]);
+}
+
 /** Where WeChat sends what it has to say about orders and refunds. */
 export function notifyUrls(options: WechatPayOptions): {
   readonly transactions: string;

@@ -7,6 +7,8 @@ const SESSION_PREFIX = "payses_";
 const REFUND_PREFIX = "ref_";
 const STRAY_PREFIX = "stray-";
 const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
+/** A session's first number is its bare ULID; the later ones count: `01J…-2`. WeChat takes 32 characters. */
+const ORDER_NUMBER = /^([0-9A-HJKMNP-TV-Z]{26})(?:-([2-9]|[1-9]\d{1,3}))?$/;
 
 /** `payses_01J…` → `01J…`; undefined when the id is not one of Medusa's payment sessions. */
 export function outTradeNoOf(paymentSessionId: string): string | undefined {
@@ -15,7 +17,21 @@ export function outTradeNoOf(paymentSessionId: string): string | undefined {
 
 /** The payment session an order number at WeChat belongs to; undefined when it is none of ours. */
 export function paymentSessionIdOf(outTradeNo: string): string | undefined {
-  return ULID.test(outTradeNo) ? `${SESSION_PREFIX}${outTradeNo}` : undefined;
+  const match = ORDER_NUMBER.exec(outTradeNo);
+  return match ? `${SESSION_PREFIX}${match[1]}` : undefined;
+}
+
+/**
+ * The number a session uses once WeChat closed the order under this one: `01J…` → `01J…-2` → `01J…-3`.
+ * @throws {RangeError} when it is none of ours, or the last
+ */
+export function numberAfter(outTradeNo: string): string {
+  const match = ORDER_NUMBER.exec(outTradeNo);
+  const attempt = Number(match?.[2] ?? 1) + 1;
+  if (!match || attempt > 9_999) {
+    throw new RangeError("There is no order number after this one.");
+  }
+  return `${match[1]}-${attempt}`;
 }
 
 /** `ref_01J…` → `01J…`; undefined when the id is not one of Medusa's refunds. */
@@ -38,7 +54,7 @@ export function strayRefundNoOf(outTradeNo: string, attempt: number): string {
 
 /** The order number inside a stray payment's refund number; undefined when it is not one. */
 export function outTradeNoOfStrayRefund(outRefundNo: string): string | undefined {
-  const match = /^stray-([0-9A-HJKMNP-TV-Z]{26})-\d+$/.exec(outRefundNo);
+  const match = /^stray-([0-9A-HJKMNP-TV-Z]{26}(?:-\d+)?)-\d+$/.exec(outRefundNo);
   return match?.[1];
 }
 

@@ -26,7 +26,7 @@ export async function recordStrayPayment(
       payment_session_id: facts.payment_session_id,
       order_id: facts.order_id ?? null,
       transaction_id: trade.transaction_id ?? null,
-      amount_fen: facts.amount_fen.toString(),
+      amount_fen: (trade.amount_fen ?? facts.amount_fen).toString(),
       next_try_at: new Date(),
     }))
   );

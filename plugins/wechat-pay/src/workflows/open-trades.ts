@@ -1,6 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules, PaymentSessionStatus } from "@medusajs/framework/utils";
-import { outTradeNoOf } from "../domain/numbers";
 import { readSessionData } from "../domain/session-data";
 import { isTimeToAsk } from "../domain/settlement";
 import { isClosed } from "../domain/trade";
@@ -79,7 +78,9 @@ async function listUncapturedSessions(container: MedusaContainer, limit: number)
 
 /** Asks WeChat about a session's order, settles it when paid, and closes it when its order is gone and nobody paid. */
 export async function askAboutTrade(container: MedusaContainer, paymentSessionId: string): Promise<void> {
-  const outTradeNo = outTradeNoOf(paymentSessionId);
+  const payments = container.resolve(Modules.PAYMENT);
+  const session = await payments.retrievePaymentSession(paymentSessionId, { select: ["id", "data"] });
+  const outTradeNo = readSessionData(session.data)?.out_trade_no;
   const trade = outTradeNo ? await wechatPayOf(container).wechat.findTrade(outTradeNo) : undefined;
   if (!trade) {
     return;

@@ -1,6 +1,7 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils";
 import { fenFromYuan } from "../domain/fen";
+import { readSessionData } from "../domain/session-data";
 import type { SettlementFacts } from "../domain/settlement";
 
 /** Every configured instance of the provider has an id that starts so. */
@@ -18,6 +19,9 @@ export interface PaymentFacts extends SettlementFacts {
   /** What the session asks for, in yuan as Medusa holds it. */
   readonly amount: BigNumberInput;
   readonly amount_fen: bigint;
+  /** The number and app the session uses now; its earlier numbers were closed at WeChat. */
+  readonly out_trade_no: string | undefined;
+  readonly app_id: string | undefined;
   readonly order_id: string | undefined;
   readonly payment_id: string | undefined;
   /** All the money is captured, but Medusa did not get to say so. */
@@ -28,6 +32,7 @@ interface SessionRow {
   id: string;
   provider_id: string;
   amount: BigNumberInput;
+  data: unknown;
   payment_collection_id: string;
   payment?: {
     id: string;
@@ -41,6 +46,7 @@ const SESSION_FIELDS = [
   "id",
   "provider_id",
   "amount",
+  "data",
   "payment_collection_id",
   "payment.id",
   "payment.captured_at",
@@ -64,6 +70,7 @@ export async function readPaymentFacts(
   if (!session?.provider_id.startsWith(PROVIDER_ID_PREFIX)) {
     return undefined;
   }
+  const sessionData = readSessionData(session.data);
   const order = await orderOfCollection(container, session.payment_collection_id);
   const amountFen = fenOf(session.amount);
   const captures = session.payment?.captures ?? [];
@@ -73,6 +80,8 @@ export async function readPaymentFacts(
     provider_id: session.provider_id,
     amount: session.amount,
     amount_fen: amountFen,
+    out_trade_no: sessionData?.out_trade_no,
+    app_id: sessionData?.app_id,
     order_id: order?.id,
     payment_id: session.payment?.id,
     order: order ? (order.status === "canceled" ? "canceled" : "open") : "none",

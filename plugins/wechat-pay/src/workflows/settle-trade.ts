@@ -52,7 +52,9 @@ async function settleLocked(
     if (reason) {
       return { kind: "rejected", reason };
     }
-    const decision = decideSettlement(facts);
+    // Money under a number the session gave up: the closed order was not closed after all. It goes back.
+    const isCurrent = facts.out_trade_no === undefined || facts.out_trade_no === trade.out_trade_no;
+    const decision = isCurrent ? decideSettlement(facts) : "refund_stray";
     if (decision === "already_captured") {
       return done;
     }
@@ -71,13 +73,16 @@ function disagreement(
   facts: PaymentFacts,
   trade: Trade,
 ): TradeMismatch | undefined {
-  const { wechat } = wechatPayOf(container);
+  const { wechat, app_ids } = wechatPayOf(container);
+  // An order given up may have been about another amount, or another of the merchant's apps.
+  const isCurrent = facts.out_trade_no === trade.out_trade_no;
+  const known = app_ids.has(trade.app_id) ? trade.app_id : wechat.app_id;
   return mismatch(
     {
-      app_id: wechat.app_id,
+      app_id: isCurrent ? (facts.app_id ?? known) : known,
       mch_id: wechat.mch_id,
       out_trade_no: trade.out_trade_no,
-      amount_fen: facts.amount_fen,
+      amount_fen: isCurrent ? facts.amount_fen : (trade.amount_fen ?? facts.amount_fen),
     },
     trade,
   );

@@ -4,7 +4,13 @@ import { ulid } from "ulid";
 import type { AuthenticNotification } from "../../client/notification";
 import { withoutPersonalData } from "../../client/shapes";
 import type { WechatPayClient } from "../../client/wechat-pay-client";
-import { notifyUrls, openWechatPayClient, readWechatPayOptions, type WechatPayOptions } from "../../options";
+import {
+  appIdsOf,
+  notifyUrls,
+  openWechatPayClient,
+  readWechatPayOptions,
+  type WechatPayOptions,
+} from "../../options";
 import { WechatNotification } from "./models/wechat-notification";
 import { WechatNotificationRefusal } from "./models/wechat-notification-refusal";
 import { WechatRefund } from "./models/wechat-refund";
@@ -35,6 +41,8 @@ export class WechatPayModuleService extends MedusaService({
 }) {
   /** Speaks to WeChat for the configured merchant. */
   readonly wechat: WechatPayClient;
+  /** Every app the merchant's orders may belong to. */
+  readonly app_ids: ReadonlySet<string>;
   readonly refundNotifyUrl: string;
   private readonly repository: SqlRepository;
 
@@ -43,6 +51,7 @@ export class WechatPayModuleService extends MedusaService({
     this.repository = container.baseRepository;
     const checked = readWechatPayOptions(options);
     this.wechat = openWechatPayClient(checked);
+    this.app_ids = appIdsOf(checked);
     this.refundNotifyUrl = notifyUrls(checked).refunds;
   }
 

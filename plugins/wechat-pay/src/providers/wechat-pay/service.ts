@@ -29,7 +29,13 @@ import type { WechatPayClient } from "../../client/wechat-pay-client";
 import { outRefundNoOf, outTradeNoOf } from "../../domain/numbers";
 import { readCommand, readSessionData, type SessionData, withTrade } from "../../domain/session-data";
 import { isClosed, type TradeState } from "../../domain/trade";
-import { notifyUrls, openWechatPayClient, readWechatPayOptions, type WechatPayOptions } from "../../options";
+import {
+  appIdsOf,
+  notifyUrls,
+  openWechatPayClient,
+  readWechatPayOptions,
+  type WechatPayOptions,
+} from "../../options";
 import { fenOfMedusa } from "./medusa-money";
 import { OrderAtWechat } from "./order-at-wechat";
 import { submitRefund } from "./submit-refund";
@@ -53,7 +59,7 @@ export class WechatPayProviderService extends AbstractPaymentProvider<WechatPayO
     super(container, options);
     const urls = notifyUrls(options);
     this.client = openWechatPayClient(options);
-    this.orders = new OrderAtWechat(this.client, urls.transactions, () => new Date());
+    this.orders = new OrderAtWechat(this.client, urls.transactions, appIdsOf(options), () => new Date());
     this.refundNotifyUrl = urls.refunds;
   }
 
@@ -84,14 +90,8 @@ export class WechatPayProviderService extends AbstractPaymentProvider<WechatPayO
         "payment_command_invalid",
       );
     }
-    if (data.presented_at && amountFen !== data.amount_fen) {
-      throw new MedusaError(
-        MedusaError.Types.NOT_ALLOWED,
-        "已发起支付，金额不能再变",
-        "payment_amount_fixed",
-      );
-    }
-    const current: SessionData = { ...data, amount_fen: amountFen };
+    const closing = reading.kind === "command" && reading.command.kind === "close";
+    const current = closing ? data : await this.withAmount(data, amountFen);
     if (reading.kind === "none") {
       return { data: asRecord(current) };
     }
@@ -103,6 +103,18 @@ export class WechatPayProviderService extends AbstractPaymentProvider<WechatPayO
       data: asRecord(closed),
       ...(closed.closed_at ? { status: PaymentSessionStatus.CANCELED } : {}),
     };
+  }
+
+  /** WeChat fixes the amount with the number: another amount closes the order there and takes the next number. */
+  private async withAmount(data: SessionData, amountFen: string): Promise<SessionData> {
+    if (amountFen === data.amount_fen) {
+      return data;
+    }
+    const free = data.presented_at ? await this.orders.withoutNumber(data) : data;
+    if (free.presented_at) {
+      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "微信已收款，金额不能再变", "payment_received");
+    }
+    return { ...free, amount_fen: amountFen };
   }
 
   /** Authorized only when WeChat says SUCCESS for exactly this amount; until then the order waits for its money. */
