@@ -33,6 +33,8 @@ describe("numbers", () => {
   it("leads from a refund to its number and back", () => {
     expect(outRefundNoOf(`ref_${ULID}`)).toBe(ULID);
     expect(refundIdOf(ULID)).toBe(`ref_${ULID}`);
+    expect(outRefundNoOf(`ref_${ULID}`, 3)).toBe(`${ULID}-3`);
+    expect(refundIdOf(`${ULID}-3`)).toBe(`ref_${ULID}`);
   });
 
   it("numbers the refund of a stray payment by its attempt", () => {

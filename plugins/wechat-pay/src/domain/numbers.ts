@@ -7,8 +7,8 @@ const SESSION_PREFIX = "payses_";
 const REFUND_PREFIX = "ref_";
 const STRAY_PREFIX = "stray-";
 const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
-/** A session's first number is its bare ULID; the later ones count: `01J…-2`. WeChat takes 32 characters. */
-const ORDER_NUMBER = /^([0-9A-HJKMNP-TV-Z]{26})(?:-([2-9]|[1-9]\d{1,3}))?$/;
+/** A first number is a bare ULID; the later ones count: `01J…-2`. WeChat takes 32 characters. */
+const COUNTED_ULID = /^([0-9A-HJKMNP-TV-Z]{26})(?:-([2-9]|[1-9]\d{1,3}))?$/;
 
 /** `payses_01J…` → `01J…`; undefined when the id is not one of Medusa's payment sessions. */
 export function outTradeNoOf(paymentSessionId: string): string | undefined {
@@ -17,7 +17,7 @@ export function outTradeNoOf(paymentSessionId: string): string | undefined {
 
 /** The payment session an order number at WeChat belongs to; undefined when it is none of ours. */
 export function paymentSessionIdOf(outTradeNo: string): string | undefined {
-  const match = ORDER_NUMBER.exec(outTradeNo);
+  const match = COUNTED_ULID.exec(outTradeNo);
   return match ? `${SESSION_PREFIX}${match[1]}` : undefined;
 }
 
@@ -26,7 +26,7 @@ export function paymentSessionIdOf(outTradeNo: string): string | undefined {
  * @throws {RangeError} when it is none of ours, or the last
  */
 export function numberAfter(outTradeNo: string): string {
-  const match = ORDER_NUMBER.exec(outTradeNo);
+  const match = COUNTED_ULID.exec(outTradeNo);
   const attempt = Number(match?.[2] ?? 1) + 1;
   if (!match || attempt > 9_999) {
     throw new RangeError("There is no order number after this one.");
@@ -34,14 +34,19 @@ export function numberAfter(outTradeNo: string): string {
   return `${match[1]}-${attempt}`;
 }
 
-/** `ref_01J…` → `01J…`; undefined when the id is not one of Medusa's refunds. */
-export function outRefundNoOf(refundId: string): string | undefined {
-  return bareUlid(refundId, REFUND_PREFIX);
+/**
+ * `ref_01J…` → `01J…`, and `01J…-2`, `01J…-3` for later attempts: WeChat wants a new number only after it CLOSED the
+ * refund. @returns undefined when the id is not one of Medusa's refunds
+ */
+export function outRefundNoOf(refundId: string, attempt = 1): string | undefined {
+  const ulid = bareUlid(refundId, REFUND_PREFIX);
+  return ulid && attempt > 1 ? `${ulid}-${attempt}` : ulid;
 }
 
 /** The Medusa refund a refund number belongs to; undefined for stray payments' refunds and strangers' numbers. */
 export function refundIdOf(outRefundNo: string): string | undefined {
-  return ULID.test(outRefundNo) ? `${REFUND_PREFIX}${outRefundNo}` : undefined;
+  const match = COUNTED_ULID.exec(outRefundNo);
+  return match ? `${REFUND_PREFIX}${match[1]}` : undefined;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import {
+  actionFor,
   progressAfterFailure,
   progressOfRefund,
-  progressOfStrayRefund,
   REFUND_ATTEMPT_LIMIT,
   REFUND_TRY_LIMIT,
   refundStateOf,
@@ -10,24 +10,26 @@ import {
 
 describe("refund", () => {
   it.each([
-    ["SUCCESS", "succeeded"],
-    ["PROCESSING", "processing"],
-    ["ABNORMAL", "needs_attention"],
-    ["CLOSED", "needs_attention"],
-    ["toString", "processing"],
-  ])("WeChat's %s means %s for a merchant's refund", (status, progress) => {
-    expect(progressOfRefund(refundStateOf(status))).toBe(progress);
+    ["SUCCESS", 2, "succeeded", 2],
+    ["PROCESSING", 1, "processing", 1],
+    ["ABNORMAL", 1, "needs_attention", 1],
+    ["toString", 1, "processing", 1],
+    ["CLOSED", 1, "to_submit", 2],
+    ["CLOSED", REFUND_ATTEMPT_LIMIT, "needs_attention", REFUND_ATTEMPT_LIMIT],
+  ])("WeChat's %s in attempt %i means %s, next attempt %i", (status, attempt, progress, next) => {
+    expect(progressOfRefund(refundStateOf(status), attempt)).toEqual({ progress, attempt: next });
   });
 
-  it("numbers a closed stray refund anew, and only a closed one", () => {
-    expect(progressOfStrayRefund("CLOSED", 1)).toEqual({ progress: "to_submit", attempt: 2 });
-    expect(progressOfStrayRefund("PROCESSING", 1)).toEqual({ progress: "processing", attempt: 1 });
-    expect(progressOfStrayRefund("ABNORMAL", 1)).toEqual({ progress: "needs_attention", attempt: 1 });
-    expect(progressOfStrayRefund("SUCCESS", 2)).toEqual({ progress: "succeeded", attempt: 2 });
-  });
-
-  it("calls a person when WeChat closes it again and again", () => {
-    expect(progressOfStrayRefund("CLOSED", REFUND_ATTEMPT_LIMIT).progress).toBe("needs_attention");
+  it.each([
+    ["needs_attention", "ABNORMAL", "send_on"],
+    ["needs_attention", "CLOSED", "reissue"],
+    ["needs_attention", null, "retry"],
+    ["needs_attention", "PROCESSING", "retry"],
+    ["processing", "PROCESSING", undefined],
+    ["succeeded", "SUCCESS", undefined],
+    ["to_submit", "CLOSED", undefined],
+  ] as const)("at %s after %s what helps is %s", (progress, state, action) => {
+    expect(actionFor(progress, state)).toBe(action);
   });
 
   it("keeps trying, then calls a person", () => {

@@ -28,32 +28,44 @@ export type RefundProgress = "to_submit" | "processing" | "succeeded" | "needs_a
 export const REFUND_ATTEMPT_LIMIT = 3;
 
 /**
- * What WeChat's report means for a refund that we may number anew (a stray payment's).
+ * What WeChat's report means. A refund that WeChat CLOSED is asked for anew under the next number, and only then.
  * @returns the progress and the attempt that the next submission uses
  */
-export function progressOfStrayRefund(
+export function progressOfRefund(
   state: WechatRefundState,
   attempt: number,
 ): { readonly progress: RefundProgress; readonly attempt: number } {
-  if (state !== "CLOSED") {
-    return { progress: progressOfRefund(state), attempt };
-  }
-  return attempt < REFUND_ATTEMPT_LIMIT
-    ? { progress: "to_submit", attempt: attempt + 1 }
-    : { progress: "needs_attention", attempt };
-}
-
-/** What WeChat's report means for a merchant's refund, whose number is fixed by Medusa's refund id. */
-export function progressOfRefund(state: WechatRefundState): RefundProgress {
   switch (state) {
     case "SUCCESS":
-      return "succeeded";
-    case "CLOSED":
+      return { progress: "succeeded", attempt };
     case "ABNORMAL":
-      return "needs_attention";
+      return { progress: "needs_attention", attempt };
+    case "CLOSED":
+      return attempt < REFUND_ATTEMPT_LIMIT
+        ? { progress: "to_submit", attempt: attempt + 1 }
+        : { progress: "needs_attention", attempt };
     default:
-      return "processing";
+      return { progress: "processing", attempt };
   }
+}
+
+/**
+ * What the merchant can do about a refund that needs attention:
+ * - `send_on`: the payer's account takes no money (closed, frozen); name a bank card, or take the money and pay by hand;
+ * - `reissue`: WeChat closed it again and again; ask anew under another number once the cause is mended;
+ * - `retry`: WeChat could not be asked for a long time; ask again under the same number.
+ */
+export type RefundAction = "send_on" | "reissue" | "retry";
+
+/** Which action helps. @param state WeChat's last word, if there was one @returns undefined while nothing is needed */
+export function actionFor(progress: RefundProgress, state: string | null): RefundAction | undefined {
+  if (progress !== "needs_attention") {
+    return undefined;
+  }
+  if (state === "ABNORMAL") {
+    return "send_on";
+  }
+  return state === "CLOSED" ? "reissue" : "retry";
 }
 
 /** How often a refund is tried before a person is called; with the growing waits this takes more than a day. */

@@ -89,17 +89,24 @@ async function recordRefund(container: MedusaContainer, row: RefundRow): Promise
 
 /** Asks WeChat how a refund is getting on, and asks for it (again, with the same number) when WeChat has none. */
 export async function followRefund(container: MedusaContainer, id: string): Promise<void> {
-  await container
+  await whileRefundLocked(container, id, async () => await followLocked(container, id));
+}
+
+/** One at a time decides about a refund. */
+export async function whileRefundLocked<T>(
+  container: MedusaContainer,
+  id: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  return await container
     .resolve(Modules.LOCKING)
-    .execute([`wechat-refund:${id}`], async () => await followLocked(container, id), {
-      timeout: LOCK_TIMEOUT_SECONDS,
-    });
+    .execute([`wechat-refund:${id}`], work, { timeout: LOCK_TIMEOUT_SECONDS });
 }
 
 async function followLocked(container: MedusaContainer, id: string): Promise<void> {
   const service = wechatPayOf(container);
   const refund = await service.retrieveWechatRefund(id);
-  const outRefundNo = outRefundNoOf(refund.refund_id);
+  const outRefundNo = outRefundNoOf(refund.refund_id, refund.refund_attempt);
   if (refund.progress === "succeeded" || !outRefundNo) {
     return;
   }
@@ -115,7 +122,7 @@ async function followLocked(container: MedusaContainer, id: string): Promise<voi
         total_fen: BigInt(refund.total_fen),
         notify_url: service.refundNotifyUrl,
       }));
-    await service.updateWechatRefunds({ ...common, ...reported(report) });
+    await service.updateWechatRefunds({ ...common, ...reportedRefund(report, refund.refund_attempt) });
   } catch (error) {
     if (!(error instanceof WechatPayError)) {
       throw error;
@@ -125,13 +132,15 @@ async function followLocked(container: MedusaContainer, id: string): Promise<voi
   }
 }
 
-function reported(report: WechatRefundReport) {
-  const progress = progressOfRefund(report.state);
+/** What WeChat's report changes in a refund's row. */
+export function reportedRefund(report: WechatRefundReport, attempt: number) {
+  const next = progressOfRefund(report.state, attempt);
   return {
-    progress,
+    progress: next.progress,
+    refund_attempt: next.attempt,
     refund_state: report.state,
     wechat_refund_id: report.refund_id ?? null,
     last_error: null,
-    succeeded_at: progress === "succeeded" ? new Date(report.succeeded_at ?? Date.now()) : null,
+    succeeded_at: next.progress === "succeeded" ? new Date(report.succeeded_at ?? Date.now()) : null,
   };
 }

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { WechatPayError } from "../client/errors";
 import { strayRefundNoOf } from "../domain/numbers";
-import { progressAfterFailure, progressOfStrayRefund, type WechatRefundReport } from "../domain/refund";
+import { progressAfterFailure, progressOfRefund, type WechatRefundReport } from "../domain/refund";
 import { retryDelayMs } from "../domain/settlement";
 import type { Trade } from "../domain/trade";
 import type { PaymentFacts } from "./payment-facts";
@@ -47,7 +47,7 @@ export async function followStrayPayment(container: MedusaContainer, id: string)
 async function followLocked(container: MedusaContainer, id: string): Promise<void> {
   const service = wechatPayOf(container);
   const stray = await service.retrieveWechatStrayPayment(id);
-  if (stray.progress === "succeeded" || stray.progress === "needs_attention") {
+  if (stray.progress === "succeeded") {
     return;
   }
   const tries = stray.tries + 1;
@@ -55,7 +55,7 @@ async function followLocked(container: MedusaContainer, id: string): Promise<voi
   try {
     const outRefundNo = strayRefundNoOf(stray.out_trade_no, stray.refund_attempt);
     const report =
-      (stray.progress === "processing" ? await service.wechat.findRefund(outRefundNo) : undefined) ??
+      (stray.progress !== "to_submit" ? await service.wechat.findRefund(outRefundNo) : undefined) ??
       (await service.wechat.refund({
         out_trade_no: stray.out_trade_no,
         out_refund_no: outRefundNo,
@@ -75,7 +75,7 @@ async function followLocked(container: MedusaContainer, id: string): Promise<voi
 }
 
 function reported(report: WechatRefundReport, attempt: number) {
-  const next = progressOfStrayRefund(report.state, attempt);
+  const next = progressOfRefund(report.state, attempt);
   return {
     progress: next.progress,
     refund_attempt: next.attempt,

@@ -1,3 +1,5 @@
+export { actOnRefund } from "./act-on-refund";
 export { RECONCILE_EVERY_MS } from "./open-trades";
 export { processNotificationWorkflow } from "./process-notification";
+export { type DayReport, reconcileDayWorkflow } from "./reconcile-day";
 export { reconcilePaymentsWorkflow } from "./reconcile-payments";

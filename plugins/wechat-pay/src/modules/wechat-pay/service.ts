@@ -13,6 +13,8 @@ import {
 } from "../../options";
 import { WechatNotification } from "./models/wechat-notification";
 import { WechatNotificationRefusal } from "./models/wechat-notification-refusal";
+import { WechatReconciliationDay } from "./models/wechat-reconciliation-day";
+import { WechatReconciliationDifference } from "./models/wechat-reconciliation-difference";
 import { WechatRefund } from "./models/wechat-refund";
 import { WechatStrayPayment } from "./models/wechat-stray-payment";
 
@@ -38,6 +40,8 @@ export class WechatPayModuleService extends MedusaService({
   WechatNotificationRefusal,
   WechatStrayPayment,
   WechatRefund,
+  WechatReconciliationDay,
+  WechatReconciliationDifference,
 }) {
   /** Speaks to WeChat for the configured merchant. */
   readonly wechat: WechatPayClient;

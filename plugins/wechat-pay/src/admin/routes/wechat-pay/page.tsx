@@ -3,6 +3,8 @@ import { CurrencyDollar } from "@medusajs/icons";
 import { Badge, Container, Heading, Table, Text } from "@medusajs/ui";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { Reconciliation } from "./reconciliation";
+import { RefundAction } from "./refund-action";
 import { EVENT_TEXT, formatFen, formatTime, PROGRESS_TEXT, REASON_TEXT, TEXT } from "./texts";
 
 interface Notification {
@@ -30,6 +32,7 @@ interface Refund {
   refund_id: string;
   amount_fen: string;
   progress: string;
+  action: string | null;
   last_error: string | null;
 }
 
@@ -171,9 +174,11 @@ const WechatPayPage = () => (
         { title: TEXT.refundNumber, cell: (row) => row.refund_id },
         { title: TEXT.amount, cell: (row) => formatFen(row.amount_fen) },
         { title: TEXT.refundProgress, cell: (row) => <Progress value={row.progress} /> },
+        { title: TEXT.advice, cell: (row) => <RefundAction id={row.id} action={row.action} /> },
         { title: TEXT.lastError, cell: (row) => row.last_error ?? TEXT.none },
       ]}
     />
+    <Reconciliation />
     <Section<Refusal>
       title={TEXT.refusalsTitle}
       explanation={TEXT.refusalsExplanation}

@@ -21,7 +21,21 @@ export const TEXT = {
   strayTitle: "已取消订单收到的款项",
   strayExplanation: "订单取消后到账的钱，系统自动原路退回，不计入销售。",
   refundsTitle: "需要处理的退款",
-  refundsExplanation: "微信未能退回付款人账户，请到微信商户平台处理。",
+  refundsExplanation: "微信未能退回付款人账户，或长时间没有答复。按“处理办法”操作后，系统会继续跟进到账。",
+  advice: "处理办法",
+  actionFailed: "操作未成功：",
+  daysTitle: "每日对账",
+  daysExplanation:
+    "每天 10:30 下载前一天的微信账单，与本店收款、退款逐笔核对。重跑会先补回漏掉的通知，再替换上次的结果。",
+  payments: "收款",
+  refunds: "退款",
+  flows: "资金收入 / 支出",
+  state: "结果",
+  runAgain: "重新对账",
+  showDifferences: "查看差异",
+  hideDifferences: "收起",
+  billed: "账单金额",
+  booked: "本店金额",
   refusalsTitle: "拒收的通知",
   refusalsExplanation: "无法证明来自微信的请求，只计次数，不保存内容。",
 } as const;
@@ -59,9 +73,47 @@ export const REASON_TEXT: Readonly<Record<string, string>> = {
   resource_undecipherable: "无法解密（请检查 APIv3 密钥）",
 };
 
+/** What a button does about a refund. */
+export const REFUND_ACTION_TEXT: Readonly<Record<string, { advice: string; button: string }>> = {
+  send_on: {
+    advice:
+      "付款人账户无法收款。可退至本商户银行卡后自行打款；或取得付款人银行卡号，在微信商户平台“退款异常处理”中填写。",
+    button: "退至商户银行卡",
+  },
+  reissue: { advice: "微信多次关闭了这笔退款，请先确认商户余额充足。", button: "换号重新发起" },
+  retry: { advice: "长时间没有得到微信的答复。", button: "用原单号再试" },
+};
+
+export const DAY_STATE_TEXT: Readonly<Record<string, string>> = {
+  matched: "一致",
+  differing: "有差异",
+  failed: "未完成",
+};
+
+export const CAUSE_TEXT: Readonly<Record<string, string>> = {
+  payment_listed_twice: "账单重复列出收款",
+  payment_unknown: "账单有收款，本店没有这笔支付",
+  payment_not_captured: "微信已收款，本店尚未入账",
+  payment_amount_differs: "收款金额不一致",
+  payment_not_billed: "本店已入账，账单没有",
+  refund_listed_twice: "账单重复列出退款",
+  refund_unknown: "账单有退款，本店没有这笔退款",
+  refund_amount_differs: "退款金额不一致",
+  refund_abnormal: "退款没有到账",
+  refund_not_billed: "本店已退款，账单没有",
+  fund_flow_differs: "资金账单与交易账单合计不一致",
+};
+
+export const DIFFERENCE_ACTION_TEXT: Readonly<Record<string, string>> = {
+  run_again: "稍后重新对账；仍未入账请联系技术人员",
+  ask_wechat: "到微信商户平台核对这一单，不一致时联系微信支付客服",
+  find_origin: "查明是谁在本店之外使用了这个商户号",
+  act_on_refund: "在上方“需要处理的退款”中处理",
+};
+
 /** `"1990"` → `¥19.90`. */
-export function formatFen(fen: string | number | undefined): string {
-  if (fen === undefined) {
+export function formatFen(fen: string | number | null | undefined): string {
+  if (fen === undefined || fen === null) {
     return TEXT.none;
   }
   const digits = String(fen).padStart(3, "0");

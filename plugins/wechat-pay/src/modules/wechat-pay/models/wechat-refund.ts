@@ -10,6 +10,8 @@ export const WechatRefund = model.define("wechat_refund", {
   amount_fen: model.text(),
   total_fen: model.text(),
   progress: model.enum(["to_submit", "processing", "succeeded", "needs_attention"]).default("to_submit"),
+  /** Grows only when WeChat CLOSED a refund, which alone allows a new number. */
+  refund_attempt: model.number().default(1),
   refund_state: model.text().nullable(),
   wechat_refund_id: model.text().nullable(),
   last_error: model.text().nullable(),
@@ -18,4 +20,6 @@ export const WechatRefund = model.define("wechat_refund", {
   /** When Medusa booked it. */
   requested_at: model.dateTime(),
   succeeded_at: model.dateTime().nullable(),
+  /** The day whose bill lists it. */
+  billed_on: model.text().nullable(),
 });
