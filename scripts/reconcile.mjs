@@ -9,7 +9,6 @@ import { runningCluster } from "./local/postgres.mjs";
 import { localSecrets, readLocalSettings } from "./local/settings.mjs";
 import { shopEnvironment } from "./local/shop.mjs";
 
-const { values } = parseArgs({ options: { date: { type: "string" } } });
 const server = join(repositoryRoot, "medusa-server", ".medusa", "server");
 const script = join(repositoryRoot, "plugins/wechat-pay/.medusa/server/src/scripts/reconcile.js");
 
@@ -32,6 +31,7 @@ async function environment() {
 }
 
 try {
+  const { values } = parseArgs({ options: { date: { type: "string" } } });
   if (!existsSync(script)) throw new Error("The plugins are not built yet: npm start builds them.");
   const args = ["exec", script, ...(values.date ? [values.date] : [])];
   const env = await environment();
