@@ -28,8 +28,9 @@ export type TransferState =
 export interface PayoutProvider {
   /** Whether the merchant moves the money and says so, instead of a machine that can be asked. */
   readonly is_manual: boolean;
-  /** Starts the transfer, or answers how far the one of this number is. */
+  /**
+   * Starts the transfer of a number, or answers how far it is. Called again and again with the same order until the
+   * answer is final, so an implementation asks about the number first and starts only what is unknown there.
+   */
   transfer(order: PayoutOrder): Promise<TransferState>;
-  /** How far the transfer of a number is. */
-  query(outward_number: string): Promise<TransferState>;
 }

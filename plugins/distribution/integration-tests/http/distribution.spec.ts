@@ -218,6 +218,20 @@ describe("receipt", () => {
   }, 150_000);
 });
 
+describe("payouts", () => {
+  it("are closed while nothing says how they are paid, and say so", async () => {
+    const own = await inviter.ask("GET", "/store/distribution/me/payouts");
+    expect(own).toMatchObject({ status: 200, body: { payouts: [], terms: null } });
+    const asked = await inviter.ask("POST", "/store/distribution/me/payouts", {
+      amount_fen: "1000",
+      payee: { bank_name: "招商银行", account_number: "6222021234567890" },
+      idempotency_key: "key-00000001",
+    });
+    expect(asked).toMatchObject({ status: 403, body: { code: "payouts_closed", message: "暂未开放提现" } });
+    expect((await merchant("GET", "/admin/distribution/payouts")).body).toEqual({ payouts: [] });
+  });
+});
+
 describe("lists", () => {
   it("tell a distributor what sharing earns, and a customer nothing", async () => {
     const ids = variants.map(({ product_id }) => product_id).join(",");

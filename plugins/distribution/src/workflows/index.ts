@@ -3,6 +3,7 @@ export { type BindReferralInput, bindReferralWorkflow } from "./bind-referral";
 export { type IssueShareTokenInput, issueShareTokenWorkflow } from "./issue-share-token";
 export { type JoinProgramInput, joinProgramWorkflow } from "./join-program";
 export { type MatureAccrualsInput, type MaturedEvent, matureAccrualsWorkflow } from "./mature-accruals";
+export { type PayOutResult, type PayoutCommand, payOutWorkflow } from "./pay-out";
 export { type PlanDraftInput, type PublishPlanInput, publishPlanWorkflow } from "./publish-plan";
 export { type RevokeShareTokenInput, revokeShareTokenWorkflow } from "./revoke-share-token";
 export {
@@ -11,3 +12,4 @@ export {
   takeInPaymentsWorkflow,
 } from "./take-in-payments";
 export { type TakeInReceiptsInput, takeInReceiptsWorkflow } from "./take-in-receipts";
+export { type TellIdentityInput, tellIdentityWorkflow } from "./tell-identity";

@@ -7,5 +7,4 @@ export const MANUAL_PAYOUTS = "manual";
 export const manualPayouts: PayoutProvider = {
   is_manual: true,
   transfer: async () => ({ state: "waiting" }),
-  query: async () => ({ state: "waiting" }),
 };

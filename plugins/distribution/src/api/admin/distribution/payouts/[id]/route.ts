@@ -1,0 +1,17 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { ledgerService } from "../../../../../workflows/ledger-service";
+import { payoutView } from "../../../../../workflows/payout-views";
+import { sendRefusal } from "../../../../refusals";
+
+/** A payout with its payee in the clear, for whoever reviews or transfers it; the look is in the audit trail. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const result = await ledgerService(req.scope).revealPayee({
+    payout_id: req.params.id ?? "",
+    actor_id: req.auth_context.actor_id,
+    now: new Date(),
+  });
+  if (result.kind === "refused") return sendRefusal(res, result);
+  const { payout, real_name, payee } = result;
+  res.setHeader("cache-control", "no-store");
+  res.json({ payout: { ...payoutView(payout), real_name, payee } });
+}

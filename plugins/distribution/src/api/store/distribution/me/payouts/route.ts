@@ -1,0 +1,77 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { z } from "zod";
+import { encodeCursor } from "../../../../../modules/distribution/storage/page-cursor";
+import { ledgerService } from "../../../../../workflows/ledger-service";
+import { payOutWorkflow } from "../../../../../workflows/pay-out";
+import { payoutView } from "../../../../../workflows/payout-views";
+import { PageQuery, readCursor, readInput } from "../../../../read-input";
+import { sendRefusal } from "../../../../refusals";
+
+const Body = z.object({
+  amount_fen: z.string().regex(/^[1-9]\d{0,11}$/),
+  payee: z.object({
+    bank_name: z.string().trim().min(2).max(60),
+    account_number: z.string().regex(/^\d{8,30}$/),
+  }),
+  idempotency_key: z.string().regex(/^[\w-]{8,64}$/),
+});
+
+/** The asking distributor's own payouts, latest first, and within which bounds they may ask for one. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const query = readInput(PageQuery, req.query);
+  if (query.kind === "refused") return sendRefusal(res, query);
+  const { limit, cursor } = query.value;
+  const start = readCursor(cursor);
+  if (start.kind === "refused") return sendRefusal(res, start);
+  const service = ledgerService(req.scope);
+  const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
+  if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
+  const rows = await service.listPayouts({
+    distributor_id: distributor.id,
+    state: null,
+    limit: limit + 1,
+    after: start.after,
+  });
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  res.json({
+    payouts: page.map(payoutView),
+    terms: await termsView(service),
+    ...(last ? { next_cursor: encodeCursor({ at: last.requested_at, id: last.id }) } : {}),
+  });
+}
+
+/** Null while payouts are closed. */
+async function termsView(service: ReturnType<typeof ledgerService>) {
+  const terms = service.payoutTerms;
+  if (!terms) return null;
+  const plan = await service.effectivePlan();
+  const { minimum_fen, per_transfer_fen, per_person_day_fen } = terms.limits;
+  const minimum = [minimum_fen, plan?.minimum_payout_fen ?? 0n].reduce((left, right) =>
+    left > right ? left : right,
+  );
+  return {
+    minimum_fen: String(minimum),
+    per_transfer_fen: String(per_transfer_fen),
+    per_person_day_fen: String(per_person_day_fen),
+    tax_policy: terms.tax_policy,
+  };
+}
+
+/** Asks for a payout; the same key is the same request. */
+export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const body = readInput(Body, req.body);
+  if (body.kind === "refused") return sendRefusal(res, body);
+  const { amount_fen, payee, idempotency_key } = body.value;
+  const { result } = await payOutWorkflow(req.scope).run({
+    input: {
+      act: "request",
+      customer_id: req.auth_context.actor_id,
+      amount_fen,
+      payee,
+      request_key: idempotency_key,
+    },
+  });
+  if (result.kind === "refused") return sendRefusal(res, result);
+  res.status(result.is_new ? 201 : 200).json({ payout: result.payout });
+}

@@ -1,0 +1,96 @@
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  WorkflowResponse,
+  when,
+} from "@medusajs/framework/workflows-sdk";
+import { emitEventStep } from "@medusajs/medusa/core-flows";
+import { type Refused, refused } from "../domain/errors";
+import type { TransferOutcome } from "../domain/payout";
+import type { PayoutRow } from "../modules/distribution/storage/payout-store";
+import type { Payee } from "../payout-provider";
+import { ledgerService } from "./ledger-service";
+import { followTransfer, payoutProvider } from "./payout-transfers";
+import { type PayoutView, payoutView } from "./payout-views";
+
+/** A decision about a payout, each by its own person. */
+export type PayoutCommand =
+  | { act: "request"; customer_id: string; amount_fen: string; payee: Payee; request_key: string }
+  | { act: "approve"; payout_id: string; actor_id: string }
+  | { act: "reject"; payout_id: string; actor_id: string; reason: string }
+  | { act: "confirm"; payout_id: string; actor_id: string; outcome: TransferOutcome; note: string };
+
+type Decision = Awaited<
+  ReturnType<
+    | ReturnType<typeof ledgerService>["requestPayout"]
+    | ReturnType<typeof ledgerService>["approvePayout"]
+    | ReturnType<typeof ledgerService>["endTransfer"]
+  >
+>;
+
+type PayOutRefusal = Extract<Decision, { kind: "refused" }>["code"] | "payout_not_manual";
+
+/** The payout after the decision and whether anything changed, or why not. */
+export type PayOutResult = { kind: "decided"; is_new: boolean; payout: PayoutView } | Refused<PayOutRefusal>;
+
+const payOutStep = createStep(
+  "distribution-pay-out",
+  async (command: PayoutCommand, { container }): Promise<StepResponse<PayOutResult>> => {
+    const service = ledgerService(container);
+    if (command.act === "confirm") {
+      const provider = service.payoutTerms?.provider;
+      if (provider && !payoutProvider(container, provider)?.is_manual) {
+        return new StepResponse<PayOutResult>(refused("payout_not_manual"));
+      }
+    }
+    const decision = await decide(service, command, new Date());
+    if (decision.kind === "refused") return new StepResponse<PayOutResult>(decision);
+    if (decision.kind === "approved") await followTransfer(container, decision.payout.id);
+    const payout: PayoutRow = decision.payout;
+    const is_new = decision.kind !== "already_requested" && decision.kind !== "already_ended";
+    return new StepResponse<PayOutResult>({ kind: "decided", is_new, payout: payoutView(payout) });
+  },
+);
+
+function decide(
+  service: ReturnType<typeof ledgerService>,
+  command: PayoutCommand,
+  now: Date,
+): Promise<Decision> {
+  switch (command.act) {
+    case "request":
+      return service.requestPayout({ ...command, amount_fen: BigInt(command.amount_fen), now });
+    case "approve":
+      return service.approvePayout({ ...command, now });
+    case "reject":
+      return service.rejectPayout({ ...command, now });
+    case "confirm":
+      return service.endTransfer({ ...command, now });
+  }
+}
+
+/**
+ * Requests, approves, rejects or ends a payout, and says so (`distribution.payout_requested` and so on). Approving
+ * starts the transfer; should that fail, the job asks again under the same number.
+ */
+export const payOutWorkflow = createWorkflow("distribution-pay-out", (command: PayoutCommand) => {
+  const result = payOutStep(command);
+  when(
+    "distribution-payout-decided",
+    { result },
+    ({ result }) => result.kind === "decided" && result.is_new,
+  ).then(() => {
+    const event = transform({ result }, ({ result }) => {
+      if (result.kind === "refused") return { name: "", data: {} };
+      const { id, distributor_id, amount_fen, state } = result.payout;
+      return {
+        name: `distribution.payout_${state === "transferring" ? "approved" : state}`,
+        data: { payout_id: id, distributor_id, amount_fen },
+      };
+    });
+    emitEventStep({ eventName: event.name, data: event.data });
+  });
+  return new WorkflowResponse(result);
+});
