@@ -38,6 +38,8 @@ const mall = {
 const distribution = {
   share_token_days: environment.DISTRIBUTION_SHARE_TOKEN_DAYS,
   compliance_profile: environment.DISTRIBUTION_COMPLIANCE_PROFILE,
+  payout_provider: environment.DISTRIBUTION_PAYOUT_PROVIDER,
+  identity_key: environment.DISTRIBUTION_IDENTITY_KEY,
 };
 
 const media = {

@@ -49,7 +49,7 @@ export function readLocalSettings() {
 
 /**
  * Secrets of this clone's local shop, made at first and kept; a production shop is given its own.
- * @returns {{ jwt: string, cookie: string, adminPassword: string }}
+ * @returns {{ jwt: string, cookie: string, identity: string, adminPassword: string }}
  */
 export function localSecrets() {
   const file = join(dataFolder, "secrets.json");
@@ -57,6 +57,7 @@ export function localSecrets() {
   const secrets = {
     jwt: randomBytes(32).toString("hex"),
     cookie: randomBytes(32).toString("hex"),
+    identity: randomBytes(32).toString("base64"),
     adminPassword: randomBytes(9).toString("base64url"),
   };
   mkdirSync(dataFolder, { recursive: true });

@@ -22,7 +22,7 @@ const loopback = (/** @type {number} */ port) => `http://127.0.0.1:${port}`;
  * @property {string} mediaFolder
  * @property {string} databaseUrl
  * @property {string} [redisUrl]
- * @property {{ jwt: string, cookie: string }} secrets
+ * @property {{ jwt: string, cookie: string, identity: string }} secrets
  * @property {{ email: string, password: string }} admin
  * @property {Record<string, string>} [extraEnvironment]
  */
@@ -78,6 +78,8 @@ export function shopEnvironment(plan) {
     ...(plan.redisUrl ? { REDIS_URL: plan.redisUrl } : {}),
     JWT_SECRET: plan.secrets.jwt,
     COOKIE_SECRET: plan.secrets.cookie,
+    DISTRIBUTION_PAYOUT_PROVIDER: "manual",
+    DISTRIBUTION_IDENTITY_KEY: plan.secrets.identity,
     WECHAT_OA_APP_ID: credentials.app_id,
     WECHAT_OA_APP_SECRET: credentials.app_secret,
     WECHAT_OA_API_BASE_URL: wechat,

@@ -12,7 +12,11 @@ import { migrate, seed, startServer, startWeChat } from "./shop.mjs";
 import { hashOf } from "./stamps.mjs";
 
 const testFolder = join(dataFolder, "test");
-const SECRETS = { jwt: "j".repeat(64), cookie: "c".repeat(64) };
+const SECRETS = {
+  jwt: "j".repeat(64),
+  cookie: "c".repeat(64),
+  identity: Buffer.alloc(32, 7).toString("base64"),
+};
 
 /** The merchant every test shop is seeded with. */
 export const TEST_ADMIN = { email: "merchant@tengman.local", password: "a-password-for-tests" };
