@@ -1,0 +1,116 @@
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openTestShop, type TestShop } from "../../../../scripts/local/test-shop.mjs";
+import { eventually, merchantOf, newPerson, type Person, ship } from "../people";
+
+let shop: TestShop;
+let merchant: Awaited<ReturnType<typeof merchantOf>>;
+let inviter: Person;
+let buyer: Person;
+
+const ID_NUMBER = "110101199003070011";
+const payee = { bank_name: "招商银行", account_number: "6222021234567890" };
+const request = (amount_fen: string, idempotency_key: string) => ({ amount_fen, payee, idempotency_key });
+
+beforeAll(async () => {
+  shop = await openTestShop({
+    name: "payouts",
+    extraEnvironment: {
+      DISTRIBUTION_PAYOUT_PROVIDER: "manual",
+      DISTRIBUTION_IDENTITY_KEY: randomBytes(32).toString("base64"),
+    },
+  });
+  merchant = await merchantOf(shop);
+  [inviter, buyer] = [await newPerson(shop, "小蔓"), await newPerson(shop, "买家")];
+  await inviter.join();
+  await buyer.bind(await inviter.shareToken());
+  const { products } = (await buyer.ask("GET", "/store/mall/products?limit=1")).body;
+  const { product } = (await buyer.ask("GET", `/store/mall/products/${products[0].id}`)).body;
+  const order = await buyer.buy([{ variant_id: product.variants[0].id, quantity: 3 }]);
+  await ship(merchant, order.id);
+  await eventually(
+    async () => (await buyer.ask("GET", `/store/mall/orders/${order.id}`)).body.order.state,
+    (state) => state === "shipped",
+  );
+  await buyer.ask("POST", `/store/mall/orders/${order.id}/receipt`);
+  const { order_line_id } = await eventually(
+    async () =>
+      (await shop.pool.query("select order_line_id from distribution.accrual where matures_at is not null"))
+        .rows[0],
+    (row) => row !== undefined,
+  );
+  await shop.pool.query("update distribution.accrual set matures_at = now() where order_line_id = $1", [
+    order_line_id,
+  ]);
+  await eventually(
+    async () => (await inviter.ask("GET", "/store/distribution/me")).body.balances.available_fen,
+    (fen) => fen !== "0",
+    90_000,
+  );
+}, 300_000);
+
+afterAll(() => shop?.close());
+
+/** A right number of nobody's. */
+function idNumber(): string {
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const first = ID_NUMBER.slice(0, 17);
+  const sum = weights.reduce((total, weight, index) => total + weight * Number(first[index]), 0);
+  return `${first}${"10X98765432"[sum % 11]}`;
+}
+
+it("is asked for with an identity, reviewed by the merchant, and paid from their bank", async () => {
+  const path = "/store/distribution/me/payouts";
+  expect(await inviter.ask("POST", path, request("1000", "key-00000001"))).toMatchObject({
+    status: 409,
+    body: { code: "identity_missing" },
+  });
+  const identity = { real_name: "王小藤", id_number: idNumber(), consent: true, notice_version: "2026-03" };
+  expect(
+    await inviter.ask("POST", "/store/distribution/me/identity", { ...identity, consent: false }),
+  ).toMatchObject({ status: 400, body: { code: "invalid_request", field: "consent" } });
+  expect(await inviter.ask("POST", "/store/distribution/me/identity", identity)).toMatchObject({
+    status: 201,
+    body: { identity: { real_name: "王**" } },
+  });
+  expect(await inviter.ask("POST", path, request("0.5", "key-00000001"))).toMatchObject({ status: 400 });
+  const asked = await inviter.ask("POST", path, request("1000", "key-00000001"));
+  expect(asked).toMatchObject({ status: 201, body: { payout: { state: "requested", amount_fen: "1000" } } });
+  expect((await inviter.ask("POST", path, request("1000", "key-00000001"))).status).toBe(200);
+  expect((await inviter.ask("GET", "/store/distribution/me")).body.balances.hold_fen).toBe("1000");
+
+  const { id } = asked.body.payout;
+  const listed = (await merchant("GET", "/admin/distribution/payouts?state=requested")).body.payouts;
+  expect(listed).toMatchObject([{ id, payee_hint: "招商银行 ****7890" }]);
+  expect(JSON.stringify(listed)).not.toContain(payee.account_number);
+  const seen = (await merchant("GET", `/admin/distribution/payouts/${id}`)).body.payout;
+  expect(seen).toMatchObject({ real_name: "王小藤", payee });
+  const approved = await merchant("POST", `/admin/distribution/payouts/${id}/approve`, {});
+  expect(approved).toMatchObject({
+    status: 200,
+    body: { payout: { state: "transferring", net_fen: "1000" } },
+  });
+  const again = await merchant("POST", `/admin/distribution/payouts/${id}/approve`, {});
+  expect(again).toMatchObject({ status: 409, body: { code: "payout_state_changed" } });
+  const marked = { outcome: "confirmed", note: "银行流水 42" };
+  expect(await merchant("POST", `/admin/distribution/payouts/${id}/confirm`, marked)).toMatchObject({
+    body: { payout: { state: "confirmed", reference: "银行流水 42" } },
+  });
+  const own = (await inviter.ask("GET", path)).body;
+  expect(own).toMatchObject({ payouts: [{ id, state: "confirmed" }], terms: { per_transfer_fen: "20000" } });
+  expect((await inviter.ask("GET", "/store/distribution/me")).body.balances.hold_fen).toBe("0");
+});
+
+it("is nobody else's: a buyer is no distributor, a distributor no merchant, and an unknown one is not found", async () => {
+  expect(await buyer.ask("GET", "/store/distribution/me/payouts")).toMatchObject({
+    status: 403,
+    body: { code: "not_a_distributor" },
+  });
+  expect((await inviter.ask("GET", "/admin/distribution/payouts")).status).toBe(401);
+  expect(
+    await merchant("POST", "/admin/distribution/payouts/pout_none/reject", { reason: "无" }),
+  ).toMatchObject({
+    status: 404,
+    body: { code: "payout_not_found" },
+  });
+});
