@@ -137,7 +137,11 @@ describe("seeding again", () => {
       logFolder: folder,
       mediaFolder: join(folder, "media"),
       databaseUrl: shop.databaseUrl,
-      secrets: { jwt: "j".repeat(64), cookie: "c".repeat(64) },
+      secrets: {
+        jwt: "j".repeat(64),
+        cookie: "c".repeat(64),
+        identity: Buffer.alloc(32, 7).toString("base64"),
+      },
       admin: shop.admin,
     });
 

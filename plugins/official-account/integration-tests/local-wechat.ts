@@ -61,7 +61,7 @@ export async function openLocalWechat() {
     logFolder: folder,
     mediaFolder: folder,
     databaseUrl: "",
-    secrets: { jwt: "", cookie: "" },
+    secrets: { jwt: "", cookie: "", identity: "" },
     admin: { email: "", password: "" },
   });
   const origin = `http://127.0.0.1:${wechatPort}`;

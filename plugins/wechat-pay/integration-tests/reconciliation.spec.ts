@@ -67,7 +67,11 @@ function plan(): Parameters<typeof shopEnvironment>[0] {
     webViewPorts: [portOf(first), portOf(second)],
     logFolder: shop.wechatFolder,
     mediaFolder: shop.wechatFolder,
-    secrets: { jwt: "j".repeat(64), cookie: "c".repeat(64) },
+    secrets: {
+      jwt: "j".repeat(64),
+      cookie: "c".repeat(64),
+      identity: Buffer.alloc(32, 7).toString("base64"),
+    },
   };
 }
 
