@@ -8,6 +8,7 @@ import { dataFolder, repositoryRoot } from "./places.mjs";
 import { ensureChineseFont, ensureChromium, ensureRedis } from "./programs.mjs";
 import { addUp, countsOfPlaywright, countsOfVitest } from "./reports.mjs";
 import { runCheck } from "./run-check.mjs";
+import { closeTestCluster } from "./test-shop.mjs";
 
 const reports = {
   integration: join(dataFolder, "reports", "integration.json"),
@@ -44,6 +45,7 @@ export async function runAllTests(progress) {
     CHROMIUM_PATH: chromium,
     PLAYWRIGHT_JSON_OUTPUT_FILE: reports.browser,
   });
+  await closeTestCluster();
   const counts = addUp([
     check.counts,
     countsOfVitest(reports.integration),
