@@ -10,7 +10,10 @@ let buyer: Person;
 let variants: { id: string; product_id: string; price_fen: number }[];
 
 beforeAll(async () => {
-  shop = await openTestShop({ name: "distribution" });
+  shop = await openTestShop({
+    name: "distribution",
+    extraEnvironment: { DISTRIBUTION_PAYOUT_PROVIDER: "", DISTRIBUTION_IDENTITY_KEY: "" },
+  });
   merchant = await merchantOf(shop);
   [top, inviter, buyer] = [
     await newPerson(shop, "阿藤"),
