@@ -2,6 +2,7 @@
 // says how to install them.
 import { execFile, execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { dataFolder, repositoryRoot, runsAsRoot } from "./places.mjs";
@@ -93,9 +94,9 @@ export function ensureRedis() {
 /** `redis-memory-server` builds Redis from its sources and tells where. */
 async function redisFromNpm() {
   const folder = await installFromNpm("redis-memory-server@0.17.1");
-  const { RedisBinary } = await import(
-    join(folder, "node_modules", "redis-memory-server", "lib", "util", "RedisBinary.js")
-  );
+  const file = join(folder, "node_modules", "redis-memory-server", "lib", "util", "RedisBinary.js");
+  // Compiled from TypeScript to CommonJS: the class is the module's `default`.
+  const { default: RedisBinary } = createRequire(import.meta.url)(file);
   return RedisBinary.getPath();
 }
 
