@@ -8,6 +8,7 @@ import { endChild, freePort, killChild } from "./children.mjs";
 import { dataFolder, repositoryRoot } from "./places.mjs";
 import { runningCluster, startCluster } from "./postgres.mjs";
 import { startRedis } from "./redis.mjs";
+import { runJob } from "./run-job.mjs";
 import { migrate, seed, startServer, startWeChat } from "./shop.mjs";
 import { hashOf } from "./stamps.mjs";
 
@@ -127,6 +128,8 @@ export async function openTestShop({ name, redis = false, extraEnvironment = {} 
     databaseUrl: plan.databaseUrl,
     admin: TEST_ADMIN,
     pool,
+    /** Runs a scheduled job now instead of waiting for its turn. @param {string} name */
+    runJob: (name) => runJob({ origin: `http://127.0.0.1:${plan.shopPort}`, admin: TEST_ADMIN }, name),
     /** Ends the server with SIGKILL. */
     killServer: () => killChild(server),
     /** Starts the server again after a kill. */

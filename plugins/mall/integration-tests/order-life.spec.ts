@@ -30,6 +30,15 @@ const post = (id: string, action: string, body: object = {}) =>
   shopper.post(`/store/mall/orders/${id}/${action}`, body);
 const present = (id: string) => post(id, "payment", { channel: "jsapi" });
 
+/** Looks again after every run of a job. */
+const untilJob = (job: string, what: string, holds: () => Promise<boolean>) =>
+  until(what, async () => {
+    await shop.runJob(job);
+    return await holds();
+  });
+const untilExpiring = (what: string, holds: () => Promise<boolean>) =>
+  untilJob("expire-unpaid-mall-orders", what, holds);
+
 /** Lets an order's time to pay run out, as waiting would. */
 const letTimeRunOut = (id: string) =>
   shop.pool.query(`update mall_order set pay_by = now() - interval '1 second' where order_id = $1`, [id]);
@@ -150,7 +159,7 @@ describe("expiry", () => {
     await letTimeRunOut(untouched);
     expect(await present(presented)).toMatchObject({ status: 409, body: { code: "order_not_payable" } });
     for (const id of [presented, untouched]) {
-      await until("the order expired", async () => {
+      await untilExpiring("the order expired", async () => {
         return (await shopper.get(`/store/mall/orders/${id}`)).body.order.state === "canceled";
       });
     }
@@ -165,7 +174,7 @@ describe("expiry", () => {
     await present(id);
     await payAtWeChat(shop, id, shopper.openid);
     await letTimeRunOut(id);
-    await until("the money was captured", async () => {
+    await untilExpiring("the money was captured", async () => {
       return (await shopper.get(`/store/mall/orders/${id}`)).body.order.state === "to_ship";
     });
     await control(shop, "DELETE", "/settings");
@@ -182,12 +191,12 @@ describe("expiry", () => {
     });
     await letTimeRunOut(stuck);
     await letTimeRunOut(free);
-    await until("the other order expired", async () => {
+    await untilExpiring("the other order expired", async () => {
       return (await shopper.get(`/store/mall/orders/${free}`)).body.order.state === "canceled";
     });
     expect((await shopper.get(`/store/mall/orders/${stuck}`)).body.order.state).toBe("to_pay");
     await control(shop, "DELETE", "/faults");
-    await until("WeChat was back and the order expired", async () => {
+    await untilExpiring("WeChat was back and the order expired", async () => {
       return (await shopper.get(`/store/mall/orders/${stuck}`)).body.order.state === "canceled";
     });
   });
@@ -230,7 +239,7 @@ describe("shipping and receipt", () => {
       [[old, recent]],
     );
     await shopper.orderIn(recent, "shipped");
-    await until("receipt was taken for granted", async () => {
+    await untilJob("confirm-mall-receipt-automatically", "receipt was taken for granted", async () => {
       return (await shopper.get(`/store/mall/orders/${old}`)).body.order.state === "received";
     });
     const { rows } = await shop.pool.query("select receipt_source from mall_order where order_id = $1", [
@@ -296,7 +305,7 @@ describe("a server that ended while an order was being placed", () => {
       `insert into mall_order (id, customer_id, idempotency_key, request_fingerprint, state, pay_by, synced_at, created_at)
        values ('mord_interrupted', 'cus_x', 'interrupted', 'x', 'placing', now(), now(), now() - interval '1 hour')`,
     );
-    await until("the order had its row again and was closed", async () => {
+    await untilJob("keep-mall-orders-true", "the order had its row again and was closed", async () => {
       const { status, body } = await shopper.get(`/store/mall/orders/${id}`);
       return status === 200 && body.order.state === "canceled";
     });

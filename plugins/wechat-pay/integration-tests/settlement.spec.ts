@@ -1,10 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mjs";
+import { reconcileLater } from "./later";
 import { call, capturesOf, merchantToken, must, type Order, Shopper, until } from "./shopper";
-
-/** The reconciliation runs every half minute. */
-const TWO_RUNS_MS = 75_000;
-const TEST_MS = 120_000;
 
 interface WechatOrder {
   order: { trade_state: string; total: number };
@@ -70,126 +67,94 @@ async function bookedCaptures(order: Order): Promise<number> {
   return Number(rows[0]?.count);
 }
 
-/** Makes a presented session old enough for WeChat to be asked about it. */
-async function age(number: string): Promise<void> {
-  await shop.pool.query(
-    `update payment_session set data = jsonb_set(data, '{presented_at}', to_jsonb($2::text)) where id = $1`,
-    [`payses_${number}`, new Date(Date.now() - 180_000).toISOString()],
-  );
+/** Looks again after every run of the reconciliation, as if the waits before it had passed. */
+async function afterReconciling<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
+  return await until(what, async () => {
+    await reconcileLater(shop);
+    return await look();
+  });
 }
 
 describe("money that reaches a cancelled order", () => {
-  it(
-    "goes back by itself, is never captured, and is listed for the merchant",
-    async () => {
-      const { order, number, total } = await shopper.presentOrder();
-      await control("/settings", "POST", { notifications_held: true });
-      await pay(number);
-      await admin(`/orders/${order.id}/cancel`, {});
-      await control("/settings", "POST", { notifications_held: false });
-      const stray = await until(
-        "the stray payment's refund",
-        async () => {
-          const listed = await admin<{ stray_payments: { out_trade_no: string; amount_fen: string }[] }>(
-            "/wechat-pay/stray-payments?progress=succeeded",
-          );
-          return listed.stray_payments.find(({ out_trade_no }) => out_trade_no === number);
-        },
-        TWO_RUNS_MS,
+  it("goes back by itself, is never captured, and is listed for the merchant", async () => {
+    const { order, number, total } = await shopper.presentOrder();
+    await control("/settings", "POST", { notifications_held: true });
+    await pay(number);
+    await admin(`/orders/${order.id}/cancel`, {});
+    await control("/settings", "POST", { notifications_held: false });
+    const stray = await afterReconciling("the stray payment's refund", async () => {
+      const listed = await admin<{ stray_payments: { out_trade_no: string; amount_fen: string }[] }>(
+        "/wechat-pay/stray-payments?progress=succeeded",
       );
-      expect(stray.amount_fen).toBe(String(total));
-      expect((await atWechat(number)).refunds).toMatchObject([
-        { out_refund_no: `stray-${number}-1`, refund: total, status: "SUCCESS" },
-      ]);
-      expect((await capturesOf(shop, order)).count).toBe(0);
-    },
-    TEST_MS,
-  );
+      return listed.stray_payments.find(({ out_trade_no }) => out_trade_no === number);
+    });
+    expect(stray.amount_fen).toBe(String(total));
+    expect((await atWechat(number)).refunds).toMatchObject([
+      { out_refund_no: `stray-${number}-1`, refund: total, status: "SUCCESS" },
+    ]);
+    expect((await capturesOf(shop, order)).count).toBe(0);
+  });
 
-  it(
-    "is refunded under a new number when, and only when, WeChat closed the first refund",
-    async () => {
-      const { order, number, total } = await shopper.presentOrder();
-      await control("/settings", "POST", { notifications_held: true });
-      await pay(number);
-      await admin(`/orders/${order.id}/cancel`, {});
-      await control("/faults", "POST", { on: "refund", kind: "closed", out_trade_no: number });
-      await control("/settings", "POST", { notifications_held: false });
-      await until(
-        "the second refund",
-        async () => (await atWechat(number)).refunds.some(({ status }) => status === "SUCCESS"),
-        TWO_RUNS_MS,
-      );
-      expect((await atWechat(number)).refunds).toMatchObject([
-        { out_refund_no: `stray-${number}-1`, refund: total, status: "CLOSED" },
-        { out_refund_no: `stray-${number}-2`, refund: total, status: "SUCCESS" },
-      ]);
-    },
-    TEST_MS,
-  );
+  it("is refunded under a new number when, and only when, WeChat closed the first refund", async () => {
+    const { order, number, total } = await shopper.presentOrder();
+    await control("/settings", "POST", { notifications_held: true });
+    await pay(number);
+    await admin(`/orders/${order.id}/cancel`, {});
+    await control("/faults", "POST", { on: "refund", kind: "closed", out_trade_no: number });
+    await control("/settings", "POST", { notifications_held: false });
+    await afterReconciling("the second refund", async () =>
+      (await atWechat(number)).refunds.some(({ status }) => status === "SUCCESS"),
+    );
+    expect((await atWechat(number)).refunds).toMatchObject([
+      { out_refund_no: `stray-${number}-1`, refund: total, status: "CLOSED" },
+      { out_refund_no: `stray-${number}-2`, refund: total, status: "SUCCESS" },
+    ]);
+  });
 });
 
 describe("what a lost notification or a crash left", () => {
-  it(
-    "WeChat is asked about a presented order whose notification never came",
-    async () => {
-      const { order, number, total } = await shopper.presentOrder();
-      await control("/settings", "POST", { notifications_held: true });
-      await pay(number);
-      await age(number);
-      await until("the capture", async () => (await bookedCaptures(order)) === 1, TWO_RUNS_MS);
-      expect(await capturesOf(shop, order)).toEqual({ count: 1, fen: total });
-    },
-    TEST_MS,
-  );
+  it("WeChat is asked about a presented order whose notification never came", async () => {
+    const { order, number, total } = await shopper.presentOrder();
+    await control("/settings", "POST", { notifications_held: true });
+    await pay(number);
+    await afterReconciling("the capture", async () => (await bookedCaptures(order)) === 1);
+    expect(await capturesOf(shop, order)).toEqual({ count: 1, fen: total });
+  });
 
-  it(
-    "a stored notification is processed by the next process when its own died",
-    async () => {
-      const { order, number, total } = await shopper.presentOrder();
-      await control("/faults", "POST", { on: "response", kind: "server_error", method: "GET", times: 3 });
-      await pay(number);
-      await until("the notification stored", async () => {
-        const { notifications } = await admin<{ notifications: { out_trade_no: string }[] }>(
-          "/wechat-pay/notifications",
-        );
-        return notifications.some(({ out_trade_no }) => out_trade_no === number);
-      });
-      await shop.killServer();
-      await shop.startServer();
-      await until("the capture", async () => (await bookedCaptures(order)) === 1, TWO_RUNS_MS);
-      expect(await capturesOf(shop, order)).toEqual({ count: 1, fen: total });
-    },
-    TEST_MS,
-  );
-
-  it(
-    "a capture that Medusa booked by half is booked whole, and no second one is made",
-    async () => {
-      const { order, paymentId, total } = await paidOrder();
-      await shop.pool.query(
-        `update payment set captured_at = null, created_at = created_at - interval '1 minute' where id = $1`,
-        [paymentId],
+  it("a stored notification is processed by the next process when its own died", async () => {
+    const { order, number, total } = await shopper.presentOrder();
+    await control("/faults", "POST", { on: "response", kind: "server_error", method: "GET", times: 3 });
+    await pay(number);
+    await until("the notification stored", async () => {
+      const { notifications } = await admin<{ notifications: { out_trade_no: string }[] }>(
+        "/wechat-pay/notifications",
       );
-      await shop.pool.query(`delete from order_transaction where order_id = $1`, [order.id]);
-      await until("the booking", async () => (await bookedCaptures(order)) === 1, TWO_RUNS_MS);
-      expect(await capturesOf(shop, order)).toEqual({ count: 1, fen: total });
-      const { rows } = await shop.pool.query(`select captured_at from payment where id = $1`, [paymentId]);
-      expect(rows[0].captured_at).not.toBeNull();
-    },
-    TEST_MS,
-  );
+      return notifications.some(({ out_trade_no }) => out_trade_no === number);
+    });
+    await shop.killServer();
+    await shop.startServer();
+    await afterReconciling("the capture", async () => (await bookedCaptures(order)) === 1);
+    expect(await capturesOf(shop, order)).toEqual({ count: 1, fen: total });
+  });
 
-  it(
-    "an order the merchant cancelled is closed at WeChat too",
-    async () => {
-      const { order, number } = await shopper.presentOrder();
-      await admin(`/orders/${order.id}/cancel`, {});
-      await age(number);
-      await until("closed", async () => (await atWechat(number)).order.trade_state === "CLOSED", TWO_RUNS_MS);
-    },
-    TEST_MS,
-  );
+  it("a capture that Medusa booked by half is booked whole, and no second one is made", async () => {
+    const { order, paymentId, total } = await paidOrder();
+    await shop.pool.query(
+      `update payment set captured_at = null, created_at = created_at - interval '1 minute' where id = $1`,
+      [paymentId],
+    );
+    await shop.pool.query(`delete from order_transaction where order_id = $1`, [order.id]);
+    await afterReconciling("the booking", async () => (await bookedCaptures(order)) === 1);
+    expect(await capturesOf(shop, order)).toEqual({ count: 1, fen: total });
+    const { rows } = await shop.pool.query(`select captured_at from payment where id = $1`, [paymentId]);
+    expect(rows[0].captured_at).not.toBeNull();
+  });
+
+  it("an order the merchant cancelled is closed at WeChat too", async () => {
+    const { order, number } = await shopper.presentOrder();
+    await admin(`/orders/${order.id}/cancel`, {});
+    await afterReconciling("closed", async () => (await atWechat(number)).order.trade_state === "CLOSED");
+  });
 });
 
 describe("refunds", () => {
@@ -203,25 +168,19 @@ describe("refunds", () => {
     expect((await atWechat(number)).refunds).toMatchObject([expected]);
   });
 
-  it(
-    "that a crash kept from WeChat are asked for later, once",
-    async () => {
-      const { number, paymentId } = await paidOrder();
-      const ulid = `${number.slice(0, -4)}CRSH`;
-      await shop.pool.query(
-        `insert into refund (id, amount, raw_amount, payment_id, created_at, updated_at)
+  it("that a crash kept from WeChat are asked for later, once", async () => {
+    const { number, paymentId } = await paidOrder();
+    const ulid = `${number.slice(0, -4)}CRSH`;
+    await shop.pool.query(
+      `insert into refund (id, amount, raw_amount, payment_id, created_at, updated_at)
        values ($1, 2, '{"value":"2","precision":20}', $2, now() - interval '2 minutes', now())`,
-        [`ref_${ulid}`, paymentId],
-      );
-      await until(
-        "the refund at WeChat",
-        async () => (await atWechat(number)).refunds.some(({ status }) => status === "SUCCESS"),
-        TWO_RUNS_MS,
-      );
-      expect((await atWechat(number)).refunds).toMatchObject([{ out_refund_no: ulid, refund: 200 }]);
-    },
-    TEST_MS,
-  );
+      [`ref_${ulid}`, paymentId],
+    );
+    await afterReconciling("the refund at WeChat", async () =>
+      (await atWechat(number)).refunds.some(({ status }) => status === "SUCCESS"),
+    );
+    expect((await atWechat(number)).refunds).toMatchObject([{ out_refund_no: ulid, refund: 200 }]);
+  });
 });
 
 describe("the merchant's lists", () => {
