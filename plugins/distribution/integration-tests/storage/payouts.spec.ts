@@ -112,6 +112,23 @@ describe("who is paid", () => {
     expect(await ask(inviter, 1_000n)).toMatchObject({ kind: "requested" });
   });
 
+  it("freezing holds the money back, and closing leaves it to whom it belongs", async () => {
+    const { inviter } = await earner(5_000n);
+    const decide = (act: "freeze" | "unfreeze" | "close") =>
+      ledger.service.distributors.changeStanding({
+        distributor_id: inviter.id,
+        act,
+        actor_id: "user_owner",
+        reason: "核查订单",
+        now: MATURED,
+      });
+    await decide("freeze");
+    expect(await ask(inviter, 1_000n)).toMatchObject({ code: "not_active" });
+    expect((await balancesOf(ledger.service, inviter)).available_fen).toBe(5_000n);
+    await decide("close");
+    expect(await ask(inviter, 1_000n)).toMatchObject({ kind: "requested" });
+  });
+
   it("one ID number is one distributor, and told again it must be the same", async () => {
     const { inviter, id_number } = await earner(5_000n);
     const [other] = await chain(ledger.service, 1);

@@ -1,5 +1,6 @@
 export { type AcknowledgeTierTwoInput, acknowledgeTierTwoWorkflow } from "./acknowledge-tier-two";
 export { type BindReferralInput, bindReferralWorkflow } from "./bind-referral";
+export { type ChangeStandingInput, changeStandingWorkflow } from "./change-standing";
 export { type IssueShareTokenInput, issueShareTokenWorkflow } from "./issue-share-token";
 export { type JoinProgramInput, joinProgramWorkflow } from "./join-program";
 export { type MatureAccrualsInput, type MaturedEvent, matureAccrualsWorkflow } from "./mature-accruals";

@@ -33,14 +33,17 @@ export function planView(plan: Plan): PlanView {
 export interface DistributorView {
   id: string;
   status: DistributorRow["status"];
+  /** What last changed the status, and why; a refused application and a closed account are both `closed`. */
+  status_cause: DistributorRow["status_cause"];
+  status_reason: string | null;
   display_name: string;
   joined_at: string;
 }
 
 /** A distributor as JSON, for the person themselves. */
 export function distributorView(row: DistributorRow): DistributorView {
-  const { id, status, display_name, joined_at } = row;
-  return { id, status, display_name, joined_at: joined_at.toISOString() };
+  const { id, status, status_cause, status_reason, display_name, joined_at } = row;
+  return { id, status, status_cause, status_reason, display_name, joined_at: joined_at.toISOString() };
 }
 
 export interface BindingView {

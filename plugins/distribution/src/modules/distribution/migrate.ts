@@ -2,11 +2,17 @@ import type { ComplianceProfile } from "../../domain/compliance";
 import { Ledger1700000000000 } from "./migrations/1700000000000-ledger";
 import { Maturation1700000100000 } from "./migrations/1700000100000-maturation";
 import { Payouts1700000200000 } from "./migrations/1700000200000-payouts";
+import { Standing1700000400000 } from "./migrations/1700000400000-standing";
 import { writeProfile } from "./storage/compliance-store";
 import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
 
 /** Every migration, oldest first. */
-const MIGRATIONS = [Ledger1700000000000, Maturation1700000100000, Payouts1700000200000];
+const MIGRATIONS = [
+  Ledger1700000000000,
+  Maturation1700000100000,
+  Payouts1700000200000,
+  Standing1700000400000,
+];
 
 /**
  * Brings the schema up to date and writes the compliance profile, as the database's owner: the service's role may

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { type Refused, refused } from "../../domain/errors";
 import type { Plan } from "../../domain/plan";
+import { DistributorsDesk } from "./desks/distributors-desk";
 import { type DistributionOptions, readOptions } from "./options";
 import { type BindReferral, type BindResult, bindReferral, previewBinding } from "./rules/binding";
 import { type CreatedOrder, freezeOrder } from "./rules/freezing";
@@ -29,7 +30,7 @@ import {
 import { sealerOf } from "./rules/sealing";
 import { type Settlement, settle } from "./rules/settling";
 import { type IssueShareToken, issueShareToken, revokeOwnShareToken } from "./rules/sharing";
-import { listAccruals, listDistributors, readOrderCommissions } from "./storage/admin-store";
+import { listAccruals, readOrderCommissions } from "./storage/admin-store";
 import { type Earnings, readEarnings } from "./storage/balance-store";
 import { findCurrentBinding } from "./storage/binding-store";
 import { findDistributor, findDistributorIds, findDistributorOfCustomer } from "./storage/distributor-store";
@@ -57,11 +58,14 @@ export class DistributionModuleService {
   readonly #source: DataSource;
   readonly #options: DistributionOptions;
   readonly #desk: PayoutDesk | null;
+  /** Decisions about distributors. */
+  readonly distributors: DistributorsDesk;
 
   constructor({ distributionDataSource }: { distributionDataSource: DataSource }, options: unknown) {
     this.#source = distributionDataSource;
     this.#options = readOptions(options);
     this.#desk = deskOf(this.#options);
+    this.distributors = new DistributorsDesk(distributionDataSource);
   }
 
   /** Medusa calls this when the application ends. */
@@ -202,11 +206,6 @@ export class DistributionModuleService {
   /** A distributor's own orders, newest first. */
   listDistributionOrders(wanted: Parameters<typeof listDistributionOrders>[1]) {
     return listDistributionOrders(this.#read, wanted);
-  }
-
-  /** Distributors for the merchant, latest first. */
-  listDistributors(wanted: Parameters<typeof listDistributors>[1]) {
-    return listDistributors(this.#read, wanted);
   }
 
   /** What an order earned whom, for the merchant. */

@@ -31,6 +31,7 @@ export async function joinProgram(manager: EntityManager, input: JoinProgram): P
     id: newId("distributor"),
     customer_id,
     status: "active",
+    status_cause: "joined",
     display_name: displayName(input.display_name, input.customer_name),
     agreement_version,
     agreement_accepted_at: now,

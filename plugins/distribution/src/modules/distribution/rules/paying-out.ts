@@ -12,10 +12,11 @@ import {
 import { payoutHold, payoutPay, payoutRelease } from "../../../domain/postings";
 import { maskedNumber } from "../../../domain/resident-id";
 import { shanghaiDay, shanghaiMonth } from "../../../domain/shanghai-day";
+import { mayWithdraw } from "../../../domain/standing";
 import { type TaxPolicy, withholdNow } from "../../../domain/tax";
 import type { Payee, PayoutOrder } from "../../../payout-provider";
 import { appendAudit } from "../storage/audit-store";
-import { findDistributor, findDistributorOfCustomer } from "../storage/distributor-store";
+import { findDistributor, holdDistributorOfCustomer } from "../storage/distributor-store";
 import { findIdentity } from "../storage/identity-store";
 import { lockBalances, postTransfers } from "../storage/ledger-store";
 import {
@@ -66,9 +67,10 @@ export async function requestPayout(
   input: RequestPayout,
 ): Promise<RequestResult> {
   const { customer_id, request_key, amount_fen, now } = input;
-  const distributor = await findDistributorOfCustomer(manager, customer_id);
-  if (!distributor) return refused("not_a_distributor");
   await lockRequests(manager);
+  // The status stays as it is until the money is set aside: a freeze comes before this request or after it.
+  const distributor = await holdDistributorOfCustomer(manager, customer_id);
+  if (!distributor) return refused("not_a_distributor");
   const known = await findRequestedPayout(manager, distributor.id, request_key);
   if (known) {
     if (known.amount_fen !== amount_fen) return refused("request_key_reused", "idempotency_key");
@@ -80,7 +82,7 @@ export async function requestPayout(
   const today = await readDaySums(manager, id, shanghaiDay(now));
   const refusal = payoutRefusal({
     amount_fen,
-    is_active: distributor.status === "active",
+    is_active: mayWithdraw(distributor.status),
     is_under_way: (await findPayoutUnderWay(manager, id)) !== null,
     available_fen: balances.get(accountOf(account_no, "available")) ?? 0n,
     debt_fen: -(balances.get(accountOf(account_no, "debt")) ?? 0n),

@@ -1,55 +1,7 @@
 import type { EntityManager } from "typeorm";
-import type { DistributorStatus } from "../../../domain/distributor";
 import type { FreezeOutcome } from "./frozen-order-store";
 import type { PageCursor } from "./page-cursor";
 import type { EntryState } from "./statement-store";
-
-/** A distributor as the merchant's list shows it. */
-export interface ListedDistributor {
-  id: string;
-  account_no: bigint;
-  customer_id: string;
-  display_name: string;
-  status: DistributorStatus;
-  joined_at: Date;
-  inviter: { id: string; display_name: string } | null;
-  orders: number;
-  invited: number;
-}
-
-interface StoredDistributor extends Omit<ListedDistributor, "account_no" | "inviter"> {
-  account_no: string;
-  inviter_id: string | null;
-  inviter_name: string | null;
-}
-
-/** Distributors, latest first, with who invited them and how many orders earned them something. */
-export async function listDistributors(
-  manager: EntityManager,
-  wanted: { limit: number; after: PageCursor | null; search: string | null },
-): Promise<ListedDistributor[]> {
-  const { limit, after, search } = wanted;
-  const rows = await manager.query<StoredDistributor[]>(
-    `select d.id, d.account_no, d.customer_id, d.display_name, d.status, d.joined_at,
-       i.id as inviter_id, i.display_name as inviter_name,
-       (select count(distinct a.order_id)::int from distribution.accrual a where a.distributor_no = d.account_no)
-         as orders,
-       (select count(*)::int from distribution.binding b where b.distributor_id = d.id and b.ended_at is null)
-         as invited
-     from distribution.distributor d
-     left join distribution.binding b on b.customer_id = d.customer_id and b.ended_at is null
-     left join distribution.distributor i on i.id = b.distributor_id
-     where ($1::timestamptz is null or (d.joined_at, d.id) < ($1, $2))
-       and ($3::text is null or strpos(lower(d.display_name), lower($3)) > 0)
-     order by d.joined_at desc, d.id desc limit $4`,
-    [after?.at ?? null, after?.id ?? null, search, limit],
-  );
-  return rows.map(({ inviter_id, inviter_name, ...row }) => ({
-    ...row,
-    account_no: BigInt(row.account_no),
-    inviter: inviter_id && inviter_name ? { id: inviter_id, display_name: inviter_name } : null,
-  }));
-}
 
 /** One line and tier of an order as the merchant sees it; `not_accrued` until the money is captured. */
 export interface OrderCommissionRow {

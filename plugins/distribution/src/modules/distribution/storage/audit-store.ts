@@ -28,3 +28,27 @@ export async function appendAudit(manager: EntityManager, entry: AuditEntry): Pr
     ],
   );
 }
+
+/** A decision as it is read back. */
+export interface AuditedDecision {
+  seq: string;
+  occurred_at: Date;
+  actor_id: string;
+  action: string;
+  before: object | null;
+  after: object | null;
+  reason: string | null;
+}
+
+/** The latest decisions about a subject, newest first. */
+export function listAuditOf(
+  manager: EntityManager,
+  subject_id: string,
+  limit: number,
+): Promise<AuditedDecision[]> {
+  return manager.query<AuditedDecision[]>(
+    `select seq, occurred_at, actor_id, action, before, after, reason from distribution.audit
+     where subject_id = $1 order by seq desc limit $2`,
+    [subject_id, limit],
+  );
+}

@@ -2,7 +2,17 @@ import type { EntityManager } from "typeorm";
 import { DistributorEntity, type DistributorRow } from "./people.entity";
 
 /** A distributor to be stored; the account number is given by the database. */
-export type NewDistributor = Omit<DistributorRow, "account_no">;
+export type NewDistributor = Omit<
+  DistributorRow,
+  "account_no" | "status_reason" | "status_changed_at" | "status_changed_by"
+>;
+
+/** What a decision changes of a distributor. */
+export type StandingChange = Pick<
+  DistributorRow,
+  "status" | "status_cause" | "status_reason" | "status_changed_at" | "status_changed_by"
+> &
+  Partial<Pick<DistributorRow, "joined_at">>;
 
 /** Stores a distributor once per customer. @returns the stored one, and whether it is new */
 export async function insertDistributor(
@@ -11,8 +21,8 @@ export async function insertDistributor(
 ): Promise<{ distributor: DistributorRow; isNew: boolean }> {
   const inserted = await manager.query<{ id: string }[]>(
     `insert into distribution.distributor
-       (id, customer_id, status, display_name, agreement_version, agreement_accepted_at, joined_at)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict (customer_id) do nothing returning id`,
+       (id, customer_id, status, display_name, agreement_version, agreement_accepted_at, joined_at, status_cause)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (customer_id) do nothing returning id`,
     [
       distributor.id,
       distributor.customer_id,
@@ -21,6 +31,7 @@ export async function insertDistributor(
       distributor.agreement_version,
       distributor.agreement_accepted_at,
       distributor.joined_at,
+      distributor.status_cause,
     ],
   );
   const stored = await findDistributorOfCustomer(manager, distributor.customer_id);
@@ -51,4 +62,30 @@ export async function findDistributorIds(
     [account_nos.map(String)],
   );
   return new Map(rows.map(({ id, account_no }) => [BigInt(account_no), id]));
+}
+
+/** A distributor whose row nobody else changes until this transaction ends. */
+export function lockDistributor(manager: EntityManager, id: string): Promise<DistributorRow | null> {
+  return manager
+    .getRepository(DistributorEntity)
+    .findOne({ where: { id }, lock: { mode: "pessimistic_write" } });
+}
+
+/** The distributor a customer is, with a status that stays until this transaction ends. */
+export function holdDistributorOfCustomer(
+  manager: EntityManager,
+  customer_id: string,
+): Promise<DistributorRow | null> {
+  return manager
+    .getRepository(DistributorEntity)
+    .findOne({ where: { customer_id }, lock: { mode: "pessimistic_read" } });
+}
+
+/** Writes a decision on the distributor's row. */
+export async function writeStanding(
+  manager: EntityManager,
+  id: string,
+  change: StandingChange,
+): Promise<void> {
+  await manager.getRepository(DistributorEntity).update({ id }, change);
 }

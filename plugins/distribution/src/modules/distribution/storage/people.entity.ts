@@ -1,5 +1,6 @@
 import { EntitySchema } from "typeorm";
 import type { DistributorStatus } from "../../../domain/distributor";
+import type { StandingCause } from "../../../domain/standing";
 
 /** bigint columns arrive from the driver as text. */
 const bigint = {
@@ -12,6 +13,11 @@ export interface DistributorRow {
   account_no: bigint;
   customer_id: string;
   status: DistributorStatus;
+  status_cause: StandingCause;
+  /** Why; the person concerned reads it. */
+  status_reason: string | null;
+  status_changed_at: Date | null;
+  status_changed_by: string | null;
   display_name: string;
   agreement_version: string;
   agreement_accepted_at: Date;
@@ -26,6 +32,10 @@ export const DistributorEntity = new EntitySchema<DistributorRow>({
     account_no: { type: "bigint", insert: false, update: false, transformer: bigint },
     customer_id: { type: "text", unique: true },
     status: { type: "text" },
+    status_cause: { type: "text" },
+    status_reason: { type: "text", nullable: true },
+    status_changed_at: { type: "timestamptz", nullable: true },
+    status_changed_by: { type: "text", nullable: true },
     display_name: { type: "text" },
     agreement_version: { type: "text" },
     agreement_accepted_at: { type: "timestamptz" },

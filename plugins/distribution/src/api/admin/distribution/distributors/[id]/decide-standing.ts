@@ -1,0 +1,27 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import type { z } from "zod";
+import type { StandingAct } from "../../../../../domain/standing";
+import { changeStandingWorkflow } from "../../../../../workflows/change-standing";
+import { readInput } from "../../../../read-input";
+import { sendRefusal } from "../../../../refusals";
+
+/** Takes one decision about the distributor whom the path names. */
+export async function decideStanding(
+  req: AuthenticatedMedusaRequest,
+  res: MedusaResponse,
+  act: StandingAct,
+  shape: z.ZodType<{ reason?: string | undefined }>,
+): Promise<void> {
+  const body = readInput(shape, req.body);
+  if (body.kind === "refused") return sendRefusal(res, body);
+  const { result } = await changeStandingWorkflow(req.scope).run({
+    input: {
+      distributor_id: req.params.id ?? "",
+      act,
+      actor_id: req.auth_context.actor_id,
+      reason: body.value.reason ?? null,
+    },
+  });
+  if (result.kind === "refused") return sendRefusal(res, result);
+  res.json({ distributor: result.distributor });
+}

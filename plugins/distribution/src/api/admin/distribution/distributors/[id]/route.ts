@@ -1,0 +1,17 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { ledgerService } from "../../../../../workflows/ledger-service";
+import { sendRefusal } from "../../../../refusals";
+import { decisionView, listedDistributorView } from "../distributor-views";
+
+/** A distributor with balances, inviter, and the latest decisions about them. */
+export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const service = ledgerService(req.scope);
+  const found = await service.distributors.find(req.params.id ?? "");
+  if (!found) return sendRefusal(res, { kind: "refused", code: "distributor_not_found" });
+  const earnings = await service.earnings([found.account_no]);
+  const decisions = await service.distributors.decisions(found.id);
+  res.json({
+    distributor: listedDistributorView(found, earnings.get(found.account_no)),
+    decisions: decisions.map(decisionView),
+  });
+}
