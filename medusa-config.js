@@ -40,6 +40,7 @@ const distribution = {
   compliance_profile: environment.DISTRIBUTION_COMPLIANCE_PROFILE,
   payout_provider: environment.DISTRIBUTION_PAYOUT_PROVIDER,
   identity_key: environment.DISTRIBUTION_IDENTITY_KEY,
+  admin_permissions: environment.DISTRIBUTION_ADMIN_PERMISSIONS,
 };
 
 const media = {

@@ -42,6 +42,19 @@ const pem = (/** @type {string} */ label) =>
       return z.NEVER;
     });
 
+/** JSON: who may what, the names are checked by the plugin that knows them. */
+const grants = z.string().transform((value, context) => {
+  try {
+    return z.record(z.string(), z.array(z.string())).parse(JSON.parse(value));
+  } catch {
+    context.addIssue({
+      code: "custom",
+      message: 'must be JSON such as {"owner@shop.cn":["*"],"clerk@shop.cn":["review_risk"]}',
+    });
+    return z.NEVER;
+  }
+});
+
 const environmentSchema = z
   .object({
     SHOP_MODE: z.enum(["production", "local"]).default("production"),
@@ -80,6 +93,7 @@ const environmentSchema = z
       .string()
       .regex(/^[A-Za-z0-9+/]{43}=$/, "is 32 bytes in base64; make it with: openssl rand -base64 32")
       .optional(),
+    DISTRIBUTION_ADMIN_PERMISSIONS: grants.optional(),
   })
   .superRefine((environment, context) => {
     if (environment.SHOP_MODE !== "production") return;

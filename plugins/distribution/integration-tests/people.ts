@@ -128,9 +128,28 @@ export async function newPerson(shop: TestShop, nickname: string): Promise<Perso
   return new Person(shop, key, body.token, openid);
 }
 
+/** A further user of the shop's admin, invited by the merchant. */
+export async function newClerk(
+  shop: TestShop,
+  merchant: Awaited<ReturnType<typeof merchantOf>>,
+  email: string,
+) {
+  const { body } = await merchant("POST", "/admin/invites", { email });
+  const account = { email, password: "a-password-for-tests" };
+  const registered = await call(`${shop.origin}/auth/user/emailpass/register`, "POST", {}, account);
+  const accepted = await call(
+    `${shop.origin}/admin/invites/accept?token=${body.invite.token}`,
+    "POST",
+    { authorization: `Bearer ${registered.body.token}` },
+    { email, first_name: "店", last_name: "员" },
+  );
+  if (accepted.status >= 300) throw new Error(`no clerk was made: ${JSON.stringify(accepted.body)}`);
+  return merchantOf(shop, account);
+}
+
 /** The merchant's requests to Medusa's admin. */
-export async function merchantOf(shop: TestShop) {
-  const { body } = await call(`${shop.origin}/auth/user/emailpass`, "POST", {}, shop.admin);
+export async function merchantOf(shop: TestShop, account = shop.admin) {
+  const { body } = await call(`${shop.origin}/auth/user/emailpass`, "POST", {}, account);
   return (method: "GET" | "POST", path: string, sent?: unknown): Promise<Answer> =>
     call(`${shop.origin}${path}`, method, { authorization: `Bearer ${body.token}` }, sent);
 }

@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestShop, type TestShop } from "../../../../scripts/local/test-shop.mjs";
-import { eventually, merchantOf, newPerson, type Person, ship } from "../people";
+import { ADMIN_RULES } from "../../src/api/admin-rules";
+import { eventually, merchantOf, newClerk, newPerson, type Person, ship } from "../people";
 
 let shop: TestShop;
 let merchant: Awaited<ReturnType<typeof merchantOf>>;
+let clerk: Awaited<ReturnType<typeof merchantOf>>;
 let inviter: Person;
 let buyer: Person;
 
@@ -18,9 +20,11 @@ beforeAll(async () => {
     extraEnvironment: {
       DISTRIBUTION_PAYOUT_PROVIDER: "manual",
       DISTRIBUTION_IDENTITY_KEY: randomBytes(32).toString("base64"),
+      DISTRIBUTION_ADMIN_PERMISSIONS: JSON.stringify({ "merchant@tengman.local": ["*"] }),
     },
   });
   merchant = await merchantOf(shop);
+  clerk = await newClerk(shop, merchant, "clerk@tengman.local");
   [inviter, buyer] = [await newPerson(shop, "小蔓"), await newPerson(shop, "买家")];
   await inviter.join();
   await buyer.bind(await inviter.shareToken());
@@ -42,6 +46,7 @@ beforeAll(async () => {
   await shop.pool.query("update distribution.accrual set matures_at = now() where order_line_id = $1", [
     order_line_id,
   ]);
+  await shop.runJob("distribution-mature-accruals");
   await eventually(
     async () => (await inviter.ask("GET", "/store/distribution/me")).body.balances.available_fen,
     (fen) => fen !== "0",
@@ -113,4 +118,57 @@ it("is nobody else's: a buyer is no distributor, a distributor no merchant, and 
     status: 404,
     body: { code: "payout_not_found" },
   });
+});
+
+describe("permissions", () => {
+  const audited = async () =>
+    (await shop.pool.query("select count(*)::int as rows from distribution.audit")).rows[0].rows;
+
+  it("a user without the permission gets 403 with its name, and the audit trail stays untouched", async () => {
+    const before = await audited();
+    const closed = ADMIN_RULES.filter(({ permission }) => permission !== "read");
+    expect(closed.length).toBeGreaterThan(5);
+    for (const { method, path, permission } of closed) {
+      const answer = await clerk(
+        method as "GET" | "POST",
+        path.replaceAll(/:\w+/g, "some_id"),
+        method === "GET" ? undefined : {},
+      );
+      expect({ path, ...answer }).toMatchObject({
+        path,
+        status: 403,
+        body: { code: "permission_missing", field: permission },
+      });
+    }
+    expect(await audited()).toBe(before);
+  });
+
+  it("everybody who may log in to the admin reads what is masked", async () => {
+    expect((await clerk("GET", "/admin/distribution/payouts")).status).toBe(200);
+    expect((await clerk("GET", "/admin/distribution/distributors")).status).toBe(200);
+  });
+});
+
+it("the audit trail is read by cursor and filter: who, what, before, after", async () => {
+  const decided = await merchant("GET", "/admin/distribution/audit?action=payout_transferring");
+  expect(decided.body.entries).toMatchObject([
+    { before: { state: "requested" }, after: { state: "transferring", withheld_fen: "0" } },
+  ]);
+  const [{ subject_id, actor_id }] = decided.body.entries;
+  const path = `/admin/distribution/audit?subject_id=${subject_id}&limit=1`;
+  const actions: string[] = [];
+  let cursor = "";
+  do {
+    const { body } = await merchant("GET", `${path}${cursor}`);
+    actions.push(...body.entries.map(({ action }: { action: string }) => action));
+    cursor = body.next_cursor ? `&cursor=${body.next_cursor}` : "";
+  } while (cursor);
+  expect(actions).toEqual(["payout_confirmed", "payout_transferring", "payee_seen", "payout_requested"]);
+  const none = await merchant(
+    "GET",
+    `/admin/distribution/audit?actor_id=${actor_id}&until=2020-01-01T00:00:00Z`,
+  );
+  expect(none.body.entries).toEqual([]);
+  const wrong = await merchant("GET", "/admin/distribution/audit?cursor=nonsense");
+  expect(wrong).toMatchObject({ status: 400, body: { code: "cursor_invalid" } });
 });

@@ -1,4 +1,6 @@
 import { authenticate, defineMiddlewares } from "@medusajs/framework/http";
+import { guard } from "./admin-guard";
+import { ADMIN_RULES } from "./admin-rules";
 
 /** The shop keeps its tokens out of cookies, so only a bearer token opens what belongs to a person. */
 const asCustomer = [authenticate("customer", ["bearer"])];
@@ -8,5 +10,10 @@ export default defineMiddlewares({
     { matcher: "/store/distribution/me*", middlewares: asCustomer },
     { matcher: "/store/distribution/share-tokens*", middlewares: asCustomer },
     { matcher: "/store/distribution/bindings*", middlewares: asCustomer },
+    ...ADMIN_RULES.map(({ method, path, permission }) => ({
+      matcher: path,
+      methods: [method],
+      middlewares: [guard(permission)],
+    })),
   ],
 });

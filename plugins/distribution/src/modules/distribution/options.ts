@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type AdminGrants, PERMISSIONS } from "../../domain/permissions";
 import { TAX_POLICIES } from "../../domain/tax";
 
 const KEY_BYTES = 32;
@@ -20,6 +21,14 @@ const Limits = z
   })
   .prefault({});
 
+/** Names in any case: e-mail addresses are compared without it. */
+const Grants = z
+  .record(z.string().min(1).max(200), z.array(z.enum(["*", ...PERMISSIONS])))
+  .transform(
+    (given): AdminGrants =>
+      new Map(Object.entries(given).map(([name, granted]) => [name.trim().toLowerCase(), granted])),
+  );
+
 const Options = z.object({
   share_token_days: z.number().int().min(1).max(3_650).default(180),
   compliance_profile: z.enum(["cn-mainland", "unrestricted"]).default("cn-mainland"),
@@ -30,6 +39,7 @@ const Options = z.object({
     .optional(),
   tax_policy: z.enum(TAX_POLICIES).default("cn-labour"),
   payout_limits: Limits,
+  admin_permissions: Grants.optional(),
 });
 
 /**

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { type Refused, refused } from "../../domain/errors";
+import type { AdminGrants } from "../../domain/permissions";
 import type { Plan } from "../../domain/plan";
 import { DistributorsDesk } from "./desks/distributors-desk";
 import { type DistributionOptions, readOptions } from "./options";
@@ -31,6 +32,7 @@ import { sealerOf } from "./rules/sealing";
 import { type Settlement, settle } from "./rules/settling";
 import { type IssueShareToken, issueShareToken, revokeOwnShareToken } from "./rules/sharing";
 import { listAccruals, readOrderCommissions } from "./storage/admin-store";
+import { type AuditRow, listAudit } from "./storage/audit-list-store";
 import { type Earnings, readEarnings } from "./storage/balance-store";
 import { findCurrentBinding } from "./storage/binding-store";
 import { findDistributor, findDistributorIds, findDistributorOfCustomer } from "./storage/distributor-store";
@@ -81,6 +83,16 @@ export class DistributionModuleService {
 
   get #read(): EntityManager {
     return this.#source.manager;
+  }
+
+  /** Who may what at the merchant's; null while nothing is configured. */
+  get adminGrants(): AdminGrants | null {
+    return this.#options.admin_permissions ?? null;
+  }
+
+  /** The audit trail, latest first. */
+  listAudit(wanted: Parameters<typeof listAudit>[1]): Promise<AuditRow[]> {
+    return listAudit(this.#read, wanted);
   }
 
   /** Records the merchant's acknowledgement of a second tier. */

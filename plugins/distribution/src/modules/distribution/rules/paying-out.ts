@@ -157,13 +157,8 @@ export async function approvePayout(
   const review = { reviewed_at: now, reviewed_by: actor_id };
   const tax = { tax_policy: desk.tax_policy, tax_month, withheld_fen };
   await writePayout(manager, payout_id, { state: "transferring", ...tax, ...review });
-  await auditChange(
-    manager,
-    payout,
-    { state: "transferring", withheld_fen: String(withheld_fen) },
-    actor_id,
-    now,
-  );
+  const after = { state: "transferring", withheld_fen: String(withheld_fen) } as const;
+  await auditChange(manager, payout, after, actor_id, now);
   return { kind: "approved", payout: present(await findPayout(manager, payout_id)) };
 }
 
@@ -258,16 +253,25 @@ function subjectOf({ id, distributor_no, amount_fen }: PayoutRow, occurred_at: D
   return { payout_id: id, distributor_no, amount_fen, occurred_at };
 }
 
+/** What a payout's change is called in the audit trail. */
+const AUDITED = {
+  transferring: "payout_transferring",
+  rejected: "payout_rejected",
+  confirmed: "payout_confirmed",
+  failed: "payout_failed",
+  expired: "payout_expired",
+} as const;
+
 function auditChange(
   manager: EntityManager,
   payout: PayoutRow,
-  after: { state: string; withheld_fen?: string },
+  after: { state: keyof typeof AUDITED; withheld_fen?: string },
   actor_id: string,
   now: Date,
   reason?: string,
 ): Promise<void> {
   const change = { before: { state: payout.state }, after, ...(reason ? { reason } : {}) };
-  const action = `payout_${after.state}`;
+  const action = AUDITED[after.state];
   return appendAudit(manager, { occurred_at: now, actor_id, action, subject_id: payout.id, ...change });
 }
 

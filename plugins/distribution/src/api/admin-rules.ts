@@ -1,0 +1,40 @@
+import type { Permission } from "../domain/permissions";
+
+/** What a route of the merchant's asks for, and what it leaves in the audit trail. */
+export interface AdminRule {
+  method: "GET" | "POST" | "DELETE";
+  /** As Medusa matches it. */
+  path: string;
+  permission: Permission;
+  /** The actions it writes to the audit trail; what changes nothing and shows nobody in the clear writes none. */
+  audit: readonly string[];
+}
+
+const rule = (
+  method: AdminRule["method"],
+  path: string,
+  permission: Permission,
+  ...audit: string[]
+): AdminRule => ({ method, path: `/admin/distribution/${path}`, permission, audit });
+
+/** Every route below /admin/distribution; a test walks the files and finds a route without its rule. */
+export const ADMIN_RULES: readonly AdminRule[] = [
+  rule("GET", "accruals", "read"),
+  rule("POST", "acknowledgements", "acknowledge_compliance", "acknowledged"),
+  rule("GET", "audit", "read_audit"),
+  rule("GET", "distributors", "read"),
+  rule("GET", "distributors/:id", "read"),
+  rule("POST", "distributors/:id/approve", "decide_people", "distributor_approved"),
+  rule("POST", "distributors/:id/refuse", "decide_people", "distributor_refused"),
+  rule("POST", "distributors/:id/freeze", "decide_people", "distributor_frozen"),
+  rule("POST", "distributors/:id/unfreeze", "decide_people", "distributor_unfrozen"),
+  rule("POST", "distributors/:id/close", "decide_people", "distributor_closed"),
+  rule("GET", "orders/:order_id", "read"),
+  rule("GET", "payouts", "read"),
+  rule("GET", "payouts/:id", "see_identities", "payee_seen"),
+  rule("POST", "payouts/:id/approve", "decide_payouts", "payout_transferring"),
+  rule("POST", "payouts/:id/reject", "decide_payouts", "payout_rejected"),
+  rule("POST", "payouts/:id/confirm", "decide_payouts", "payout_confirmed", "payout_failed"),
+  rule("GET", "plans", "read"),
+  rule("POST", "plans", "publish_plans", "plan_published"),
+];
