@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type AfterSaleCases, noAfterSaleCases } from "../src/after-sale-cases";
-import type { PlanDraft } from "../src/domain/plan";
+import { type PlanDraft, PlanDraftShape } from "../src/domain/plan-shape";
 import { goodsPartOf } from "../src/domain/refund-allocation";
 import type { DistributionModuleService } from "../src/modules/distribution/service";
 import type { ProcessedMoney } from "../src/modules/distribution/storage/intake-store";
@@ -9,18 +9,18 @@ import type { DistributorRow } from "../src/modules/distribution/storage/people.
 /** The moment at which the shop's life in these tests begins. */
 export const DAY_ONE = new Date("2026-03-01T02:00:00.000Z");
 
-export const twoTiers: PlanDraft = {
+export const twoTiers: PlanDraft = PlanDraftShape.parse({
   name: "藤蔓分享计划",
   tiers: [
     { tier: 1, rate_bps: 1_000 },
     { tier: 2, rate_bps: 300 },
   ],
   holding_days: 7,
-  protection_days: 180,
-  minimum_payout_fen: 1_000n,
+  binding: { protection_days: 180 },
+  minimum_payout_fen: "1000",
   joining_mode: "free",
   agreement: { version: "2026-03", title: "分销协议", body: "加入免费。" },
-};
+});
 
 export const oneTier: PlanDraft = { ...twoTiers, tiers: twoTiers.tiers.slice(0, 1) };
 
@@ -32,7 +32,7 @@ export function freshId(prefix: string): string {
 /** Publishes the two-tier plan after the merchant's acknowledgement. */
 export async function publishTwoTiers(service: DistributionModuleService): Promise<void> {
   const statement = "本店了解二级分销的合规要求。";
-  await service.acknowledgeTierTwo({ actor_id: "user_owner", statement, now: DAY_ONE });
+  await service.acknowledge({ topic: "tier_two", actor_id: "user_owner", statement, now: DAY_ONE });
   const result = await service.publishPlan({ actor_id: "user_owner", draft: twoTiers, now: DAY_ONE });
   if (result.kind === "refused") throw new Error(result.code);
 }

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import {
-  acknowledgeTierTwoWorkflow,
+  acknowledgeWorkflow,
   bindReferralWorkflow,
   issueShareTokenWorkflow,
   joinProgramWorkflow,
@@ -21,7 +21,7 @@ const PLAN = {
     { tier: 2, rate_bps: 300 },
   ],
   holding_days: 7,
-  protection_days: 180,
+  binding: { protection_days: 180 },
   minimum_payout_fen: "1000",
   joining_mode: "free" as const,
   agreement: {
@@ -44,8 +44,9 @@ const PLAN = {
  * merchant's recorded word, as the rules for mainland China ask.
  */
 export async function ensureDistribution(container: MedusaContainer, customers: CustomerIds): Promise<void> {
-  await acknowledgeTierTwoWorkflow(container).run({
+  await acknowledgeWorkflow(container).run({
     input: {
+      topic: "tier_two",
       actor_id: MERCHANT,
       statement:
         "本店知悉：分销不超过两级，加入免费，佣金只依据真实成交的商品金额计算，不以发展人员数量计酬。",

@@ -276,10 +276,11 @@ describe("lists", () => {
   it("show plans, refuse a third tier, and publish nothing twice", async () => {
     const { plans } = (await merchant("GET", "/admin/distribution/plans")).body;
     const { id, version, published_at, ...draft } = plans[0];
+    const { effective_from: _begun, ...unscheduled } = draft;
     const again = await merchant("POST", "/admin/distribution/plans", draft);
     expect(again.body.plan).toEqual({ ...draft, id, version, published_at });
     const tiers = [...draft.tiers, { tier: 3, rate_bps: 100 }];
-    const refused = await merchant("POST", "/admin/distribution/plans", { ...draft, tiers });
+    const refused = await merchant("POST", "/admin/distribution/plans", { ...unscheduled, tiers });
     expect(refused).toMatchObject({ status: 422, body: { code: "tier_not_allowed", field: "plan.tiers" } });
   });
 

@@ -46,7 +46,7 @@ describe("plans", () => {
 
   it("an acknowledgement is kept once, in the merchant's words", async () => {
     const say = (statement: string) =>
-      ledger.service.acknowledgeTierTwo({ actor_id: "user_owner", statement, now: DAY_ONE });
+      ledger.service.acknowledge({ topic: "tier_two", actor_id: "user_owner", statement, now: DAY_ONE });
     expect(await say(" ")).toMatchObject({ code: "statement_missing" });
     const first = await say("本店了解。");
     expect(await say("再说一次。")).toEqual(first);

@@ -51,12 +51,37 @@ const WORDINGS = {
   rate_out_of_range: { status: 422, type: "invalid_data", message: "佣金比例须在 0.01% 至 100% 之间" },
   rates_exceed_base: { status: 422, type: "invalid_data", message: "各层级佣金比例之和不能超过 100%" },
   days_out_of_range: { status: 422, type: "invalid_data", message: "天数超出允许范围" },
-  minimum_payout_out_of_range: { status: 422, type: "invalid_data", message: "最低提现金额无效" },
+  fee_out_of_range: { status: 422, type: "invalid_data", message: "提现手续费比例须大于 0 且小于 100%" },
+  effective_from_past: { status: 422, type: "invalid_data", message: "生效时间不能早于现在" },
+  code_taken: { status: 422, type: "invalid_data", message: "编号重复" },
+  rule_without_target: { status: 422, type: "invalid_data", message: "规则须指定商品范围或分销商等级" },
+  rule_tier_unknown: { status: 422, type: "invalid_data", message: "规则里的层级不在方案之内或重复" },
+  grade_unknown: { status: 422, type: "invalid_data", message: "规则引用了方案里没有的等级" },
+  campaign_window_empty: { status: 422, type: "invalid_data", message: "活动结束时间须晚于开始时间" },
+  cap_out_of_range: { status: 422, type: "invalid_data", message: "佣金上限超出允许范围" },
+  grade_rank_taken: { status: 422, type: "invalid_data", message: "等级的高低次序重复" },
+  grade_name_missing: { status: 422, type: "invalid_data", message: "请填写等级名称" },
+  grade_condition_empty: { status: 422, type: "invalid_data", message: "等级条件须至少有一项金额" },
+  grade_condition_not_allowed: {
+    status: 422,
+    type: "not_allowed",
+    message: "等级只能依据本人销售额或本人佣金，不能依据发展人数等其他条件",
+  },
+  joining_condition_not_allowed: {
+    status: 422,
+    type: "not_allowed",
+    message: "加入分销必须免费，不能以指定商品、消费门槛、押金或拉人数量为条件",
+  },
   tier_not_allowed: { status: 422, type: "not_allowed", message: "当前合规设置不允许这么多层级" },
   tier_two_not_acknowledged: {
     status: 422,
     type: "not_allowed",
     message: "启用二级分销前须由商家确认合规告知",
+  },
+  after_purchase_not_acknowledged: {
+    status: 422,
+    type: "not_allowed",
+    message: "将购买设为加入条件前须由商家确认合规告知",
   },
 } as const satisfies Record<string, Wording>;
 

@@ -1,5 +1,5 @@
 import { shareOf } from "./money";
-import type { PlanTier } from "./plan";
+import type { TierRate } from "./plan-shape";
 import type { Earner } from "./referral-chain";
 
 /** A bought line: its base is the net goods paid, after discounts, without freight. */
@@ -21,14 +21,16 @@ export interface Attribution extends BoughtLine {
 export function attribute(
   lines: readonly BoughtLine[],
   chain: readonly Earner[],
-  rates: readonly PlanTier[],
+  rates: readonly TierRate[],
 ): Attribution[] {
   return lines
     .filter(({ base_fen }) => base_fen > 0n)
     .flatMap(({ order_line_id, base_fen }) =>
       chain.flatMap((earner) => {
         const rate = rates.find(({ tier }) => tier === earner.tier);
-        return rate ? [{ order_line_id, base_fen, ...earner, rate_bps: rate.rate_bps }] : [];
+        return rate && "rate_bps" in rate
+          ? [{ order_line_id, base_fen, ...earner, rate_bps: rate.rate_bps }]
+          : [];
       }),
     );
 }

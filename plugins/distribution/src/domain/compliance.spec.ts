@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { allowedTiers, tierRefusal } from "./compliance";
+import { allowedTiers, joiningRefusal, tierRefusal } from "./compliance";
 
 const mainland = (tier_two_acknowledged: boolean) =>
-  ({ profile: "cn-mainland", tier_two_acknowledged }) as const;
-const elsewhere = { profile: "unrestricted", tier_two_acknowledged: false } as const;
+  ({ profile: "cn-mainland", tier_two_acknowledged, after_purchase_acknowledged: false }) as const;
+const elsewhere = {
+  profile: "unrestricted",
+  tier_two_acknowledged: false,
+  after_purchase_acknowledged: false,
+} as const;
 
 describe("the mainland's profile", () => {
   it("pays one tier by default", () => {
@@ -26,4 +30,20 @@ it("elsewhere ten tiers may be paid and no more", () => {
   expect(allowedTiers(elsewhere)).toBe(10);
   expect(tierRefusal(elsewhere, 10)).toBeNull();
   expect(tierRefusal(elsewhere, 11)).toMatchObject({ code: "tier_not_allowed" });
+});
+
+describe("joining only after a purchase", () => {
+  it("needs the owner's acknowledgement in the mainland", () => {
+    const code = "after_purchase_not_acknowledged";
+    expect(joiningRefusal(mainland(true), "after_purchase")).toMatchObject({ code });
+    const acknowledged = { ...mainland(true), after_purchase_acknowledged: true };
+    expect(joiningRefusal(acknowledged, "after_purchase")).toBeNull();
+    expect(joiningRefusal(elsewhere, "after_purchase")).toBeNull();
+  });
+
+  it("is the only way of joining that does", () => {
+    for (const mode of ["free", "review", "invitation"] as const) {
+      expect(joiningRefusal(mainland(false), mode)).toBeNull();
+    }
+  });
 });

@@ -1,4 +1,5 @@
 import { type Refused, refused } from "./errors";
+import type { JoiningMode } from "./plan-shape";
 
 /** Which law's bounds hold. `cn-mainland` is the default; `unrestricted` is for shops outside the mainland. */
 export type ComplianceProfile = "cn-mainland" | "unrestricted";
@@ -8,7 +9,13 @@ export interface Compliance {
   profile: ComplianceProfile;
   /** Whether the merchant has acknowledged, in a logged statement, what a second tier means. */
   tier_two_acknowledged: boolean;
+  /** Whether the merchant has acknowledged what it means that only buyers may join. */
+  after_purchase_acknowledged: boolean;
 }
+
+/** What a merchant may have to acknowledge in a logged statement of their own. */
+export const ACKNOWLEDGEMENT_TOPICS = ["tier_two", "after_purchase"] as const;
+export type AcknowledgementTopic = (typeof ACKNOWLEDGEMENT_TOPICS)[number];
 
 /** The most tiers a profile can ever have: two in the mainland (three and more lead to suspension), ten elsewhere. */
 export const MAXIMUM_TIERS: Record<ComplianceProfile, number> = { "cn-mainland": 2, unrestricted: 10 };
@@ -27,4 +34,15 @@ export function tierRefusal(
   if (tiers > MAXIMUM_TIERS[compliance.profile]) return refused("tier_not_allowed", "plan.tiers");
   if (tiers > allowedTiers(compliance)) return refused("tier_two_not_acknowledged", "plan.tiers");
   return null;
+}
+
+/** Why people may not join this way, or null: in the mainland a purchase is a condition only on the owner's word. */
+export function joiningRefusal(
+  compliance: Compliance,
+  mode: JoiningMode,
+): Refused<"after_purchase_not_acknowledged"> | null {
+  const isBound = compliance.profile === "cn-mainland" && !compliance.after_purchase_acknowledged;
+  return mode === "after_purchase" && isBound
+    ? refused("after_purchase_not_acknowledged", "plan.joining_mode")
+    : null;
 }

@@ -1,59 +1,50 @@
-import { type Compliance, tierRefusal } from "./compliance";
+import { type Compliance, joiningRefusal, tierRefusal } from "./compliance";
 import { type Refused, refused } from "./errors";
-import { BPS_IN_WHOLE } from "./money";
+import { canonicalText } from "./json";
+import { type PeopleRefusal, peopleRefusal } from "./plan-people";
+import { type RatesRefusal, ratesRefusal } from "./plan-rates";
+import type { PlanDraft } from "./plan-shape";
 
-/** One tier of a plan: tier 1 is the buyer's own inviter. */
-export interface PlanTier {
-  tier: number;
-  rate_bps: number;
-}
-
-/** The agreement a distributor accepts when joining. */
-export interface Agreement {
-  version: string;
-  title: string;
-  body: string;
-}
-
-/** What a merchant writes before publishing. */
-export interface PlanDraft {
-  name: string;
-  tiers: PlanTier[];
-  holding_days: number;
-  protection_days: number;
-  minimum_payout_fen: bigint;
-  joining_mode: "free";
-  agreement: Agreement;
-}
-
-/** A published plan: immutable; a change is a new version. */
+/** A published plan: immutable; a change is a new version. It is in force from `effective_from` until a later one is. */
 export interface Plan extends PlanDraft {
   id: string;
   version: number;
   published_at: Date;
+  effective_from: Date;
 }
 
 export type PlanRefusal =
   | "plan_name_missing"
   | "agreement_incomplete"
-  | "tiers_not_consecutive"
-  | "rate_out_of_range"
-  | "rates_exceed_base"
   | "days_out_of_range"
-  | "minimum_payout_out_of_range"
+  | "fee_out_of_range"
+  | "effective_from_past"
   | "tier_not_allowed"
-  | "tier_two_not_acknowledged";
+  | "tier_two_not_acknowledged"
+  | "after_purchase_not_acknowledged"
+  | RatesRefusal
+  | PeopleRefusal;
 
 const MAXIMUM_DAYS = 3_650;
+const WHOLE_BPS = 10_000;
 
-/** Why this draft may not be published under these bounds, or null when it may. */
-export function planRefusal(draft: PlanDraft, compliance: Compliance): Refused<PlanRefusal> | null {
+/** Why this draft may not be published at `now` under these bounds, or null when it may. */
+export function planRefusal(
+  draft: PlanDraft,
+  compliance: Compliance,
+  now: Date,
+): Refused<PlanRefusal> | null {
   return (
-    wordsRefusal(draft) ?? ratesRefusal(draft) ?? numbersRefusal(draft) ?? boundsRefusal(draft, compliance)
+    wordsRefusal(draft) ??
+    ratesRefusal(draft) ??
+    numbersRefusal(draft) ??
+    peopleRefusal(draft) ??
+    tierRefusal(compliance, draft.tiers.length) ??
+    joiningRefusal(compliance, draft.joining_mode) ??
+    startRefusal(draft, now)
   );
 }
 
-/** A fee or threshold is nowhere in a draft, so only its words, rates and terms can be wrong. */
 function wordsRefusal(draft: PlanDraft): Refused<PlanRefusal> | null {
   if (draft.name.trim() === "") return refused("plan_name_missing", "plan.name");
   const { version, title, body } = draft.agreement;
@@ -62,54 +53,37 @@ function wordsRefusal(draft: PlanDraft): Refused<PlanRefusal> | null {
     : null;
 }
 
-function ratesRefusal(draft: PlanDraft): Refused<PlanRefusal> | null {
-  const { tiers } = draft;
-  if (tiers.length === 0 || tiers.some(({ tier }, index) => tier !== index + 1)) {
-    return refused("tiers_not_consecutive", "plan.tiers");
-  }
-  const whole = Number(BPS_IN_WHOLE);
-  const wrong = tiers.findIndex(
-    ({ rate_bps }) => !Number.isInteger(rate_bps) || rate_bps < 1 || rate_bps > whole,
-  );
-  if (wrong >= 0) return refused("rate_out_of_range", `plan.tiers.${wrong}.rate_bps`);
-  const total = tiers.reduce((sum, { rate_bps }) => sum + rate_bps, 0);
-  return total > whole ? refused("rates_exceed_base", "plan.tiers") : null;
+/** Whether this is a whole number of days a plan may name. */
+function isDays(days: number, least: number): boolean {
+  return Number.isInteger(days) && days >= least && days <= MAXIMUM_DAYS;
 }
 
-function numbersRefusal(draft: PlanDraft): Refused<PlanRefusal> | null {
-  for (const field of ["holding_days", "protection_days"] as const) {
-    const days = draft[field];
-    if (!Number.isInteger(days) || days < 0 || days > MAXIMUM_DAYS) {
-      return refused("days_out_of_range", `plan.${field}`);
-    }
+function numbersRefusal({ holding_days, binding, payout_fee }: PlanDraft): Refused<PlanRefusal> | null {
+  if (!isDays(holding_days, 0)) return refused("days_out_of_range", "plan.holding_days");
+  const { protection_days, expires_after_days } = binding;
+  if (!isDays(protection_days, 0)) return refused("days_out_of_range", "plan.binding.protection_days");
+  // A binding that ends while it is protected would be a promise broken.
+  if (expires_after_days !== null && !isDays(expires_after_days, Math.max(1, protection_days))) {
+    return refused("days_out_of_range", "plan.binding.expires_after_days");
   }
-  return draft.minimum_payout_fen < 0n
-    ? refused("minimum_payout_out_of_range", "plan.minimum_payout_fen")
+  if (payout_fee.kind !== "share") return null;
+  const { rate_bps } = payout_fee;
+  return Number.isInteger(rate_bps) && rate_bps >= 1 && rate_bps < WHOLE_BPS
+    ? null
+    : refused("fee_out_of_range", "plan.payout_fee.rate_bps");
+}
+
+/** A plan is never backdated: what was promised at the time of an order stays what it was. */
+function startRefusal({ effective_from }: PlanDraft, now: Date): Refused<PlanRefusal> | null {
+  return effective_from && effective_from < now
+    ? refused("effective_from_past", "plan.effective_from")
     : null;
 }
 
-function boundsRefusal(draft: PlanDraft, compliance: Compliance): Refused<PlanRefusal> | null {
-  return tierRefusal(compliance, draft.tiers.length);
-}
-
-/** Whether publishing `draft` would repeat the plan in force. */
-export function samePlan(plan: Plan, draft: PlanDraft): boolean {
-  const { id: _id, version: _version, published_at: _published, ...inForce } = plan;
-  return canonical(inForce) === canonical(draft);
-}
-
-/** The draft's content as text, independent of the order of its keys. */
-function canonical(draft: PlanDraft): string {
-  const { name, tiers, holding_days, protection_days, minimum_payout_fen, joining_mode, agreement } = draft;
-  const rates = tiers.map(({ tier, rate_bps }) => [tier, rate_bps]);
-  const words = [agreement.version, agreement.title, agreement.body];
-  return JSON.stringify([
-    name,
-    rates,
-    holding_days,
-    protection_days,
-    String(minimum_payout_fen),
-    joining_mode,
-    words,
-  ]);
+/** Whether publishing `draft` at `now` would only repeat `plan`, the latest version. */
+export function samePlan(plan: Plan, draft: PlanDraft, now: Date): boolean {
+  const { id: _id, version: _version, published_at: _published, effective_from, ...content } = plan;
+  const { effective_from: wanted, joining_conditions: _none, ...wantedContent } = draft;
+  const sameStart = wanted ? wanted.getTime() === effective_from.getTime() : effective_from <= now;
+  return sameStart && canonicalText(content) === canonicalText(wantedContent);
 }

@@ -1,11 +1,11 @@
-export { type AcknowledgeTierTwoInput, acknowledgeTierTwoWorkflow } from "./acknowledge-tier-two";
+export { type AcknowledgeInput, acknowledgeWorkflow } from "./acknowledge";
 export { type BindReferralInput, bindReferralWorkflow } from "./bind-referral";
 export { type ChangeStandingInput, changeStandingWorkflow } from "./change-standing";
 export { type IssueShareTokenInput, issueShareTokenWorkflow } from "./issue-share-token";
 export { type JoinProgramInput, joinProgramWorkflow } from "./join-program";
 export { type MatureAccrualsInput, type MaturedEvent, matureAccrualsWorkflow } from "./mature-accruals";
 export { type PayOutResult, type PayoutCommand, payOutWorkflow } from "./pay-out";
-export { type PlanDraftInput, type PublishPlanInput, publishPlanWorkflow } from "./publish-plan";
+export { type PublishPlanInput, publishPlanWorkflow } from "./publish-plan";
 export { type RevokeShareTokenInput, revokeShareTokenWorkflow } from "./revoke-share-token";
 export {
   type TakeInPaymentsInput,

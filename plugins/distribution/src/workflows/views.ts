@@ -1,5 +1,6 @@
+import { type Json, jsonOf } from "../domain/json";
 import { sumFen } from "../domain/money";
-import type { Plan, PlanTier } from "../domain/plan";
+import type { Plan } from "../domain/plan";
 import type { LineTransfer } from "../domain/postings";
 import type {
   BindingRow,
@@ -8,26 +9,11 @@ import type {
 } from "../modules/distribution/storage/people.entity";
 
 /** What leaves the plugin is plain JSON: amounts as decimal strings of fen, moments as ISO 8601. */
-export interface PlanView {
-  id: string;
-  version: number;
-  name: string;
-  joining_mode: "free";
-  tiers: PlanTier[];
-  holding_days: number;
-  protection_days: number;
-  minimum_payout_fen: string;
-  agreement: { version: string; title: string; body: string };
-  published_at: string;
-}
+export type PlanView = Json<Plan>;
 
 /** A plan as JSON. */
 export function planView(plan: Plan): PlanView {
-  return {
-    ...plan,
-    minimum_payout_fen: String(plan.minimum_payout_fen),
-    published_at: plan.published_at.toISOString(),
-  };
+  return jsonOf(plan);
 }
 
 export interface DistributorView {

@@ -2,6 +2,7 @@ import type { ComplianceProfile } from "../../domain/compliance";
 import { Ledger1700000000000 } from "./migrations/1700000000000-ledger";
 import { Maturation1700000100000 } from "./migrations/1700000100000-maturation";
 import { Payouts1700000200000 } from "./migrations/1700000200000-payouts";
+import { PlanTerms1700000300000 } from "./migrations/1700000300000-plan-terms";
 import { Standing1700000400000 } from "./migrations/1700000400000-standing";
 import { writeProfile } from "./storage/compliance-store";
 import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
@@ -11,6 +12,7 @@ const MIGRATIONS = [
   Ledger1700000000000,
   Maturation1700000100000,
   Payouts1700000200000,
+  PlanTerms1700000300000,
   Standing1700000400000,
 ];
 

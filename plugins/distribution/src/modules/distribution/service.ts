@@ -22,8 +22,8 @@ import {
   revealPayee,
 } from "./rules/paying-out";
 import {
-  type AcknowledgeTierTwo,
-  acknowledgeTierTwo,
+  type Acknowledge,
+  acknowledge,
   effectivePlan,
   type PublishPlan,
   publishPlan,
@@ -35,6 +35,7 @@ import { listAccruals, readOrderCommissions } from "./storage/admin-store";
 import { type AuditRow, listAudit } from "./storage/audit-list-store";
 import { type Earnings, readEarnings } from "./storage/balance-store";
 import { findCurrentBinding } from "./storage/binding-store";
+import { listAcknowledgements } from "./storage/compliance-store";
 import { findDistributor, findDistributorIds, findDistributorOfCustomer } from "./storage/distributor-store";
 import { deleteFrozenOrder, findFrozenOrderIds } from "./storage/frozen-order-store";
 import { findIdentity } from "./storage/identity-store";
@@ -95,9 +96,14 @@ export class DistributionModuleService {
     return listAudit(this.#read, wanted);
   }
 
-  /** Records the merchant's acknowledgement of a second tier. */
-  acknowledgeTierTwo(input: AcknowledgeTierTwo) {
-    return this.#write((manager) => acknowledgeTierTwo(manager, input));
+  /** Records an acknowledgement of the merchant's. */
+  acknowledge(input: Acknowledge) {
+    return this.#write((manager) => acknowledge(manager, input));
+  }
+
+  /** What was acknowledged so far. */
+  acknowledgements() {
+    return listAcknowledgements(this.#read);
   }
 
   /** Publishes a plan draft as the next version. */
@@ -105,9 +111,9 @@ export class DistributionModuleService {
     return this.#write((manager) => publishPlan(manager, input));
   }
 
-  /** The plan in force, cut to the tiers allowed today; null before the first is published. */
-  effectivePlan(): Promise<Plan | null> {
-    return effectivePlan(this.#read);
+  /** The plan in force at `now`, cut to the tiers allowed today; null before the first has begun. */
+  effectivePlan(now: Date): Promise<Plan | null> {
+    return effectivePlan(this.#read, now);
   }
 
   /** Published plans, newest first. */

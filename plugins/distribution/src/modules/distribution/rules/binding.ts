@@ -18,7 +18,7 @@ import {
   readUpline,
 } from "../storage/binding-store";
 import type { BindingRow, DistributorRow } from "../storage/people.entity";
-import { findCurrentPlan } from "../storage/plan-store";
+import { findPlanInForce } from "../storage/plan-store";
 import { newId } from "./new-id";
 import { inviterOfToken } from "./sharing";
 
@@ -56,14 +56,14 @@ async function storeBinding(
   inviter: DistributorRow,
   replaces: string | null,
 ): Promise<BindingRow> {
-  const plan = await findCurrentPlan(manager);
+  const plan = await findPlanInForce(manager, now);
   const binding: BindingRow = {
     id: newId("binding"),
     customer_id,
     distributor_id: inviter.id,
     share_token,
     bound_at: now,
-    protected_until: protectedUntil(now, plan?.protection_days ?? 0),
+    protected_until: protectedUntil(now, plan?.binding.protection_days ?? 0),
     ended_at: null,
     end_reason: null,
   };

@@ -25,7 +25,7 @@ export async function freezeOrder(
   order: CreatedOrder,
   now: Date,
 ): Promise<{ isNew: boolean; outcome: FreezeOutcome }> {
-  const decided = await decideAttributions(manager, order);
+  const decided = await decideAttributions(manager, order, now);
   const isNew = await insertFrozenOrder(manager, {
     order_id: order.order_id,
     customer_id: order.customer_id,
@@ -42,6 +42,7 @@ export async function freezeOrder(
 async function decideAttributions(
   manager: EntityManager,
   order: CreatedOrder,
+  now: Date,
 ): Promise<Pick<FrozenOrder, "outcome" | "plan_id" | "attributions">> {
   const none = (outcome: FreezeOutcome, plan_id: string | null = null) => ({
     outcome,
@@ -50,7 +51,7 @@ async function decideAttributions(
   });
   if (order.currency_code.toLowerCase() !== CURRENCY) return none("other_currency");
   if (!order.customer_id) return none("no_customer");
-  const plan = await effectivePlan(manager);
+  const plan = await effectivePlan(manager, now);
   if (!plan) return none("no_plan");
   const upline = await readUpline(manager, order.customer_id, plan.tiers.length);
   const chain = earners(upline, order.customer_id, plan.tiers.length);

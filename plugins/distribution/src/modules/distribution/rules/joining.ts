@@ -4,7 +4,7 @@ import { type Refused, refused } from "../../../domain/errors";
 import { appendAudit } from "../storage/audit-store";
 import { findDistributorOfCustomer, insertDistributor } from "../storage/distributor-store";
 import type { DistributorRow } from "../storage/people.entity";
-import { findCurrentPlan } from "../storage/plan-store";
+import { findPlanInForce } from "../storage/plan-store";
 import { newId } from "./new-id";
 
 export interface JoinProgram {
@@ -24,7 +24,7 @@ export async function joinProgram(manager: EntityManager, input: JoinProgram): P
   const { customer_id, agreement_version, now } = input;
   const known = await findDistributorOfCustomer(manager, customer_id);
   if (known) return { kind: "already_joined", distributor: known };
-  const plan = await findCurrentPlan(manager);
+  const plan = await findPlanInForce(manager, now);
   if (!plan) return refused("joining_closed");
   if (agreement_version !== plan.agreement.version) return refused("agreement_outdated", "agreement_version");
   const { distributor, isNew } = await insertDistributor(manager, {

@@ -31,7 +31,7 @@ import {
   readMonth,
   writePayout,
 } from "../storage/payout-store";
-import { findCurrentPlan } from "../storage/plan-store";
+import { findPlanInForce } from "../storage/plan-store";
 import { openName } from "./identifying";
 import { newId } from "./new-id";
 import type { Sealer } from "./sealing";
@@ -86,7 +86,7 @@ export async function requestPayout(
     is_under_way: (await findPayoutUnderWay(manager, id)) !== null,
     available_fen: balances.get(accountOf(account_no, "available")) ?? 0n,
     debt_fen: -(balances.get(accountOf(account_no, "debt")) ?? 0n),
-    plan_minimum_fen: (await findCurrentPlan(manager))?.minimum_payout_fen ?? 0n,
+    plan_minimum_fen: (await findPlanInForce(manager, now))?.minimum_payout_fen ?? 0n,
     limits: desk.limits,
     person_today_fen: today.person_fen,
     shop_today_fen: today.shop_fen,

@@ -1,28 +1,31 @@
 import type { EntityManager } from "typeorm";
-import { allowedTiers } from "../../../domain/compliance";
+import { type AcknowledgementTopic, allowedTiers } from "../../../domain/compliance";
 import { type Refused, refused } from "../../../domain/errors";
-import { type Plan, type PlanDraft, type PlanRefusal, planRefusal, samePlan } from "../../../domain/plan";
+import { jsonOf } from "../../../domain/json";
+import { type Plan, type PlanRefusal, planRefusal, samePlan } from "../../../domain/plan";
+import type { PlanDraft } from "../../../domain/plan-shape";
 import { appendAudit } from "../storage/audit-store";
-import { insertTierTwoAcknowledgement, readCompliance } from "../storage/compliance-store";
-import { findCurrentPlan, insertPlan, lockPublishing } from "../storage/plan-store";
+import { insertAcknowledgement, readCompliance } from "../storage/compliance-store";
+import { findLatestPlan, findPlanInForce, insertPlan, lockPublishing } from "../storage/plan-store";
 import { newId } from "./new-id";
 
-export interface AcknowledgeTierTwo {
+export interface Acknowledge {
+  topic: AcknowledgementTopic;
   actor_id: string;
   statement: string;
   now: Date;
 }
 
-/** Records once, in the merchant's own words, that a second tier was understood. */
-export async function acknowledgeTierTwo(
+/** Records once, in the merchant's own words, that something the law asks to be understood was understood. */
+export async function acknowledge(
   manager: EntityManager,
-  { actor_id, statement, now }: AcknowledgeTierTwo,
+  { topic, actor_id, statement, now }: Acknowledge,
 ): Promise<{ kind: "acknowledged"; id: string } | Refused<"statement_missing">> {
   if (statement.trim() === "") return refused("statement_missing", "statement");
-  const wanted = { id: newId("acknowledgement"), actor_id, statement, now };
-  const { id, isNew } = await insertTierTwoAcknowledgement(manager, wanted);
+  const wanted = { id: newId("acknowledgement"), topic, actor_id, statement, now };
+  const { id, isNew } = await insertAcknowledgement(manager, wanted);
   if (isNew) {
-    const after = { topic: "tier_two", statement };
+    const after = { topic, statement };
     await appendAudit(manager, { occurred_at: now, actor_id, action: "acknowledged", subject_id: id, after });
   }
   return { kind: "acknowledged", id };
@@ -34,31 +37,37 @@ export interface PublishPlan {
   now: Date;
 }
 
-/** Publishes a draft as the next version; a draft equal to the plan in force changes nothing. */
+/** Publishes a draft as the next version; a draft that repeats the latest version changes nothing. */
 export async function publishPlan(
   manager: EntityManager,
   { actor_id, draft, now }: PublishPlan,
 ): Promise<{ kind: "published"; plan: Plan } | Refused<PlanRefusal>> {
   await lockPublishing(manager);
-  const refusal = planRefusal(draft, await readCompliance(manager));
+  const latest = await findLatestPlan(manager);
+  if (latest && samePlan(latest, draft, now)) return { kind: "published", plan: latest };
+  const refusal = planRefusal(draft, await readCompliance(manager), now);
   if (refusal) return refusal;
-  const current = await findCurrentPlan(manager);
-  if (current && samePlan(current, draft)) return { kind: "published", plan: current };
-  const plan: Plan = { ...draft, id: newId("plan"), version: (current?.version ?? 0) + 1, published_at: now };
+  const plan: Plan = {
+    ...draft,
+    id: newId("plan"),
+    version: (latest?.version ?? 0) + 1,
+    published_at: now,
+    effective_from: draft.effective_from ?? now,
+  };
   await insertPlan(manager, plan, actor_id);
   await appendAudit(manager, {
     occurred_at: now,
     actor_id,
     action: "plan_published",
     subject_id: plan.id,
-    after: { version: plan.version, tiers: plan.tiers },
+    after: jsonOf({ version: plan.version, effective_from: plan.effective_from, tiers: plan.tiers }),
   });
   return { kind: "published", plan };
 }
 
-/** The plan in force, cut to the tiers that the bounds allow today. */
-export async function effectivePlan(manager: EntityManager): Promise<Plan | null> {
-  const plan = await findCurrentPlan(manager);
+/** The plan in force at a moment, cut to the tiers that the bounds allow today. */
+export async function effectivePlan(manager: EntityManager, now: Date): Promise<Plan | null> {
+  const plan = await findPlanInForce(manager, now);
   if (!plan) return null;
   const allowed = allowedTiers(await readCompliance(manager));
   return { ...plan, tiers: plan.tiers.filter(({ tier }) => tier <= allowed) };

@@ -1,9 +1,11 @@
 import { EntitySchema } from "typeorm";
+import type { JoiningMode } from "../../../domain/plan-shape";
 
 export interface PlanTierRow {
   plan_id: string;
   tier: number;
-  rate_bps: number;
+  rate_bps: number | null;
+  fixed_fen: string | null;
   plan?: PlanRow;
 }
 
@@ -11,14 +13,16 @@ export interface PlanRow {
   id: string;
   version: number;
   name: string;
-  joining_mode: "free";
+  joining_mode: JoiningMode;
   holding_days: number;
   protection_days: number;
   minimum_payout_fen: string;
   agreement_version: string;
   agreement_title: string;
   agreement_body: string;
+  terms: object;
   published_at: Date;
+  effective_from: Date;
   published_by: string;
   tiers: PlanTierRow[];
 }
@@ -28,7 +32,8 @@ export const PlanTierEntity = new EntitySchema<PlanTierRow>({
   columns: {
     plan_id: { type: "text", primary: true },
     tier: { type: "smallint", primary: true },
-    rate_bps: { type: "integer" },
+    rate_bps: { type: "integer", nullable: true },
+    fixed_fen: { type: "bigint", nullable: true },
   },
   relations: {
     plan: { type: "many-to-one", target: "plan", joinColumn: { name: "plan_id" }, inverseSide: "tiers" },
@@ -48,7 +53,9 @@ export const PlanEntity = new EntitySchema<PlanRow>({
     agreement_version: { type: "text" },
     agreement_title: { type: "text" },
     agreement_body: { type: "text" },
+    terms: { type: "jsonb" },
     published_at: { type: "timestamptz" },
+    effective_from: { type: "timestamptz" },
     published_by: { type: "text" },
   },
   relations: {

@@ -1,17 +1,15 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { z } from "zod";
-import { acknowledgeTierTwoWorkflow } from "../../../../workflows/acknowledge-tier-two";
+import { acknowledgeWorkflow } from "../../../../workflows/acknowledge";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
+import { AcknowledgementBody } from "./validators";
 
-const Body = z.object({ topic: z.literal("tier_two"), statement: z.string().max(2_000) });
-
-/** Records, in the merchant's words and with who said it, that a second tier was understood. */
+/** Records, in the merchant's words and with who said it, that a second tier or a bought entry was understood. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const body = readInput(Body, req.body);
+  const body = readInput(AcknowledgementBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
-  const { result } = await acknowledgeTierTwoWorkflow(req.scope).run({
-    input: { actor_id: req.auth_context.actor_id, statement: body.value.statement },
+  const { result } = await acknowledgeWorkflow(req.scope).run({
+    input: { actor_id: req.auth_context.actor_id, ...body.value },
   });
   if (result.kind === "refused") return sendRefusal(res, result);
   res.status(201).json({ acknowledgement: { id: result.id } });

@@ -1,39 +1,39 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { z } from "zod";
+import type { PlanDraftInput } from "../../../../domain/plan-shape";
 import { ledgerService } from "../../../../workflows/ledger-service";
 import { publishPlanWorkflow } from "../../../../workflows/publish-plan";
 import { planView } from "../../../../workflows/views";
-import { PageQuery, readInput } from "../../../read-input";
+import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
+import { PlansQuery, PublishPlanBody } from "./validators";
 
-const DraftBody = z.object({
-  name: z.string().max(60),
-  tiers: z.array(z.object({ tier: z.number(), rate_bps: z.number() })).max(20),
-  holding_days: z.number(),
-  protection_days: z.number(),
-  minimum_payout_fen: z.string(),
-  joining_mode: z.literal("free"),
-  agreement: z.object({
-    version: z.string().max(60),
-    title: z.string().max(120),
-    body: z.string().max(50_000),
-  }),
-});
-
-/** Published plans, newest first; the first one is in force. */
+/** Published plans, newest first, and which of them is in force. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  const query = readInput(PageQuery.pick({ limit: true }), req.query);
+  const query = readInput(PlansQuery, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
-  const plans = await ledgerService(req.scope).listPlans(query.value.limit);
-  res.json({ plans: plans.map(planView) });
+  const service = ledgerService(req.scope);
+  const [plans, inForce, acknowledgements] = await Promise.all([
+    service.listPlans(query.value.limit),
+    service.effectivePlan(new Date()),
+    service.acknowledgements(),
+  ]);
+  res.json({
+    plans: plans.map(planView),
+    in_force: inForce?.id ?? null,
+    acknowledgements: acknowledgements.map((one) => ({
+      ...one,
+      acknowledged_at: one.acknowledged_at.toISOString(),
+    })),
+  });
 }
 
 /** Publishes a draft as the next version. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const body = readInput(DraftBody, req.body);
+  const body = readInput(PublishPlanBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
   const { result } = await publishPlanWorkflow(req.scope).run({
-    input: { actor_id: req.auth_context.actor_id, plan: body.value },
+    // What was just read is sound; the workflow takes the JSON it was read from.
+    input: { actor_id: req.auth_context.actor_id, plan: req.body as PlanDraftInput },
   });
   if (result.kind === "refused") return sendRefusal(res, result);
   res.status(201).json({ plan: result.plan });

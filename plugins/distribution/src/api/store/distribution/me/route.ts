@@ -19,7 +19,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const [distributor, inviter, plan] = await Promise.all([
     service.distributorOfCustomer(customer_id),
     service.inviterOfCustomer(customer_id),
-    service.effectivePlan(),
+    service.effectivePlan(new Date()),
   ]);
   const earnings = distributor ? await service.earnings([distributor.account_no]) : null;
   const canJoin = !distributor && plan !== null;

@@ -26,8 +26,9 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   if (distributor?.status !== "active") {
     return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   }
-  const plan = await service.effectivePlan();
-  const rate_bps = plan?.tiers[0]?.rate_bps ?? 0;
+  const plan = await service.effectivePlan(new Date());
+  const [first] = plan?.tiers ?? [];
+  const rate_bps = first && "rate_bps" in first ? first.rate_bps : 0;
   const products = await readPrices(req.scope, query.value.product_ids);
   res.json({
     goods: products.map(({ product_id, prices }) => {

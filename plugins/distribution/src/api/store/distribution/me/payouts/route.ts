@@ -45,7 +45,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
 async function termsView(service: ReturnType<typeof ledgerService>) {
   const terms = service.payoutTerms;
   if (!terms) return null;
-  const plan = await service.effectivePlan();
+  const plan = await service.effectivePlan(new Date());
   const { minimum_fen, per_transfer_fen, per_person_day_fen } = terms.limits;
   const minimum = [minimum_fen, plan?.minimum_payout_fen ?? 0n].reduce((left, right) =>
     left > right ? left : right,
