@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey } from "node:crypto";
+import { createPrivateKey, createPublicKey, X509Certificate } from "node:crypto";
 import { z } from "zod";
 import { WechatPayClient } from "./client/wechat-pay-client";
 
@@ -18,6 +18,8 @@ const wechatPayOptions = z.object({
   mch_id: z.string().min(1),
   merchant_serial: z.string().min(1),
   merchant_private_key: z.string().refine(isPrivateKey, "must be a PEM private key"),
+  /** The merchant's API certificate (apiclient_cert.pem); optional: lets the configuration check see when it ends. */
+  merchant_certificate: z.string().refine(isCertificate, "must be a PEM certificate").optional(),
   api_v3_key: z.string().refine((key) => Buffer.byteLength(key, "utf8") === 32, "must be exactly 32 bytes"),
   public_key_id: z.string().min(1).optional(),
   public_key: publicKey.shape.pem.optional(),
@@ -71,16 +73,13 @@ export function openWechatPayClient(
   now: () => Date = () => new Date(),
 ): WechatPayClient {
   const options = readWechatPayOptions(given);
-  const { public_key_id, public_key } = options;
-  const first = public_key_id && public_key ? [{ id: public_key_id, pem: public_key }] : [];
-  const named = [...first, ...options.public_keys];
   return new WechatPayClient({
     app_id: options.app_id,
     mch_id: options.mch_id,
     merchant_serial: options.merchant_serial,
     merchant_private_key: createPrivateKey(options.merchant_private_key),
     api_v3_key: options.api_v3_key,
-    public_keys: new Map(named.map(({ id, pem }) => [id, createPublicKey(pem)])),
+    public_keys: new Map(publicKeysOf(options).map(({ id, pem }) => [id, createPublicKey(pem)])),
     platform_certificates: options.platform_certificates,
     base_url: withoutTrailingSlash(options.base_url),
     timeout_ms: TIMEOUT_MS,
@@ -102,6 +101,49 @@ export function notifyUrls(options: WechatPayOptions): {
   return { transactions: `${hooks}/transactions`, refunds: `${hooks}/refunds` };
 }
 
+/** The part of the configuration that the configuration check looks at; nothing of it is secret. */
+export interface ConfigurationOutline {
+  readonly base_url: string;
+  readonly notify_base_url: string;
+  readonly mch_id: string;
+  readonly merchant_serial: string;
+  readonly merchant_key_bits: number;
+  readonly merchant_certificate: { serial: string; valid_until: Date; fits_key: boolean } | undefined;
+  readonly public_key_ids: readonly string[];
+  readonly public_key_is_own: boolean;
+}
+
+/** Describes the configuration without its secrets. */
+export function outlineOf(options: CheckedWechatPayOptions): ConfigurationOutline {
+  const privateKey = createPrivateKey(options.merchant_private_key);
+  const ownKey = createPublicKey(privateKey);
+  const certificate = options.merchant_certificate
+    ? new X509Certificate(options.merchant_certificate)
+    : undefined;
+  const named = publicKeysOf(options);
+  return {
+    base_url: options.base_url,
+    notify_base_url: withoutTrailingSlash(options.notify_base_url),
+    mch_id: options.mch_id,
+    merchant_serial: options.merchant_serial,
+    merchant_key_bits: privateKey.asymmetricKeyDetails?.modulusLength ?? 0,
+    merchant_certificate: certificate && {
+      serial: certificate.serialNumber,
+      valid_until: new Date(certificate.validTo),
+      fits_key: certificate.checkPrivateKey(privateKey),
+    },
+    public_key_ids: named.map(({ id }) => id),
+    public_key_is_own: named.some(({ pem }) => createPublicKey(pem).equals(ownKey)),
+  };
+}
+
+/** WeChat's public keys, the one that WeChat is asked to sign with first. */
+function publicKeysOf(options: CheckedWechatPayOptions): readonly { id: string; pem: string }[] {
+  const { public_key_id, public_key } = options;
+  const first = public_key_id && public_key ? [{ id: public_key_id, pem: public_key }] : [];
+  return [...first, ...options.public_keys];
+}
+
 function withoutTrailingSlash(url: string): string {
   return url.replace(/\/+$/, "");
 }
@@ -117,6 +159,14 @@ function isPrivateKey(pem: string): boolean {
 function isPublicKey(pem: string): boolean {
   try {
     return createPublicKey(pem).asymmetricKeyType === "rsa";
+  } catch {
+    return false;
+  }
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).publicKey.asymmetricKeyType === "rsa";
   } catch {
     return false;
   }

@@ -23,6 +23,8 @@ export class WechatPayError extends Error {
   readonly status: number | undefined;
   readonly code: string | undefined;
   readonly request_id: string | undefined;
+  /** Why it was unreachable or not believed, as one word: `TimeoutError`, `serial_unknown`. */
+  readonly reason: string | undefined;
 
   constructor(facts: WechatPayErrorFacts) {
     const details = [
@@ -40,6 +42,7 @@ export class WechatPayError extends Error {
     this.status = facts.status;
     this.code = facts.code;
     this.request_id = facts.request_id;
+    this.reason = facts.reason;
   }
 
   /** True when the request may have been carried out all the same: ask again with the same number, or query. */

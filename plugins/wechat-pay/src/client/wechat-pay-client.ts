@@ -9,7 +9,8 @@ import { codeAnswer, h5Answer, prepayAnswer, readRefund, readTrade } from "./sha
 import { SignedRequests } from "./signed-requests";
 import { type Bridge, newNonce, signBridge } from "./signing";
 import { TransferBills } from "./transfer-bills";
-import { readPlatformCertificates, TrustedKeys } from "./trusted-keys";
+import { Trials } from "./trials";
+import { type PlatformCertificate, readPlatformCertificates, TrustedKeys } from "./trusted-keys";
 import { VerifiedHttp } from "./verified-http";
 import { absentIfNotFound, fenNumber, rfc3339InShanghai, truncate, understood } from "./wire-values";
 
@@ -88,6 +89,7 @@ export type AbnormalRefundDestination = { readonly type: "MERCHANT_BANK_CARD" } 
 export class WechatPayClient {
   readonly bills: Bills;
   readonly transfers: TransferBills;
+  readonly trials: Trials;
   private readonly keys: TrustedKeys;
   private readonly requests: SignedRequests;
 
@@ -99,6 +101,7 @@ export class WechatPayClient {
     this.requests = new SignedRequests(settings, http);
     this.bills = new Bills(this.requests);
     this.transfers = new TransferBills(this.requests, this.keys);
+    this.trials = new Trials(this, this.requests);
   }
 
   get app_id(): string {
@@ -243,7 +246,8 @@ export class WechatPayClient {
     return unknown && (await this.keys.renewAfterUnknownSerial()) ? read() : reading;
   }
 
-  private async downloadCertificates() {
+  /** Downloads WeChat's platform certificates. @throws {WechatPayError} also for a merchant who has none */
+  async downloadCertificates(): Promise<readonly PlatformCertificate[]> {
     const { api_v3_key, timeout_ms } = this.settings;
     const limits = { bytes: CERTIFICATES_LIMIT_BYTES, timeout_ms };
     const text = await this.requests.getUnsigned("/v3/certificates", limits, async (chunks) => {

@@ -1,4 +1,5 @@
 export { actOnRefund } from "./act-on-refund";
+export { checkWechatPayConfiguration } from "./check-configuration";
 export { RECONCILE_EVERY_MS } from "./open-trades";
 export { processNotificationWorkflow } from "./process-notification";
 export { type DayReport, reconcileDayWorkflow } from "./reconcile-day";

@@ -6,8 +6,10 @@ import { withoutPersonalData } from "../../client/shapes";
 import type { WechatPayClient } from "../../client/wechat-pay-client";
 import {
   appIdsOf,
+  type ConfigurationOutline,
   notifyUrls,
   openWechatPayClient,
+  outlineOf,
   readWechatPayOptions,
   type WechatPayOptions,
 } from "../../options";
@@ -48,6 +50,10 @@ export class WechatPayModuleService extends MedusaService({
   /** Every app the merchant's orders may belong to. */
   readonly app_ids: ReadonlySet<string>;
   readonly refundNotifyUrl: string;
+  /** Where WeChat sends its notifications. */
+  readonly notifyUrls: ReturnType<typeof notifyUrls>;
+  /** What of the options may be looked at. */
+  readonly configuration: ConfigurationOutline;
   private readonly repository: SqlRepository;
 
   constructor(container: { baseRepository: SqlRepository }, options: WechatPayOptions) {
@@ -56,7 +62,9 @@ export class WechatPayModuleService extends MedusaService({
     const checked = readWechatPayOptions(options);
     this.wechat = openWechatPayClient(checked);
     this.app_ids = appIdsOf(checked);
-    this.refundNotifyUrl = notifyUrls(checked).refunds;
+    this.notifyUrls = notifyUrls(checked);
+    this.refundNotifyUrl = this.notifyUrls.refunds;
+    this.configuration = outlineOf(checked);
   }
 
   /**

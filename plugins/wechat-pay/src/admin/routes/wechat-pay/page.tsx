@@ -3,6 +3,7 @@ import { CurrencyDollar } from "@medusajs/icons";
 import { Badge, Container, Heading, Table, Text } from "@medusajs/ui";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { ConfigurationCheck } from "./configuration-check";
 import { Reconciliation } from "./reconciliation";
 import { RefundAction } from "./refund-action";
 import { EVENT_TEXT, formatFen, formatTime, PROGRESS_TEXT, REASON_TEXT, TEXT } from "./texts";
@@ -118,6 +119,7 @@ function Progress({ value }: { value: string }) {
 
 const WechatPayPage = () => (
   <div className="flex flex-col gap-y-3">
+    <ConfigurationCheck />
     <Section<Notification>
       title={TEXT.rejectedTitle}
       explanation={TEXT.rejectedExplanation}

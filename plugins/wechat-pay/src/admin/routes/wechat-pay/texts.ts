@@ -124,3 +124,27 @@ export function formatFen(fen: string | number | null | undefined): string {
 export function formatTime(moment: string): string {
   return new Date(moment).toLocaleString("zh-CN", { hour12: false });
 }
+
+export const CHECK_TEXT = {
+  title: "这家店收得到款吗？",
+  explanation:
+    "逐项询问微信支付和本店自己的通知地址，不产生费用。“请自查”的几项微信不对外提供，请按说明到后台核对。",
+  again: "重新检查",
+  trial: "用一分钱的订单试一试",
+  checking: "正在检查…",
+} as const;
+
+type Colored<Color> = Readonly<Record<string, { words: string; color: Color }>>;
+
+export const PAYABLE: Colored<"green" | "red" | "orange"> = {
+  yes: { words: "可以收款", color: "green" },
+  no: { words: "现在收不到款", color: "red" },
+  unproven: { words: "还不能确定", color: "orange" },
+};
+
+export const FINDING_STATE: Colored<"green" | "red" | "orange" | "grey"> = {
+  ok: { words: "正常", color: "green" },
+  warning: { words: "请留意", color: "orange" },
+  failed: { words: "有问题", color: "red" },
+  unknown: { words: "请自查", color: "grey" },
+};
