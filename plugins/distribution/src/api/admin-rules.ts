@@ -37,4 +37,8 @@ export const ADMIN_RULES: readonly AdminRule[] = [
   rule("POST", "payouts/:id/confirm", "decide_payouts", "payout_confirmed", "payout_failed"),
   rule("GET", "plans", "read"),
   rule("POST", "plans", "publish_plans", "plan_published"),
+  rule("GET", "statements", "read"),
+  rule("GET", "statements/months", "read"),
+  rule("GET", "statements/:month/:distributor_id", "read"),
+  rule("POST", "statements/close", "close_books", "month_closed"),
 ];

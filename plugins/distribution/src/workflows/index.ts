@@ -1,6 +1,7 @@
 export { type AcknowledgeInput, acknowledgeWorkflow } from "./acknowledge";
 export { type BindReferralInput, bindReferralWorkflow } from "./bind-referral";
 export { type ChangeStandingInput, changeStandingWorkflow } from "./change-standing";
+export { type CloseMonthsInput, type CloseMonthsResult, closeMonthsWorkflow } from "./close-months";
 export { type IssueShareTokenInput, issueShareTokenWorkflow } from "./issue-share-token";
 export { type JoinProgramInput, joinProgramWorkflow } from "./join-program";
 export { type MatureAccrualsInput, type MaturedEvent, matureAccrualsWorkflow } from "./mature-accruals";

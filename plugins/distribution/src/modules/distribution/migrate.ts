@@ -4,6 +4,7 @@ import { Maturation1700000100000 } from "./migrations/1700000100000-maturation";
 import { Payouts1700000200000 } from "./migrations/1700000200000-payouts";
 import { PlanTerms1700000300000 } from "./migrations/1700000300000-plan-terms";
 import { Standing1700000400000 } from "./migrations/1700000400000-standing";
+import { Books1700000500000 } from "./migrations/1700000500000-books";
 import { writeProfile } from "./storage/compliance-store";
 import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
 
@@ -14,6 +15,7 @@ const MIGRATIONS = [
   Payouts1700000200000,
   PlanTerms1700000300000,
   Standing1700000400000,
+  Books1700000500000,
 ];
 
 /**

@@ -3,6 +3,7 @@ import { type Refused, refused } from "../../domain/errors";
 import type { AdminGrants } from "../../domain/permissions";
 import type { Plan } from "../../domain/plan";
 import { DistributorsDesk } from "./desks/distributors-desk";
+import { StatementDesk } from "./desks/statement-desk";
 import { type DistributionOptions, readOptions } from "./options";
 import { type BindReferral, type BindResult, bindReferral, previewBinding } from "./rules/binding";
 import { type CreatedOrder, freezeOrder } from "./rules/freezing";
@@ -63,12 +64,15 @@ export class DistributionModuleService {
   readonly #desk: PayoutDesk | null;
   /** Decisions about distributors. */
   readonly distributors: DistributorsDesk;
+  /** Entries, statements, and the closing of months. */
+  readonly statements: StatementDesk;
 
   constructor({ distributionDataSource }: { distributionDataSource: DataSource }, options: unknown) {
     this.#source = distributionDataSource;
     this.#options = readOptions(options);
     this.#desk = deskOf(this.#options);
     this.distributors = new DistributorsDesk(distributionDataSource);
+    this.statements = new StatementDesk(distributionDataSource);
   }
 
   /** Medusa calls this when the application ends. */
@@ -129,6 +133,11 @@ export class DistributionModuleService {
   /** The distributor a customer is, if any. */
   distributorOfCustomer(customer_id: string): Promise<DistributorRow | null> {
     return findDistributorOfCustomer(this.#read, customer_id);
+  }
+
+  /** A distributor by id. */
+  distributor(id: string): Promise<DistributorRow | null> {
+    return findDistributor(this.#read, id);
   }
 
   /** Gives a distributor a share token. */

@@ -1,0 +1,25 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { ledgerService } from "../../../../workflows/ledger-service";
+import { statementView } from "../../../../workflows/statement-views";
+import { readInput } from "../../../read-input";
+import { sendRefusal } from "../../../refusals";
+import { StatementsQuery } from "./validators";
+
+/** The distributors whose accounts moved in a month, each with the month's sums. */
+export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const query = readInput(StatementsQuery, req.query);
+  if (query.kind === "refused") return sendRefusal(res, query);
+  const { month, limit, cursor } = query.value;
+  const { statements } = ledgerService(req.scope);
+  const after = cursor === undefined ? null : BigInt(cursor);
+  const rows = await statements.monthOwners({ month, after, limit: limit + 1 });
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  const listed = await Promise.all(
+    page.map(async ({ distributor_no, distributor_id, display_name }) => ({
+      distributor: { id: distributor_id, display_name },
+      ...statementView(await statements.statement(distributor_no, month)),
+    })),
+  );
+  res.json({ statements: listed, ...(last ? { next_cursor: String(last.distributor_no) } : {}) });
+}

@@ -1,0 +1,34 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { ledgerService } from "../../../../../workflows/ledger-service";
+import { statementView } from "../../../../../workflows/statement-views";
+import { readInput } from "../../../../read-input";
+import { sendRefusal } from "../../../../refusals";
+import { MonthsQuery } from "../../../../statement-input";
+
+/** The asking distributor's months, latest first; a month in which nothing moved has no statement. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const query = readInput(MonthsQuery, req.query);
+  if (query.kind === "refused") return sendRefusal(res, query);
+  const { limit, cursor = null } = query.value;
+  const service = ledgerService(req.scope);
+  const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
+  if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
+  const { account_no } = distributor;
+  const rows = await service.statements.ownMonths({
+    distributor_no: account_no,
+    before: cursor,
+    limit: limit + 1,
+  });
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  const statements = await Promise.all(
+    page.map(({ month }) => service.statements.statement(account_no, month)),
+  );
+  res.json({
+    statements: statements.map((statement, index) => ({
+      ...statementView(statement),
+      entries: page[index]?.entries ?? 0,
+    })),
+    ...(last ? { next_cursor: last.month } : {}),
+  });
+}

@@ -1,0 +1,52 @@
+import { expect, it } from "vitest";
+import { type EntryReason, explain, KIND_WORDS } from "./explanation";
+import { TRANSFER_KINDS, type TransferKind } from "./postings";
+
+const nothing: EntryReason = { line: null, plan: null, refund: null, matured: [], payout: null };
+const line = {
+  order_display_id: 12,
+  line_position: 2,
+  tier: 1,
+  base_fen: 19_900n,
+  rate_bps: 750,
+  accrued_fen: 1_492n,
+};
+
+it("says of commission the line, the tier, the rate, the base and the plan's version", () => {
+  expect(explain("accrue", { ...nothing, line, plan: { name: "藤蔓计划", version: 3 } })).toBe(
+    "订单 #12 第 2 项 1 级，计佣金额 ¥199.00 × 7.5% = ¥14.92，方案「藤蔓计划」第 3 版",
+  );
+});
+
+it("says of a clawback which refund took how much of what", () => {
+  expect(explain("clawback_debt", { ...nothing, line, refund: { goods_fen: 5_000n } })).toBe(
+    "订单 #12 第 2 项 1 级，本次退款商品金额 ¥50.00，按比例追回，原佣金 ¥14.92",
+  );
+});
+
+it("lists what matured, and says so when there is more", () => {
+  const part = { order_display_id: 1, line_position: 1, tier: 1, amount_fen: 100n };
+  expect(explain("mature", { ...nothing, matured: [part] })).toBe("冻结期满：订单 #1 第 1 项 1 级 ¥1.00");
+  expect(explain("repay", { ...nothing, matured: Array.from({ length: 21 }, () => part) })).toMatch(
+    /；等共 21 项$/,
+  );
+});
+
+it("says of a payout's tax the month and the rule", () => {
+  const payout = {
+    id: "pout_1",
+    amount_fen: 100_000n,
+    state: "confirmed",
+    withheld_fen: 4_000n,
+    tax_policy: "cn-labour",
+    tax_month: "2026-03",
+  };
+  expect(explain("payout_withhold", { ...nothing, payout })).toBe(
+    "提现 pout_1，申请 ¥1000.00，2026-03 劳务报酬预扣，代扣 ¥40.00",
+  );
+});
+
+it("has words for every kind", () => {
+  const kinds = Object.keys(TRANSFER_KINDS) as TransferKind[];
+  expect(kinds.filter((kind) => !KIND_WORDS[kind])).toEqual([]);
+});

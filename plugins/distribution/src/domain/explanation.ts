@@ -1,0 +1,103 @@
+import type { Bucket } from "./accounts";
+import type { TransferKind } from "./postings";
+import { yuanText } from "./spreadsheet";
+
+/** A line of an order, as the earner may know it: no id of the order, the buyer or the product. */
+export interface EntryLine {
+  order_display_id: number | null;
+  line_position: number;
+  tier: number;
+}
+
+/** Why an entry has its amount. What is there depends on its kind. */
+export interface EntryReason {
+  /** The order line whose commission it is, with what decided the amount. */
+  line: (EntryLine & { base_fen: bigint; rate_bps: number; accrued_fen: bigint }) | null;
+  plan: { name: string; version: number } | null;
+  /** The refund that took commission back, with the goods money it gave back on the whole order. */
+  refund: { goods_fen: bigint } | null;
+  /** What a maturation is made of. */
+  matured: (EntryLine & { amount_fen: bigint })[];
+  payout: {
+    id: string;
+    amount_fen: bigint;
+    state: string;
+    withheld_fen: bigint | null;
+    tax_policy: string | null;
+    tax_month: string | null;
+  } | null;
+}
+
+/** What each kind of entry is called on a statement. */
+export const KIND_WORDS: Record<TransferKind, string> = {
+  accrue: "佣金入账",
+  clawback_pending: "退款追回（待结算）",
+  clawback_available: "退款追回（可提现）",
+  clawback_debt: "退款追回（转为欠款）",
+  mature: "佣金结算",
+  repay: "结算抵扣欠款",
+  payout_hold: "提现申请",
+  payout_release: "提现退回",
+  payout_repay: "提现退回抵扣欠款",
+  payout_withhold: "代扣个人所得税",
+  payout_pay: "提现到账",
+};
+
+/** What each account is called on a statement. */
+export const BUCKET_WORDS: Record<Bucket, string> = {
+  pending: "待结算",
+  available: "可提现",
+  hold: "提现中",
+  debt: "欠款",
+};
+
+const LISTED_LINES = 20;
+
+const money = (fen: bigint) => `¥${yuanText(fen)}`;
+
+function lineWords({ order_display_id, line_position, tier }: EntryLine): string {
+  const order = order_display_id === null ? "订单" : `订单 #${order_display_id}`;
+  return `${order} 第 ${line_position} 项 ${tier} 级`;
+}
+
+function accrualWords({ line, plan }: EntryReason): string {
+  if (!line) return "";
+  const rate = `${line.rate_bps / 100}%`;
+  const version = plan ? `，方案「${plan.name}」第 ${plan.version} 版` : "";
+  return `${lineWords(line)}，计佣金额 ${money(line.base_fen)} × ${rate} = ${money(line.accrued_fen)}${version}`;
+}
+
+function clawbackWords({ line, refund }: EntryReason): string {
+  if (!line) return "";
+  const goods = refund ? `本次退款商品金额 ${money(refund.goods_fen)}，` : "";
+  return `${lineWords(line)}，${goods}按比例追回，原佣金 ${money(line.accrued_fen)}`;
+}
+
+function maturationWords({ matured }: EntryReason): string {
+  const listed = matured.slice(0, LISTED_LINES).map((line) => `${lineWords(line)} ${money(line.amount_fen)}`);
+  const more = matured.length > LISTED_LINES ? `；等共 ${matured.length} 项` : "";
+  return `冻结期满：${listed.join("；")}${more}`;
+}
+
+const POLICY_WORDS: Record<string, string> = {
+  none: "不代扣",
+  "cn-labour": "劳务报酬预扣",
+  "cn-platform-cumulative": "平台从业人员累计预扣",
+};
+
+function payoutWords({ payout }: EntryReason): string {
+  if (!payout) return "";
+  const tax =
+    payout.withheld_fen === null
+      ? ""
+      : `，${payout.tax_month} ${POLICY_WORDS[payout.tax_policy ?? ""] ?? payout.tax_policy}，代扣 ${money(payout.withheld_fen)}`;
+  return `提现 ${payout.id}，申请 ${money(payout.amount_fen)}${tax}`;
+}
+
+/** Says why an entry has its amount, in a sentence that a person can check by hand. */
+export function explain(kind: TransferKind, reason: EntryReason): string {
+  if (kind === "accrue") return accrualWords(reason);
+  if (kind.startsWith("clawback")) return clawbackWords(reason);
+  if (kind === "mature" || kind === "repay") return maturationWords(reason);
+  return payoutWords(reason);
+}

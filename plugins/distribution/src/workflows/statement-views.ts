@@ -1,0 +1,108 @@
+import type { Bucket } from "../domain/accounts";
+import { explain, KIND_WORDS } from "../domain/explanation";
+import type { TransferKind } from "../domain/postings";
+import { movementsOf } from "../domain/statement";
+import type { Statement } from "../modules/distribution/desks/statement-desk";
+import type { Entry } from "../modules/distribution/storage/entry-store";
+import type { ClosedMonth } from "../modules/distribution/storage/month-store";
+
+/** One account that an entry changed, and what stood in it afterwards; debt is zero or negative. */
+export interface MovementView {
+  account: Bucket;
+  amount_fen: string;
+  balance_fen: string;
+}
+
+/** An entry as JSON. */
+export interface EntryView {
+  id: string;
+  kind: TransferKind;
+  label: string;
+  posted_at: string;
+  occurred_at: string;
+  amount_fen: string;
+  movements: MovementView[];
+  /** Why it has this amount, in a sentence. */
+  explanation: string;
+}
+
+/** An entry as JSON; of one account only, when the list is of one. */
+export function entryView(entry: Entry, only: Bucket | null = null): EntryView {
+  const movements = movementsOf(entry).filter(({ bucket }) => only === null || bucket === only);
+  return {
+    id: entry.id,
+    kind: entry.kind,
+    label: KIND_WORDS[entry.kind],
+    posted_at: entry.posted_at.toISOString(),
+    occurred_at: entry.occurred_at.toISOString(),
+    amount_fen: String(entry.amount_fen),
+    movements: movements.map(({ bucket, amount_fen }) => ({
+      account: bucket,
+      amount_fen: String(amount_fen),
+      balance_fen: String(entry.balances[bucket]),
+    })),
+    explanation: explain(entry.kind, entry.reason),
+  };
+}
+
+/** A month's accounts and sums as JSON. */
+export interface StatementView {
+  month: string;
+  state: "open" | "closed";
+  /** The sealed month's hash; null while it is open. */
+  hash: string | null;
+  accounts: {
+    account: Bucket;
+    opening_fen: string;
+    in_fen: string;
+    out_fen: string;
+    closing_fen: string;
+  }[];
+  kinds: { kind: TransferKind; label: string; count: number; amount_fen: string }[];
+}
+
+/** A statement as JSON. */
+export function statementView({ month, closed, accounts, kinds }: Statement): StatementView {
+  return {
+    month,
+    state: closed ? "closed" : "open",
+    hash: closed?.hash ?? null,
+    accounts: accounts.map(({ bucket, opening_fen, in_fen, out_fen, closing_fen }) => ({
+      account: bucket,
+      opening_fen: String(opening_fen),
+      in_fen: String(in_fen),
+      out_fen: String(out_fen),
+      closing_fen: String(closing_fen),
+    })),
+    kinds: kinds.map(({ kind, count, amount_fen }) => ({
+      kind,
+      label: KIND_WORDS[kind],
+      count,
+      amount_fen: String(amount_fen),
+    })),
+  };
+}
+
+/** A closed month as JSON. */
+export interface ClosedMonthView {
+  month: string;
+  transfers: string;
+  statements: string;
+  previous_hash: string;
+  hash: string;
+  closed_at: string;
+  closed_by: string;
+}
+
+/** A closed month as JSON. */
+export function closedMonthView(row: ClosedMonth): ClosedMonthView {
+  return {
+    month: row.month,
+    transfers: String(row.transfers),
+    statements: String(row.statements),
+    previous_hash: row.previous_hash,
+    hash: row.hash,
+    closed_at: row.closed_at.toISOString(),
+    closed_by: row.closed_by,
+  };
+}
