@@ -41,6 +41,7 @@ const START_TIMEOUT_MS = 30_000;
  * @property {<T>(key: number, work: () => Promise<T>) => Promise<T>} whileLocked one at a time across processes
  * @property {() => Promise<boolean>} isIdle whether nobody else is connected
  * @property {() => Promise<void>} stop ends the server in order (its «fast» mode)
+ * @property {() => Promise<void>} kill ends it as a power cut would; only for a cluster of one's own
  */
 
 /** The folder with the server's `bin`, `lib` and `share` in node_modules. */
@@ -158,6 +159,7 @@ function passwordOf(/** @type {string} */ folder) {
  * @param {number} wanted.port
  * @param {boolean} [wanted.durable]
  * @param {() => Promise<boolean>} [wanted.portIsTaken]
+ * @param {Record<string, string>} [wanted.settings] further settings of the server
  * @param {(stop: () => Promise<void>) => void} [wanted.onSpawn] told how to stop it before it accepts connections
  * @returns {Promise<Cluster>}
  */
@@ -166,6 +168,7 @@ export async function startCluster({
   port,
   durable = true,
   portIsTaken = async () => false,
+  settings: wantedSettings = {},
   onSpawn = () => undefined,
 }) {
   const server = enterableServer();
@@ -178,6 +181,7 @@ export async function startCluster({
     max_connections: "200",
     shared_buffers: "256MB",
     ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    ...wantedSettings,
   };
   const flags = Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
   await stopLeftOver(server, folder);
@@ -200,7 +204,8 @@ export async function startCluster({
   const stop = () => stopServer(child);
   onSpawn(stop);
   await untilAccepting(child, urlOf("postgres"));
-  return { port, urlOf, stop, ...databasesOf(urlOf("postgres")) };
+  const kill = () => killServer(child, server, folder);
+  return { port, urlOf, stop, kill, ...databasesOf(urlOf("postgres")) };
 }
 
 /**
@@ -223,7 +228,9 @@ export async function runningCluster(name) {
   } catch {
     return undefined;
   }
-  return { port, urlOf, stop: () => stopLeftOver(enterableServer(), folder), ...databases };
+  const stop = () => stopLeftOver(enterableServer(), folder);
+  // Whoever did not start it may end it in order only.
+  return { port, urlOf, stop, kill: stop, ...databases };
 }
 
 /** A server that outlived a killed parent still holds the data: it is stopped in order before a new one starts. */
@@ -263,6 +270,26 @@ async function stopServer(/** @type {import("node:child_process").ChildProcess} 
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill("SIGINT");
   await whenChildEnds(child);
+}
+
+/** Ends the server with SIGKILL and waits until its children, which notice by themselves, let go of the data. */
+async function killServer(
+  /** @type {import("node:child_process").ChildProcess} */ child,
+  /** @type {string} */ server,
+  /** @type {string} */ folder,
+) {
+  child.kill("SIGKILL");
+  await whenChildEnds(child);
+  const free = () =>
+    run(join(server, "bin", "postgres"), ["-D", join(folder, "data"), "-C", "shared_memory_size"], {
+      ...identity(),
+      cwd: folder,
+    }).then(
+      () => true,
+      () => false,
+    );
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  while (!(await free()) && Date.now() < deadline) await delay(50);
 }
 
 /** Database names are ours, never input: quoting guards against slips only. */

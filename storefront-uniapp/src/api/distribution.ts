@@ -8,8 +8,10 @@ import type {
   Distributor,
   GoodsCommission,
   Program,
+  Ranking,
   ShareTarget,
   ShareToken,
+  TeamPage,
 } from "./types";
 
 export const fetchProgram = async (): Promise<Program> =>
@@ -46,6 +48,11 @@ export const fetchCommissions = (query: {
   limit?: number;
   cursor?: string;
 }): Promise<CommissionPage> => api("GET", "/store/distribution/me/orders", { query });
+
+export const fetchTeam = (query: { level: number; limit?: number; cursor?: string }): Promise<TeamPage> =>
+  api("GET", "/store/distribution/me/team", { query });
+
+export const fetchRanking = (): Promise<Ranking> => api("GET", "/store/distribution/me/ranking");
 
 export const fetchGoodsCommissions = async (productIds: readonly string[]): Promise<GoodsCommission[]> =>
   productIds.length === 0

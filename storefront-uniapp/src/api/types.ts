@@ -300,6 +300,26 @@ export interface CommissionPage {
   next_cursor?: string | null;
 }
 
+export interface TeamMember {
+  name: string;
+  joined_at: Instant;
+  is_distributor: boolean;
+  orders: number;
+  contribution_fen: Fen;
+}
+
+export interface TeamPage {
+  levels: { level: number; members: number }[];
+  members: TeamMember[];
+  next_cursor?: string | null;
+}
+
+export interface Ranking {
+  month: string;
+  ranking: { rank: number; name: string; earned_fen: Fen; is_me: boolean }[];
+  me: { rank: number | null; earned_fen: Fen };
+}
+
 export interface GoodsCommission {
   product_id: string;
   commission_fen_min: Fen;

@@ -1,3 +1,5 @@
+import { team } from "./zh-cn-team";
+
 /** Every text a shopper reads, by the screen it is read on. Texts with values in them are functions. */
 export const zhCn = {
   common: {
@@ -365,6 +367,7 @@ export const zhCn = {
     emptyHint: "把商品分享给朋友，成交后会显示在这里",
     toGoods: "去分享商品",
   },
+  team,
   share: {
     title: "分享商品",
     button: "分享",

@@ -17,6 +17,7 @@ export const paths = {
   distribution: "/pages/distribution/index",
   distributionOrders: "/pages/distribution/orders",
   distributionGoods: "/pages/distribution/goods",
+  distributionTeam: "/pages/distribution/team",
 } as const;
 
 const TABS: readonly string[] = [paths.home, paths.category, paths.cart, paths.mine];

@@ -159,8 +159,12 @@ describe("an order", () => {
     });
     const mine = (await inviter.ask("GET", "/store/distribution/me")).body.balances;
     expect(mine.pending_fen).toBe(body.orders[0].amount_fen);
-    const listed = (await merchant("GET", "/admin/distribution/distributors?q=小蔓")).body.distributors;
-    expect(listed[0]).toMatchObject({ display_name: "小蔓", orders: 1, inviter: { display_name: "阿藤" } });
+    const [listed] = await eventually(
+      async () => (await merchant("GET", "/admin/distribution/distributors?q=小蔓")).body.distributors,
+      ([first]) => first.orders > 0,
+      30_000,
+    );
+    expect(listed).toMatchObject({ display_name: "小蔓", orders: 1, inviter: { display_name: "阿藤" } });
   });
 
   it("claws back a partial refund from both tiers, nothing for freight, and everything in the end", async () => {
@@ -247,6 +251,33 @@ describe("lists", () => {
     }
     const refused = await buyer.ask("GET", `/store/distribution/me/goods?product_ids=${ids}`);
     expect(refused).toMatchObject({ status: 403, body: { code: "not_a_distributor" } });
+  });
+
+  it("show the team level by level, masked, and the month's ranking by earnings", async () => {
+    const { body } = await inviter.ask("GET", "/store/distribution/me/team?level=1&limit=5");
+    expect(body.levels[0]).toEqual({ level: 1, members: body.members.length });
+    const member = body.members.find(({ name }: { name: string }) => name === "买**");
+    expect(Object.keys(member)).toEqual([
+      "name",
+      "joined_at",
+      "is_distributor",
+      "orders",
+      "contribution_fen",
+    ]);
+    expect(member.orders).toBeGreaterThan(0);
+    const above = (await top.ask("GET", "/store/distribution/me/team?level=2")).body;
+    expect(above.levels).toEqual([
+      { level: 1, members: above.levels[0].members },
+      { level: 2, members: above.members.length },
+    ]);
+    expect((await top.ask("GET", "/store/distribution/me/team?level=3")).status).toBe(400);
+    expect((await buyer.ask("GET", "/store/distribution/me/team")).status).toBe(403);
+    const ranked = (await inviter.ask("GET", "/store/distribution/me/ranking")).body;
+    expect(ranked.ranking[0]).toMatchObject({ rank: 1, name: expect.stringMatching(/^.\*\*$/) });
+    expect(ranked.ranking.find(({ is_me }: { is_me: boolean }) => is_me)).toMatchObject({
+      rank: ranked.me.rank,
+      earned_fen: ranked.me.earned_fen,
+    });
   });
 
   it("walk by cursor without gaps or repeats", async () => {

@@ -8,6 +8,7 @@ export { type MatureAccrualsInput, type MaturedEvent, matureAccrualsWorkflow } f
 export { type PayOutResult, type PayoutCommand, payOutWorkflow } from "./pay-out";
 export { type PublishPlanInput, publishPlanWorkflow } from "./publish-plan";
 export { type RevokeShareTokenInput, revokeShareTokenWorkflow } from "./revoke-share-token";
+export { type RollUpEarningsInput, rollUpEarningsWorkflow } from "./roll-up-earnings";
 export {
   type TakeInPaymentsInput,
   type TakeInPaymentsResult,

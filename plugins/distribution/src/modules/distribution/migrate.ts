@@ -5,6 +5,8 @@ import { Payouts1700000200000 } from "./migrations/1700000200000-payouts";
 import { PlanTerms1700000300000 } from "./migrations/1700000300000-plan-terms";
 import { Standing1700000400000 } from "./migrations/1700000400000-standing";
 import { Books1700000500000 } from "./migrations/1700000500000-books";
+import { ReferralTree1700000700000 } from "./migrations/1700000700000-referral-tree";
+import { EarningsRollup1700000701000 } from "./migrations/1700000701000-earnings-rollup";
 import { writeProfile } from "./storage/compliance-store";
 import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
 
@@ -16,6 +18,8 @@ const MIGRATIONS = [
   PlanTerms1700000300000,
   Standing1700000400000,
   Books1700000500000,
+  ReferralTree1700000700000,
+  EarningsRollup1700000701000,
 ];
 
 /**

@@ -4,6 +4,8 @@ import type { AdminGrants } from "../../domain/permissions";
 import type { Plan } from "../../domain/plan";
 import { DistributorsDesk } from "./desks/distributors-desk";
 import { StatementDesk } from "./desks/statement-desk";
+import { TeamDesk } from "./desks/team-desk";
+import { MicroBatcher } from "./micro-batcher";
 import { type DistributionOptions, readOptions } from "./options";
 import { type BindReferral, type BindResult, bindReferral, previewBinding } from "./rules/binding";
 import { type CreatedOrder, freezeOrder } from "./rules/freezing";
@@ -30,7 +32,7 @@ import {
   publishPlan,
 } from "./rules/publishing";
 import { sealerOf } from "./rules/sealing";
-import { type Settlement, settle } from "./rules/settling";
+import { type Settlement, settleTogether } from "./rules/settling";
 import { type IssueShareToken, issueShareToken, revokeOwnShareToken } from "./rules/sharing";
 import { listAccruals, readOrderCommissions } from "./storage/admin-store";
 import { type AuditRow, listAudit } from "./storage/audit-list-store";
@@ -57,6 +59,9 @@ import { listDistributionOrders } from "./storage/statement-store";
 /** A write without the fields that the service adds itself. */
 type Without<T, Key extends keyof T> = Omit<T, Key>;
 
+/** Callers whose settlements share a transaction at most: beyond, a batch gets no faster and locks for longer. */
+const SETTLED_TOGETHER = 256;
+
 /** The ledger's one door: every write is a transaction of its own, and `now` is always the caller's. */
 export class DistributionModuleService {
   readonly #source: DataSource;
@@ -66,6 +71,9 @@ export class DistributionModuleService {
   readonly distributors: DistributorsDesk;
   /** Entries, statements, and the closing of months. */
   readonly statements: StatementDesk;
+  readonly #settling: MicroBatcher<readonly ProcessedMoney[], Settlement>;
+  /** Whom distributors invited and what they earned beside others. */
+  readonly team: TeamDesk;
 
   constructor({ distributionDataSource }: { distributionDataSource: DataSource }, options: unknown) {
     this.#source = distributionDataSource;
@@ -73,6 +81,11 @@ export class DistributionModuleService {
     this.#desk = deskOf(this.#options);
     this.distributors = new DistributorsDesk(distributionDataSource);
     this.statements = new StatementDesk(distributionDataSource);
+    this.#settling = new MicroBatcher(
+      (callers) => this.#write((manager) => settleTogether(manager, callers)),
+      SETTLED_TOGETHER,
+    );
+    this.team = new TeamDesk(distributionDataSource);
   }
 
   /** Medusa calls this when the application ends. */
@@ -190,9 +203,9 @@ export class DistributionModuleService {
     return findFrozenOrderIds(this.#read, order_ids);
   }
 
-  /** Takes captures and refunds in and posts what their orders need. */
+  /** Takes captures and refunds in and posts what their orders need; callers at once share a transaction. */
   settle(money: readonly ProcessedMoney[]): Promise<Settlement> {
-    return this.#write((manager) => settle(manager, money));
+    return this.#settling.submit(money);
   }
 
   /** Which captures or refunds were taken in before. */

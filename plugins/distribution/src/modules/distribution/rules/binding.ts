@@ -15,7 +15,8 @@ import {
   insertBinding,
   LONGEST_CHAIN,
   lockTree,
-  readUpline,
+  readCustomersAbove,
+  readLevelsBelow,
 } from "../storage/binding-store";
 import type { BindingRow, DistributorRow } from "../storage/people.entity";
 import { findPlanInForce } from "../storage/plan-store";
@@ -98,15 +99,15 @@ async function decide(
   current: BindingRow | null,
   now: Date,
 ): Promise<BindingDecision> {
-  const upline = await readUpline(manager, inviter.customer_id, LONGEST_CHAIN);
+  const above = await readCustomersAbove(manager, inviter.customer_id);
   const decision = decideBinding({
     customer_id,
     inviter: { distributor_id: inviter.id, customer_id: inviter.customer_id, status: inviter.status },
     current,
-    upline_customer_ids: upline.map((step) => step.customer_id),
+    upline_customer_ids: above,
     now,
   });
-  // Beyond this length a loop could hide above what was read, so nothing is added there.
-  const isTooLong = upline.length >= LONGEST_CHAIN;
-  return decision.kind === "bind" && isTooLong ? refused("not_eligible") : decision;
+  if (decision.kind !== "bind") return decision;
+  const length = above.length + 1 + (await readLevelsBelow(manager, customer_id));
+  return length > LONGEST_CHAIN ? refused("not_eligible") : decision;
 }

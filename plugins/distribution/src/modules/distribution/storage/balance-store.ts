@@ -17,14 +17,22 @@ export async function readEarnings(
     `select account, balance_fen from distribution.balance where account = any ($1)`,
     [accounts],
   );
-  const earned = await manager.query<{ distributor_no: string; earned_fen: string }[]>(
-    `select distributor_no, sum(amount_fen - clawed_fen) as earned_fen from distribution.accrual
-     where distributor_no = any ($1) group by distributor_no`,
+  const left = await manager.query<{ distributor_no: string; left_fen: string }[]>(
+    `select dr >> 3 as distributor_no, sum(amount_fen) as left_fen from distribution.transfer
+     where dr >> 3 = any ($1) and dr >= 8 and kind <> 5 and cr between 1 and 7 group by 1`,
     [distributor_nos.map(String)],
   );
   const rows = new Map(balances.map((row) => [BigInt(row.account), BigInt(row.balance_fen)]));
-  const sums = new Map(earned.map((row) => [BigInt(row.distributor_no), BigInt(row.earned_fen)]));
+  const gone = new Map(left.map((row) => [BigInt(row.distributor_no), BigInt(row.left_fen)]));
   return new Map(
-    distributor_nos.map((no) => [no, { ...balancesFrom(no, rows), earned_fen: sums.get(no) ?? 0n }]),
+    distributor_nos.map((no) => {
+      const balances = balancesFrom(no, rows);
+      return [no, { ...balances, earned_fen: netEarned(balances, gone.get(no) ?? 0n) }];
+    }),
   );
+}
+
+/** What came from the shop's expense is still in the accounts, or has left them for the shop's other accounts. */
+function netEarned({ pending_fen, available_fen, hold_fen, debt_fen }: Balances, gone_fen: bigint): bigint {
+  return pending_fen + available_fen + hold_fen - debt_fen + gone_fen;
 }

@@ -25,7 +25,9 @@ export function ownerDataSource(
 
 /** The ledger's data source for the service: every connection works as the role that owns nothing. */
 export function serviceDataSource(address: DatabaseAddress): DataSource {
-  const options = `-c role=${SERVICE_ROLE} -c statement_timeout=${STATEMENT_TIMEOUT_MS}`;
+  // PostgreSQL's ltree and its operators are in one of the two.
+  const path = "-c search_path=distribution,public";
+  const options = `-c role=${SERVICE_ROLE} -c statement_timeout=${STATEMENT_TIMEOUT_MS} ${path}`;
   return dataSource(address, POOL_SIZE, { options }, []);
 }
 

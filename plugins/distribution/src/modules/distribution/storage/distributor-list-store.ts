@@ -31,8 +31,8 @@ const LISTED = `
   select d.id, d.account_no, d.customer_id, d.display_name, d.status, d.status_cause, d.status_reason,
     d.status_changed_at, d.agreement_version, d.agreement_accepted_at, d.joined_at,
     i.id as inviter_id, i.display_name as inviter_name,
-    (select count(distinct a.order_id)::int from distribution.accrual a where a.distributor_no = d.account_no)
-      as orders,
+    (select coalesce(sum(e.orders), 0)::int from distribution.earning_month e
+     where e.distributor_no = d.account_no) as orders,
     (select count(*)::int from distribution.binding b where b.distributor_id = d.id and b.ended_at is null)
       as invited
   from distribution.distributor d
@@ -48,7 +48,7 @@ export interface DistributorFilter {
   status: DistributorStatus | null;
 }
 
-/** Distributors, latest first, with who invited them and how many orders earned them something. */
+/** Distributors, latest first, with who invited them and how many orders earned them something (as last rolled up). */
 export async function listDistributors(
   manager: EntityManager,
   { limit, after, search, status }: DistributorFilter,

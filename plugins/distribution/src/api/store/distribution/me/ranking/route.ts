@@ -1,0 +1,30 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { maskedName } from "../../../../../domain/distributor";
+import { ledgerService } from "../../../../../workflows/ledger-service";
+import { customerNames } from "../../../../customer-names";
+import { sendRefusal } from "../../../../refusals";
+
+const PLACES = 20;
+
+/** Who earned most this month, masked, and the asking distributor's own place. Never by how many people one invited. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const service = ledgerService(req.scope);
+  const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
+  if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
+  const distributor_no = distributor.account_no;
+  const { month, rows, me } = await service.team.ranking({ distributor_no, now: new Date(), limit: PLACES });
+  const names = await customerNames(
+    req.scope,
+    rows.map(({ customer_id }) => customer_id),
+  );
+  res.json({
+    month,
+    ranking: rows.map((row) => ({
+      rank: row.rank,
+      name: maskedName(names.get(row.customer_id)),
+      earned_fen: String(row.earned_fen),
+      is_me: row.distributor_no === distributor_no,
+    })),
+    me: { rank: me.rank, earned_fen: String(me.earned_fen) },
+  });
+}

@@ -1,0 +1,50 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { maskedName } from "../../../../../domain/distributor";
+import { encodeCursor } from "../../../../../modules/distribution/storage/page-cursor";
+import type { TeamMember } from "../../../../../modules/distribution/storage/team-store";
+import { ledgerService } from "../../../../../workflows/ledger-service";
+import { customerNames } from "../../../../customer-names";
+import { readCursor, readInput } from "../../../../read-input";
+import { sendRefusal } from "../../../../refusals";
+import { TeamQuery } from "./validators";
+
+/** The asking distributor's people, level by level as far as the plan pays; of each no more than a masked name. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const query = readInput(TeamQuery, req.query);
+  if (query.kind === "refused") return sendRefusal(res, query);
+  const { limit, level, cursor } = query.value;
+  const start = readCursor(cursor);
+  if (start.kind === "refused") return sendRefusal(res, start);
+  const service = ledgerService(req.scope);
+  const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
+  if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
+  const plan = await service.effectivePlan(new Date());
+  const levels = Math.max(1, plan?.tiers.length ?? 1);
+  if (level > levels) return sendRefusal(res, { kind: "refused", code: "invalid_request", field: "level" });
+  const distributor_no = distributor.account_no;
+  const [counts, rows] = await Promise.all([
+    service.team.counts(distributor_no, levels),
+    service.team.members({ distributor_no, level, limit: limit + 1, after: start.after }),
+  ]);
+  const page = rows.slice(0, limit);
+  const names = await customerNames(
+    req.scope,
+    page.map(({ customer_id }) => customer_id),
+  );
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  res.json({
+    levels: counts.map((members, index) => ({ level: index + 1, members })),
+    members: page.map((row) => memberView(row, names.get(row.customer_id))),
+    ...(last ? { next_cursor: encodeCursor({ at: last.joined_at, id: last.binding_id }) } : {}),
+  });
+}
+
+function memberView(member: TeamMember, name: string | null | undefined) {
+  return {
+    name: maskedName(name),
+    joined_at: member.joined_at.toISOString(),
+    is_distributor: member.is_distributor,
+    orders: member.orders,
+    contribution_fen: String(member.contribution_fen),
+  };
+}
