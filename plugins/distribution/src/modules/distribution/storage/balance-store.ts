@@ -19,7 +19,7 @@ export async function readEarnings(
   );
   const left = await manager.query<{ distributor_no: string; left_fen: string }[]>(
     `select dr >> 3 as distributor_no, sum(amount_fen) as left_fen from distribution.transfer
-     where dr >> 3 = any ($1) and dr >= 8 and kind <> 5 and cr between 1 and 7 group by 1`,
+     where dr >> 3 = any ($1) and dr >= 8 and cr between 1 and 7 group by 1`,
     [distributor_nos.map(String)],
   );
   const rows = new Map(balances.map((row) => [BigInt(row.account), BigInt(row.balance_fen)]));
