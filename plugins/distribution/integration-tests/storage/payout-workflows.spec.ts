@@ -2,9 +2,11 @@ import { randomBytes } from "node:crypto";
 import { asValue, createContainer } from "@medusajs/framework/awilix";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { DistributorRow } from "../../src/modules/distribution/storage/people.entity";
 import type { PayoutProvider, TransferState } from "../../src/payout-provider";
 import { payOutWorkflow, tellIdentityWorkflow } from "../../src/workflows";
 import { followTransfersWorkflow } from "../../src/workflows/follow-transfers";
+import { cancelOwnPayout, lookAtOwnPayout } from "../../src/workflows/own-payout";
 import { openTestLedger, type TestLedger } from "../database";
 import {
   balancesOf,
@@ -19,14 +21,12 @@ import {
 const ID_NUMBER = "110101199003070011";
 const payee = { bank_name: "招商银行", account_number: "6222021234567890" };
 
-let ledger: TestLedger;
-let container: MedusaContainer;
-
 /** A provider that loses its first answer after the money has moved, as a network does. */
 const numbers: string[] = [];
 const paidUnder = new Set<string>();
 const forgetful: PayoutProvider = {
   is_manual: false,
+  destination: null,
   transfer: async ({ outward_number }): Promise<TransferState> => {
     numbers.push(outward_number);
     const isKnown = paidUnder.has(outward_number);
@@ -36,11 +36,35 @@ const forgetful: PayoutProvider = {
   },
 };
 
+/** A provider whose payees must agree, and who takes back what nobody has agreed to. */
+const cautious: PayoutProvider & { calls: number; taken_back: boolean } = {
+  is_manual: false,
+  destination: "零钱",
+  calls: 0,
+  taken_back: false,
+  transfer: async (): Promise<TransferState> => {
+    cautious.calls += 1;
+    if (cautious.taken_back) return { state: "failed", reason: "已撤回" };
+    const confirm_by = new Date("2026-03-17T00:00:00Z");
+    return { state: "waiting_for_user", confirmation: { package: "opaque" }, confirm_by };
+  },
+  cancel: async (): Promise<TransferState> => {
+    cautious.taken_back = true;
+    return { state: "waiting" };
+  },
+};
+
 const announced: string[] = [];
 
-beforeAll(async () => {
+/** A ledger whose payouts go through the provider of this name, in a container as Medusa's. */
+interface Shop {
+  ledger: TestLedger;
+  container: MedusaContainer;
+}
+
+async function openShop(payout_provider: "forgetful" | "cautious"): Promise<Shop> {
   const identity_key = randomBytes(32).toString("base64");
-  ledger = await openTestLedger("cn-mainland", { payout_provider: "forgetful", identity_key });
+  const ledger = await openTestLedger("cn-mainland", { payout_provider, identity_key });
   await publishTwoTiers(ledger.service);
   const events = {
     emit: async (messages: { name: string }[]) => announced.push(...messages.map(({ name }) => name)),
@@ -51,18 +75,28 @@ beforeAll(async () => {
   made.register({
     distribution: asValue(ledger.service),
     forgetful: asValue(forgetful),
+    cautious: asValue(cautious),
     logger: asValue({ error: () => {} }),
     event_bus: asValue(events),
   });
-  container = made as unknown as MedusaContainer;
+  return { ledger, container: made as unknown as MedusaContainer };
+}
+
+let shop: Shop;
+let cautiousShop: Shop;
+
+beforeAll(async () => {
+  shop = await openShop("forgetful");
+  cautiousShop = await openShop("cautious");
 }, 60_000);
 
 afterAll(async () => {
-  await ledger?.close();
+  await shop?.ledger.close();
+  await cautiousShop?.ledger.close();
 });
 
-it("regression 9: a transfer whose answer was lost is asked for again under its number and booked once", async () => {
-  const { service } = ledger;
+/** A distributor with ¥100.00 to take out, whose identity is told. */
+async function earner({ ledger: { service }, container }: Shop): Promise<DistributorRow> {
   const [inviter, buyer] = await chain(service, 2);
   if (!inviter || !buyer) throw new Error("the chain is short");
   const order = await placeOrder(service, buyer.customer_id, [100_000n]);
@@ -73,6 +107,14 @@ it("regression 9: a transfer whose answer was lost is asked for again under its 
   const identity = { customer_id, real_name: "王小藤", id_number: ID_NUMBER, notice_version: "2026-03" };
   const told = await tellIdentityWorkflow(container).run({ input: identity });
   expect(told.result).toMatchObject({ kind: "recorded" });
+  return inviter;
+}
+
+it("regression 9: a transfer whose answer was lost is asked for again under its number and booked once", async () => {
+  const { ledger, container } = shop;
+  const { service } = ledger;
+  const inviter = await earner(shop);
+  const { customer_id } = inviter;
 
   const wanted = { customer_id, amount_fen: "5000", payee, request_key: "key-1" };
   const { result: asked } = await payOutWorkflow(container).run({ input: { act: "request", ...wanted } });
@@ -93,4 +135,50 @@ it("regression 9: a transfer whose answer was lost is asked for again under its 
   const [row] = await service.listPayouts({ distributor_id: inviter.id, state: null, limit: 1, after: null });
   expect(row).toMatchObject({ state: "confirmed", reference: "bill-1" });
   expect(announced).toEqual(["distribution.payout_requested", "distribution.payout_approved"]);
+});
+
+it("waits for its payee: only they see how to agree, and only they take it back", async () => {
+  const { ledger, container } = cautiousShop;
+  const { service } = ledger;
+  const inviter = await earner(cautiousShop);
+  const { customer_id } = inviter;
+  const request = async (request_key: string) => {
+    const wanted = { act: "request", customer_id, amount_fen: "5000", payee, request_key } as const;
+    const { result } = await payOutWorkflow(container).run({ input: wanted });
+    if (result.kind === "refused") throw new Error(result.code);
+    return result.payout;
+  };
+  const first = await request("key-1");
+  expect(first.payee_hint).toBe("零钱");
+  const strangers = { customer_id: "cus_other", payout_id: first.id };
+  expect(await lookAtOwnPayout(container, strangers)).toMatchObject({ code: "payout_not_found" });
+  expect(await cancelOwnPayout(container, strangers)).toMatchObject({ code: "payout_not_found" });
+  const withdrawn = await cancelOwnPayout(container, { customer_id, payout_id: first.id });
+  expect(withdrawn).toMatchObject({ payout: { state: "rejected", reason: "本人已撤回", transfer: null } });
+  expect(await balancesOf(service, inviter)).toMatchObject({ available_fen: 10_000n, hold_fen: 0n });
+
+  const { id: payout_id } = await request("key-2");
+  const own = { customer_id, payout_id };
+  await payOutWorkflow(container).run({ input: { act: "approve", payout_id, actor_id: "user_owner" } });
+  expect(await lookAtOwnPayout(container, own)).toMatchObject({
+    payout: {
+      state: "transferring",
+      transfer: {
+        state: "waiting_for_user",
+        confirmation: { package: "opaque" },
+        confirm_by: "2026-03-17T00:00:00.000Z",
+      },
+    },
+  });
+  // What was asked for may not have happened yet: the money stays where it is until the provider says so.
+  expect(await cancelOwnPayout(container, own)).toMatchObject({ payout: { state: "transferring" } });
+  expect(await balancesOf(service, inviter)).toMatchObject({ available_fen: 5_000n, hold_fen: 5_000n });
+  expect(await lookAtOwnPayout(container, own)).toMatchObject({
+    payout: { state: "failed", reason: "已撤回", transfer: null },
+  });
+  expect(await balancesOf(service, inviter)).toMatchObject({ available_fen: 10_000n, hold_fen: 0n });
+  const calls = cautious.calls;
+  expect(await lookAtOwnPayout(container, own)).toMatchObject({ payout: { state: "failed" } });
+  expect(cautious.calls).toBe(calls);
+  expect(await cancelOwnPayout(container, own)).toMatchObject({ code: "payout_state_changed" });
 });

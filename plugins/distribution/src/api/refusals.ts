@@ -36,6 +36,8 @@ const WORDINGS = {
   under_age: { status: 422, type: "not_allowed", message: "未满 18 周岁不能提现" },
   payout_not_found: { status: 404, type: "not_found", message: "没有找到该提现记录" },
   payout_state_changed: { status: 409, type: "conflict", message: "提现状态已变化，请刷新后重试" },
+  payout_not_cancellable: { status: 409, type: "conflict", message: "该提现已在处理，不能撤回" },
+  payee_missing: { status: 400, type: "invalid_data", message: "请填写收款账户" },
   payout_not_manual: { status: 409, type: "conflict", message: "该提现由支付渠道处理，不能手动确认" },
   payout_under_way: { status: 409, type: "conflict", message: "您有一笔提现正在处理，请完成后再申请" },
   request_key_reused: { status: 409, type: "conflict", message: "重复的提现请求金额不一致" },

@@ -5,7 +5,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk";
 import { ledgerService } from "./ledger-service";
-import { followTransfer, payoutProvider } from "./payout-transfers";
+import { currentProvider, followTransfer } from "./payout-transfers";
 
 /** Transfers asked about in one run. */
 const MOST = 200;
@@ -19,9 +19,9 @@ const followTransfersStep = createStep(
   "distribution-follow-transfers",
   async ({ limit = MOST }: FollowTransfersInput, { container }) => {
     const service = ledgerService(container);
-    const provider = service.payoutTerms?.provider;
+    const provider = currentProvider(container);
     // Nobody but the merchant knows how far a manual transfer is.
-    if (!provider || payoutProvider(container, provider)?.is_manual) return new StepResponse({ asked: 0 });
+    if (!provider || provider.is_manual) return new StepResponse({ asked: 0 });
     const ids = await service.transferringIds(limit);
     // The number makes asking safe: a transfer that never started is started, any other says how far it is.
     for (const id of ids) await followTransfer(container, id);

@@ -12,12 +12,12 @@ import type { TransferOutcome } from "../domain/payout";
 import type { PayoutRow } from "../modules/distribution/storage/payout-store";
 import type { Payee } from "../payout-provider";
 import { ledgerService } from "./ledger-service";
-import { followTransfer, payoutProvider } from "./payout-transfers";
+import { currentProvider, followTransfer } from "./payout-transfers";
 import { type PayoutView, payoutView } from "./payout-views";
 
 /** A decision about a payout, each by its own person. */
 export type PayoutCommand =
-  | { act: "request"; customer_id: string; amount_fen: string; payee: Payee; request_key: string }
+  | { act: "request"; customer_id: string; amount_fen: string; payee: Payee | null; request_key: string }
   | { act: "approve"; payout_id: string; actor_id: string }
   | { act: "reject"; payout_id: string; actor_id: string; reason: string }
   | { act: "confirm"; payout_id: string; actor_id: string; outcome: TransferOutcome; note: string };
@@ -30,7 +30,7 @@ type Decision = Awaited<
   >
 >;
 
-type PayOutRefusal = Extract<Decision, { kind: "refused" }>["code"] | "payout_not_manual";
+type PayOutRefusal = Extract<Decision, { kind: "refused" }>["code"] | "payout_not_manual" | "payee_missing";
 
 /** The payout after the decision and whether anything changed, or why not. */
 export type PayOutResult = { kind: "decided"; is_new: boolean; payout: PayoutView } | Refused<PayOutRefusal>;
@@ -39,13 +39,15 @@ const payOutStep = createStep(
   "distribution-pay-out",
   async (command: PayoutCommand, { container }): Promise<StepResponse<PayOutResult>> => {
     const service = ledgerService(container);
-    if (command.act === "confirm") {
-      const provider = service.payoutTerms?.provider;
-      if (provider && !payoutProvider(container, provider)?.is_manual) {
-        return new StepResponse<PayOutResult>(refused("payout_not_manual"));
-      }
+    const provider = currentProvider(container);
+    if (command.act === "confirm" && service.payoutTerms && !provider?.is_manual) {
+      return new StepResponse<PayOutResult>(refused("payout_not_manual"));
     }
-    const decision = await decide(service, command, new Date());
+    const destination = provider?.destination ?? null;
+    if (command.act === "request" && service.payoutTerms && !command.payee && destination === null) {
+      return new StepResponse<PayOutResult>(refused("payee_missing", "payee"));
+    }
+    const decision = await decide(service, command, destination, new Date());
     if (decision.kind === "refused") return new StepResponse<PayOutResult>(decision);
     if (decision.kind === "approved") await followTransfer(container, decision.payout.id);
     const payout: PayoutRow = decision.payout;
@@ -57,11 +59,19 @@ const payOutStep = createStep(
 function decide(
   service: ReturnType<typeof ledgerService>,
   command: PayoutCommand,
+  destination: string | null,
   now: Date,
 ): Promise<Decision> {
   switch (command.act) {
     case "request":
-      return service.requestPayout({ ...command, amount_fen: BigInt(command.amount_fen), now });
+      return service.requestPayout({
+        ...command,
+        amount_fen: BigInt(command.amount_fen),
+        // An account that nobody reads is not kept.
+        payee: destination === null ? command.payee : null,
+        destination,
+        now,
+      });
     case "approve":
       return service.approvePayout({ ...command, now });
     case "reject":

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import type { PayoutProvider, TransferState } from "../payout-provider";
+import type { PayoutOrder, PayoutProvider, TransferState } from "../payout-provider";
 import { MANUAL_PAYOUTS, manualPayouts } from "../providers/payout-manual";
 import { ledgerService } from "./ledger-service";
 
@@ -13,32 +13,69 @@ export function payoutProvider(container: MedusaContainer, name: string): Payout
   return container.resolve<PayoutProvider>(name, { allowUnregistered: true }) ?? null;
 }
 
+/** The provider that pays now; null while payouts are closed or it is not there. */
+export function currentProvider(container: MedusaContainer): PayoutProvider | null {
+  const name = ledgerService(container).payoutTerms?.provider;
+  return name === undefined ? null : payoutProvider(container, name);
+}
+
 /**
  * Starts an approved payout's transfer, or asks how far it is, and books an ending. A failure says nothing about the
  * money: the payout stays as it is and the same number is asked for again.
+ * @returns what the provider answered; null when there was nothing to ask or no answer
  */
-export async function followTransfer(container: MedusaContainer, payout_id: string): Promise<void> {
+export function followTransfer(container: MedusaContainer, payout_id: string): Promise<TransferState | null> {
+  return askProvider(container, payout_id, (provider, order) => provider.transfer(order, container));
+}
+
+/**
+ * Begins to take an approved payout's transfer back, and books its end once it is certain.
+ * @returns as {@link followTransfer}; "impossible" when the provider cannot
+ */
+export async function cancelTransfer(
+  container: MedusaContainer,
+  payout_id: string,
+): Promise<TransferState | null | "impossible"> {
+  return askProvider(container, payout_id, async (provider, order) =>
+    provider.cancel ? provider.cancel(order, container) : "impossible",
+  );
+}
+
+async function askProvider<Answer extends TransferState | "impossible">(
+  container: MedusaContainer,
+  payout_id: string,
+  ask: (provider: PayoutProvider, order: PayoutOrder) => Promise<Answer>,
+): Promise<Answer | null> {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
   const service = ledgerService(container);
   const wanted = await service.payoutOrder(payout_id);
-  if (!wanted) return;
+  if (!wanted) return null;
   const provider = payoutProvider(container, wanted.provider);
   if (!provider) {
     logger.error(
       `distribution: payout ${payout_id} waits for the provider "${wanted.provider}", which is not there`,
     );
-    return;
+    return null;
   }
-  let answer: TransferState;
+  let answer: Answer;
   try {
-    answer = await provider.transfer(wanted.order);
+    answer = await ask(provider, wanted.order);
   } catch (error) {
     const reason = error instanceof Error ? error.name : "unknown";
     logger.error(`distribution: payout ${payout_id} got no answer and is asked for again: ${reason}`);
-    return;
+    return null;
   }
-  if (answer.state === "waiting") return;
+  if (answer !== "impossible") await bookEnding(container, payout_id, answer);
+  return answer;
+}
+
+async function bookEnding(
+  container: MedusaContainer,
+  payout_id: string,
+  answer: TransferState,
+): Promise<void> {
+  if (answer.state === "waiting" || answer.state === "waiting_for_user") return;
   const note = answer.state === "confirmed" ? answer.reference : answer.reason;
   const ending = { payout_id, actor_id: SYSTEM_ACTOR, outcome: answer.state, note, now: new Date() };
-  await service.endTransfer(ending);
+  await ledgerService(container).endTransfer(ending);
 }

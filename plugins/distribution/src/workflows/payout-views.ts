@@ -1,5 +1,6 @@
 import type { PayoutState } from "../domain/payout";
 import type { PayoutRow } from "../modules/distribution/storage/payout-store";
+import type { TransferState } from "../payout-provider";
 
 /** A payout as JSON; the payee by its hint only. */
 export interface PayoutView {
@@ -36,4 +37,33 @@ export function payoutView(row: PayoutRow): PayoutView {
     reason: row.reason,
     reference: row.reference,
   };
+}
+
+/** How far a transfer is, for the merchant. */
+export type TransferView =
+  | { state: "waiting"; problem: string | null }
+  | { state: "waiting_for_user"; confirm_by: string };
+
+/** How far a transfer is; null when nobody said or it is over. What the payee's page needs is left out. */
+export function transferView(transfer: TransferState | null): TransferView | null {
+  if (transfer?.state === "waiting") return { state: "waiting", problem: transfer.problem ?? null };
+  if (transfer?.state !== "waiting_for_user") return null;
+  return { state: "waiting_for_user", confirm_by: transfer.confirm_by.toISOString() };
+}
+
+/** A payout as its owner sees it: `confirmation` is what their page hands to the provider to agree. */
+export interface OwnPayoutView extends PayoutView {
+  transfer:
+    | { state: "waiting" }
+    | { state: "waiting_for_user"; confirm_by: string; confirmation: Readonly<Record<string, string>> }
+    | null;
+}
+
+/** A payout for its owner; what the merchant has to mend is left out. */
+export function ownPayoutView(row: PayoutRow, transfer: TransferState | null): OwnPayoutView {
+  const view = payoutView(row);
+  if (transfer?.state === "waiting") return { ...view, transfer: { state: "waiting" } };
+  if (transfer?.state !== "waiting_for_user") return { ...view, transfer: null };
+  const { state, confirmation, confirm_by } = transfer;
+  return { ...view, transfer: { state, confirm_by: confirm_by.toISOString(), confirmation } };
 }

@@ -5,6 +5,7 @@ import type { Plan } from "../../domain/plan";
 import { DistributorsDesk } from "./desks/distributors-desk";
 import { StatementDesk } from "./desks/statement-desk";
 import { TeamDesk } from "./desks/team-desk";
+import { TransferDesk } from "./desks/transfer-desk";
 import { MicroBatcher } from "./micro-batcher";
 import { type DistributionOptions, readOptions } from "./options";
 import { type BindReferral, type BindResult, bindReferral, previewBinding } from "./rules/binding";
@@ -67,6 +68,8 @@ export class DistributionModuleService {
   readonly #source: DataSource;
   readonly #options: DistributionOptions;
   readonly #desk: PayoutDesk | null;
+  /** Payouts by their owners and outward numbers. */
+  readonly transfers: TransferDesk;
   /** Decisions about distributors. */
   readonly distributors: DistributorsDesk;
   /** Entries, statements, and the closing of months. */
@@ -79,6 +82,7 @@ export class DistributionModuleService {
     this.#source = distributionDataSource;
     this.#options = readOptions(options);
     this.#desk = deskOf(this.#options);
+    this.transfers = new TransferDesk(distributionDataSource);
     this.distributors = new DistributorsDesk(distributionDataSource);
     this.statements = new StatementDesk(distributionDataSource);
     this.#settling = new MicroBatcher(

@@ -47,7 +47,9 @@ export interface PayoutDesk {
 export interface RequestPayout {
   customer_id: string;
   amount_fen: bigint;
-  payee: Payee;
+  /** A bank account, or null when the provider pays where it knows: at `destination`. */
+  payee: Payee | null;
+  destination?: string | null;
   /** The same key is the same request. */
   request_key: string;
   now: Date;
@@ -98,7 +100,7 @@ export async function requestPayout(
 async function storeRequest(
   manager: EntityManager,
   desk: PayoutDesk,
-  { customer_id, amount_fen, payee, request_key, now }: RequestPayout,
+  { customer_id, amount_fen, payee, destination, request_key, now }: RequestPayout,
   distributor: { id: string; account_no: bigint },
 ): Promise<PayoutRow> {
   const id = newId("payout");
@@ -111,7 +113,7 @@ async function storeRequest(
     request_key,
     provider: desk.provider,
     payee_sealed: desk.sealer.seal(JSON.stringify(payee), `${id}/payee`),
-    payee_hint: `${payee.bank_name} ${maskedNumber(payee.account_number, 0).slice(-8)}`,
+    payee_hint: payee ? hintOf(payee) : (destination ?? ""),
     amount_fen,
     requested_at: now,
     requested_day: shanghaiDay(now),
@@ -126,6 +128,10 @@ async function storeRequest(
     after,
   });
   return present(await findPayout(manager, id));
+}
+
+function hintOf({ bank_name, account_number }: Payee): string {
+  return `${bank_name} ${maskedNumber(account_number, 0).slice(-8)}`;
 }
 
 /** A merchant's decision about a requested payout. */
@@ -226,7 +232,8 @@ export async function revealPayee(
   desk: PayoutDesk,
   { payout_id, actor_id, now }: ReviewPayout,
 ): Promise<
-  { kind: "revealed"; payout: PayoutRow; real_name: string; payee: Payee } | Refused<"payout_not_found">
+  | { kind: "revealed"; payout: PayoutRow; real_name: string; payee: Payee | null }
+  | Refused<"payout_not_found">
 > {
   const payout = await findPayout(manager, payout_id);
   if (!payout) return refused("payout_not_found");
@@ -239,7 +246,7 @@ async function openPayee(manager: EntityManager, { sealer }: PayoutDesk, payout:
   const identity = await findIdentity(manager, payout.distributor_id);
   const distributor = await findDistributor(manager, payout.distributor_id);
   if (!identity || !distributor) throw new DistributionError("payee_unknown", { payout_id: payout.id });
-  const payee = JSON.parse(sealer.open(payout.payee_sealed, `${payout.id}/payee`)) as Payee;
+  const payee = JSON.parse(sealer.open(payout.payee_sealed, `${payout.id}/payee`)) as Payee | null;
   return { real_name: openName(sealer, identity), payee, customer_id: distributor.customer_id };
 }
 

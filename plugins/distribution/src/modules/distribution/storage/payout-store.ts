@@ -95,6 +95,14 @@ export function findPayout(manager: EntityManager, id: string): Promise<PayoutRo
   return readOne(manager, "id = $1", [id]);
 }
 
+/** A payout by its outward number. */
+export function findPayoutOfNumber(
+  manager: EntityManager,
+  outward_number: string,
+): Promise<PayoutRow | null> {
+  return readOne(manager, "outward_number = $1", [outward_number]);
+}
+
 /** A payout by id, locked, so that of two decisions the second sees the first. */
 export function lockPayout(manager: EntityManager, id: string): Promise<PayoutRow | null> {
   return readOne(manager, "id = $1 for update", [id]);

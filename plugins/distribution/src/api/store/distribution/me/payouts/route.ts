@@ -1,18 +1,23 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import type { MedusaContainer } from "@medusajs/framework/types";
 import { z } from "zod";
 import { encodeCursor } from "../../../../../modules/distribution/storage/page-cursor";
 import { ledgerService } from "../../../../../workflows/ledger-service";
 import { payOutWorkflow } from "../../../../../workflows/pay-out";
+import { currentProvider } from "../../../../../workflows/payout-transfers";
 import { payoutView } from "../../../../../workflows/payout-views";
 import { PageQuery, readCursor, readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 
 const Body = z.object({
   amount_fen: z.string().regex(/^[1-9]\d{0,11}$/),
-  payee: z.object({
-    bank_name: z.string().trim().min(2).max(60),
-    account_number: z.string().regex(/^\d{8,30}$/),
-  }),
+  // Left out where money arrives by itself: see `terms.destination`.
+  payee: z
+    .object({
+      bank_name: z.string().trim().min(2).max(60),
+      account_number: z.string().regex(/^\d{8,30}$/),
+    })
+    .optional(),
   idempotency_key: z.string().regex(/^[\w-]{8,64}$/),
 });
 
@@ -36,13 +41,14 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const last = rows.length > limit ? page.at(-1) : undefined;
   res.json({
     payouts: page.map(payoutView),
-    terms: await termsView(service),
+    terms: await termsView(req.scope),
     ...(last ? { next_cursor: encodeCursor({ at: last.requested_at, id: last.id }) } : {}),
   });
 }
 
 /** Null while payouts are closed. */
-async function termsView(service: ReturnType<typeof ledgerService>) {
+async function termsView(scope: MedusaContainer) {
+  const service = ledgerService(scope);
   const terms = service.payoutTerms;
   if (!terms) return null;
   const plan = await service.effectivePlan(new Date());
@@ -55,6 +61,7 @@ async function termsView(service: ReturnType<typeof ledgerService>) {
     per_transfer_fen: String(per_transfer_fen),
     per_person_day_fen: String(per_person_day_fen),
     tax_policy: terms.tax_policy,
+    destination: currentProvider(scope)?.destination ?? null,
   };
 }
 
@@ -68,7 +75,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
       act: "request",
       customer_id: req.auth_context.actor_id,
       amount_fen,
-      payee,
+      payee: payee ?? null,
       request_key: idempotency_key,
     },
   });

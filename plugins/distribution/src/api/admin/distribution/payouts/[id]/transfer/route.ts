@@ -1,0 +1,15 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { ledgerService } from "../../../../../../workflows/ledger-service";
+import { followTransfer } from "../../../../../../workflows/payout-transfers";
+import { payoutView, transferView } from "../../../../../../workflows/payout-views";
+import { sendRefusal } from "../../../../../refusals";
+
+/** How far a payout's transfer is, asked of the provider now, with what the merchant has to mend. */
+export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const id = req.params.id ?? "";
+  const { transfers } = ledgerService(req.scope);
+  if (!(await transfers.payout(id))) return sendRefusal(res, { kind: "refused", code: "payout_not_found" });
+  const transfer = await followTransfer(req.scope, id);
+  const payout = await transfers.payout(id);
+  res.json({ payout: payout && payoutView(payout), transfer: transferView(transfer) });
+}

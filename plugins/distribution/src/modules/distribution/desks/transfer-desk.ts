@@ -1,0 +1,26 @@
+import type { DataSource } from "typeorm";
+import { findDistributorOfCustomer } from "../storage/distributor-store";
+import { findPayout, findPayoutOfNumber, type PayoutRow } from "../storage/payout-store";
+
+/** Finds the payout behind a transfer: for its owner, and for whoever knows its outward number. */
+export class TransferDesk {
+  constructor(private readonly source: DataSource) {}
+
+  /** A customer's own payout; null when there is none of that id, or it is somebody else's. */
+  async ownPayout(customer_id: string, payout_id: string): Promise<PayoutRow | null> {
+    const { manager } = this.source;
+    const distributor = await findDistributorOfCustomer(manager, customer_id);
+    const payout = distributor && (await findPayout(manager, payout_id));
+    return payout && payout.distributor_id === distributor.id ? payout : null;
+  }
+
+  /** A payout as it is now; null when there is none of that id. */
+  payout(payout_id: string): Promise<PayoutRow | null> {
+    return findPayout(this.source.manager, payout_id);
+  }
+
+  /** The payout that has an outward number. */
+  payoutOfNumber(outward_number: string): Promise<PayoutRow | null> {
+    return findPayoutOfNumber(this.source.manager, outward_number);
+  }
+}

@@ -1,0 +1,18 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
+import { TRANSFER_CHANGED } from "../payout-provider";
+import { ledgerService } from "../workflows/ledger-service";
+import { followTransfer } from "../workflows/payout-transfers";
+
+/** Asks about one transfer at once; if the event is lost, the job comes by. */
+export default async function onTransferChanged({
+  event,
+  container,
+}: SubscriberArgs<{ outward_number: string }>) {
+  const payout = await ledgerService(container).transfers.payoutOfNumber(event.data.outward_number);
+  if (payout) await followTransfer(container, payout.id);
+}
+
+export const config: SubscriberConfig = {
+  event: TRANSFER_CHANGED,
+  context: { subscriberId: "distribution-transfer-changed" },
+};
