@@ -32,6 +32,7 @@ export const ADMIN_RULES: readonly AdminRule[] = [
   rule("GET", "orders/:order_id", "read"),
   rule("GET", "payouts", "read"),
   rule("GET", "payouts/:id", "see_identities", "payee_seen"),
+  rule("GET", "payouts/:id/transfer", "read"),
   rule("POST", "payouts/:id/approve", "decide_payouts", "payout_transferring"),
   rule("POST", "payouts/:id/reject", "decide_payouts", "payout_rejected"),
   rule("POST", "payouts/:id/confirm", "decide_payouts", "payout_confirmed", "payout_failed"),
