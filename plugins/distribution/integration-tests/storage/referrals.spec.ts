@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestLedger, type TestLedger } from "../database";
-import { bind, chain, DAY_ONE, freshId, join, oneTier, placeOrder, share, twoTiers } from "../shop-life";
+import {
+  bind,
+  captureOf,
+  chain,
+  DAY_ONE,
+  freshId,
+  join,
+  oneTier,
+  placeOrder,
+  share,
+  twoTiers,
+} from "../shop-life";
 
 let ledger: TestLedger;
 
@@ -128,7 +139,7 @@ describe("bindings", () => {
     const customer_id = freshId("cus");
     const share_token = await share(service, await join(service));
     await service.previewBinding({ customer_id, share_token, now: DAY_ONE });
-    expect(await service.inviterOfCustomer(customer_id)).toBeNull();
+    expect(await service.inviterOfCustomer(customer_id, DAY_ONE)).toBeNull();
   });
 
   it("the first locks for the protection days and is replaced only by a new consent", async () => {
@@ -137,9 +148,9 @@ describe("bindings", () => {
     const [first, second] = [await join(service), await join(service)];
     await bind(service, customer_id, first);
     expect(await bind(service, customer_id, second, later(179))).toMatchObject({ code: "already_bound" });
-    expect((await service.inviterOfCustomer(customer_id))?.distributor.id).toBe(first.id);
+    expect((await service.inviterOfCustomer(customer_id, DAY_ONE))?.distributor.id).toBe(first.id);
     expect(await bind(service, customer_id, second, later(180))).toMatchObject({ kind: "bound" });
-    expect((await service.inviterOfCustomer(customer_id))?.distributor.id).toBe(second.id);
+    expect((await service.inviterOfCustomer(customer_id, DAY_ONE))?.distributor.id).toBe(second.id);
     const rows = await ledger.asService.query(
       `select end_reason from distribution.binding where customer_id = $1 order by bound_at`,
       [customer_id],
@@ -177,5 +188,38 @@ describe("bindings", () => {
   it("self-referral is refused", async () => {
     const person = await join(ledger.service);
     expect(await bind(ledger.service, person.customer_id, person)).toMatchObject({ code: "self_referral" });
+  });
+});
+
+describe("a plan for new customers whose bindings last 30 days", () => {
+  it("binds nobody who has paid before, and lets bindings expire", async () => {
+    const { service } = ledger;
+    const [inviter, known, fresh] = [await join(service), freshId("cus"), freshId("cus")];
+    const order = await placeOrder(service, known, [1_000n]);
+    const binding = {
+      protection_days: 7,
+      expires_after_days: 30,
+      customers: "new",
+      self_purchase: "none",
+    } as const;
+    const published = await service.publishPlan({
+      actor_id: "user_owner",
+      draft: { ...oneTier, binding },
+      now: DAY_ONE,
+    });
+    expect(published).toMatchObject({ kind: "published" });
+    const share_token = await share(service, inviter);
+    const look = (customer_id: string) => service.previewBinding({ customer_id, share_token, now: DAY_ONE });
+    expect(await look(known)).toMatchObject({ outcome: "can_bind" });
+    await service.settle([captureOf(order)]);
+    expect(await look(known)).toMatchObject({ outcome: "not_eligible" });
+    expect(await bind(service, known, inviter)).toMatchObject({ code: "not_new_customer" });
+    const elsewhere = { customer_id: fresh, share_token, has_bought: true, now: DAY_ONE };
+    expect(await service.bindReferral(elsewhere)).toMatchObject({ code: "not_new_customer" });
+    expect(await bind(service, fresh, inviter)).toMatchObject({
+      kind: "bound",
+      binding: { protected_until: later(7), expires_at: later(30) },
+    });
+    expect(await service.inviterOfCustomer(fresh, later(30))).toBeNull();
   });
 });

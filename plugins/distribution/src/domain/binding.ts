@@ -10,7 +10,7 @@ export interface Inviter {
   status: DistributorStatus;
 }
 
-/** The customer's current binding. */
+/** The customer's binding in force; one whose time is over is none. */
 export interface CurrentBinding {
   id: string;
   distributor_id: string;
@@ -22,12 +22,21 @@ export interface BindingFacts {
   customer_id: string;
   inviter: Inviter;
   current: CurrentBinding | null;
+  /** Whom the plan lets be bound. */
+  customers: "all" | "new";
+  /** Whether the customer has paid an order before: then they are not new. */
+  has_bought: boolean;
   /** The customers above the inviter, nearest first, all the way up. */
   upline_customer_ids: readonly string[];
   now: Date;
 }
 
-export type BindingRefusal = "self_referral" | "already_bound" | "referral_loop" | "not_eligible";
+export type BindingRefusal =
+  | "self_referral"
+  | "already_bound"
+  | "referral_loop"
+  | "not_new_customer"
+  | "not_eligible";
 
 export type BindingDecision =
   | { kind: "bind"; replaces: string | null }
@@ -45,6 +54,7 @@ export function decideBinding(facts: BindingFacts): BindingDecision {
     return { kind: "same_inviter", binding_id: current.id };
   }
   if (current && now < current.protected_until) return refused("already_bound");
+  if (facts.customers === "new" && facts.has_bought) return refused("not_new_customer");
   if (inviter.status !== "active") return refused("not_eligible");
   if (facts.upline_customer_ids.includes(customer_id)) return refused("referral_loop");
   return { kind: "bind", replaces: current?.id ?? null };
@@ -64,4 +74,9 @@ export function bindingOutcome(decision: BindingDecision): BindingOutcome {
 /** Until when a binding made now cannot be replaced. */
 export function protectedUntil(now: Date, protection_days: number): Date {
   return new Date(now.getTime() + protection_days * DAY_MS);
+}
+
+/** When a binding made now ends by itself; null when the plan lets it last. */
+export function expiresAt(now: Date, expires_after_days: number | null): Date | null {
+  return expires_after_days === null ? null : new Date(now.getTime() + expires_after_days * DAY_MS);
 }

@@ -2,6 +2,7 @@
 export const ID_PREFIXES = {
   distributor: "dist",
   binding: "bind",
+  binding_change: "bchg",
   plan: "plan",
   acknowledgement: "ack",
   payout: "pout",

@@ -1,16 +1,23 @@
 import { expect, it } from "vitest";
 import { earners, type UplineStep } from "./referral-chain";
 
-const step = (name: string, status: UplineStep["status"] = "active"): UplineStep => ({
+const now = new Date("2026-03-01T00:00:00Z");
+
+const step = (
+  name: string,
+  status: UplineStep["status"] = "active",
+  expires_at: Date | null = null,
+): UplineStep => ({
   binding_id: `bind_${name}`,
   distributor_id: `dist_${name}`,
   distributor_no: BigInt(name.charCodeAt(0)),
   customer_id: `cus_${name}`,
   status,
+  expires_at,
 });
 
 const who = (upline: UplineStep[], tiers: number, buyer = "cus_buyer") =>
-  earners(upline, buyer, tiers).map(({ tier, distributor_id }) => `${tier}:${distributor_id}`);
+  earners(upline, buyer, tiers, now).map(({ tier, distributor_id }) => `${tier}:${distributor_id}`);
 
 it("pays as many tiers as there are, nearest first", () => {
   const upline = [step("a"), step("b"), step("c")];
@@ -30,4 +37,11 @@ it("self-referral earns nothing, whatever the store says", () => {
 
 it("pays nobody twice on one order", () => {
   expect(who([step("a"), step("b"), step("a"), step("b")], 10)).toEqual(["1:dist_a", "2:dist_b"]);
+});
+
+it("ends where a binding's time is over, to the second", () => {
+  const inOneSecond = new Date(now.getTime() + 1_000);
+  expect(who([step("a", "active", now), step("b")], 2)).toEqual([]);
+  expect(who([step("a"), step("b", "active", now), step("c")], 3)).toEqual(["1:dist_a"]);
+  expect(who([step("a", "active", inOneSecond), step("b")], 2)).toEqual(["1:dist_a", "2:dist_b"]);
 });

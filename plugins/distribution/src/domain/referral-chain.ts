@@ -7,6 +7,8 @@ export interface UplineStep {
   distributor_no: bigint;
   customer_id: string;
   status: DistributorStatus;
+  /** When this step's binding ends by itself; null when it does not. */
+  expires_at: Date | null;
 }
 
 /** A distributor who earns on a tier. */
@@ -19,14 +21,20 @@ export interface Earner {
 
 /**
  * Who earns on an order: the upline's first `tiers` steps. A step that may not earn (not active, or the buyer) leaves
- * its tier unpaid and is never replaced by somebody higher. A repeated distributor ends the chain.
+ * its tier unpaid and is never replaced by somebody higher. A repeated distributor ends the chain, and so does a binding
+ * whose time is over: whoever is above it is no longer connected.
  * @param upline nearest first
  */
-export function earners(upline: readonly UplineStep[], buyer_customer_id: string, tiers: number): Earner[] {
+export function earners(
+  upline: readonly UplineStep[],
+  buyer_customer_id: string,
+  tiers: number,
+  now: Date,
+): Earner[] {
   const found: Earner[] = [];
   const seen = new Set<string>();
   for (const [index, step] of upline.slice(0, tiers).entries()) {
-    if (seen.has(step.distributor_id)) break;
+    if (seen.has(step.distributor_id) || (step.expires_at && step.expires_at <= now)) break;
     seen.add(step.distributor_id);
     if (step.status !== "active" || step.customer_id === buyer_customer_id) continue;
     const { binding_id, distributor_id, distributor_no } = step;

@@ -10,6 +10,7 @@ import { emitEventStep } from "@medusajs/medusa/core-flows";
 import type { BindingRefusal } from "../domain/binding";
 import type { Refused } from "../domain/errors";
 import { ledgerService } from "./ledger-service";
+import { hasBoughtIfAsked } from "./paid-orders";
 import { type BindingView, bindingView } from "./views";
 
 export interface BindReferralInput {
@@ -26,7 +27,8 @@ export type BindReferralResult =
 const bindReferralStep = createStep(
   "distribution-bind-referral",
   async (input: BindReferralInput, { container }): Promise<StepResponse<BindReferralResult>> => {
-    const result = await ledgerService(container).bindReferral({ ...input, now: new Date() });
+    const has_bought = await hasBoughtIfAsked(container, input.customer_id);
+    const result = await ledgerService(container).bindReferral({ ...input, has_bought, now: new Date() });
     if (result.kind === "refused") return new StepResponse<BindReferralResult>(result);
     const binding = bindingView(result.binding, result.inviter);
     return new StepResponse<BindReferralResult>({ kind: result.kind, binding });

@@ -1,7 +1,13 @@
 export { type AcknowledgeInput, acknowledgeWorkflow } from "./acknowledge";
 export { type BindReferralInput, bindReferralWorkflow } from "./bind-referral";
+export {
+  type BindingChangeCommand,
+  type ChangeBindingResult,
+  changeBindingWorkflow,
+} from "./change-binding";
 export { type ChangeStandingInput, changeStandingWorkflow } from "./change-standing";
 export { type CloseMonthsInput, type CloseMonthsResult, closeMonthsWorkflow } from "./close-months";
+export { type ExpireBindingsInput, expireBindingsWorkflow } from "./expire-bindings";
 export { type IssueShareTokenInput, issueShareTokenWorkflow } from "./issue-share-token";
 export { type JoinProgramInput, joinProgramWorkflow } from "./join-program";
 export { type MatureAccrualsInput, type MaturedEvent, matureAccrualsWorkflow } from "./mature-accruals";

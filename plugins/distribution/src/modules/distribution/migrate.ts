@@ -4,6 +4,7 @@ import { Maturation1700000100000 } from "./migrations/1700000100000-maturation";
 import { Payouts1700000200000 } from "./migrations/1700000200000-payouts";
 import { PlanTerms1700000300000 } from "./migrations/1700000300000-plan-terms";
 import { Standing1700000400000 } from "./migrations/1700000400000-standing";
+import { BindingChanges1700000401000 } from "./migrations/1700000401000-binding-changes";
 import { Books1700000500000 } from "./migrations/1700000500000-books";
 import { ReferralTree1700000700000 } from "./migrations/1700000700000-referral-tree";
 import { EarningsRollup1700000701000 } from "./migrations/1700000701000-earnings-rollup";
@@ -17,6 +18,7 @@ const MIGRATIONS = [
   Payouts1700000200000,
   PlanTerms1700000300000,
   Standing1700000400000,
+  BindingChanges1700000401000,
   Books1700000500000,
   ReferralTree1700000700000,
   EarningsRollup1700000701000,

@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from "typeorm";
 import { type Refused, refused } from "../../domain/errors";
 import type { AdminGrants } from "../../domain/permissions";
 import type { Plan } from "../../domain/plan";
+import { BindingsDesk } from "./desks/bindings-desk";
 import { DistributorsDesk } from "./desks/distributors-desk";
 import { StatementDesk } from "./desks/statement-desk";
 import { TeamDesk } from "./desks/team-desk";
@@ -38,7 +39,7 @@ import { type IssueShareToken, issueShareToken, revokeOwnShareToken } from "./ru
 import { listAccruals, readOrderCommissions } from "./storage/admin-store";
 import { type AuditRow, listAudit } from "./storage/audit-list-store";
 import { type Earnings, readEarnings } from "./storage/balance-store";
-import { findCurrentBinding } from "./storage/binding-store";
+import { findBindingInForce } from "./storage/binding-store";
 import { listAcknowledgements } from "./storage/compliance-store";
 import { findDistributor, findDistributorIds, findDistributorOfCustomer } from "./storage/distributor-store";
 import { deleteFrozenOrder, findFrozenOrderIds } from "./storage/frozen-order-store";
@@ -70,6 +71,8 @@ export class DistributionModuleService {
   readonly #desk: PayoutDesk | null;
   /** Payouts by their owners and outward numbers. */
   readonly transfers: TransferDesk;
+  /** Manual changes of bindings, and what merchants see of bindings. */
+  readonly bindings: BindingsDesk;
   /** Decisions about distributors. */
   readonly distributors: DistributorsDesk;
   /** Entries, statements, and the closing of months. */
@@ -83,6 +86,7 @@ export class DistributionModuleService {
     this.#options = readOptions(options);
     this.#desk = deskOf(this.#options);
     this.transfers = new TransferDesk(distributionDataSource);
+    this.bindings = new BindingsDesk(distributionDataSource);
     this.distributors = new DistributorsDesk(distributionDataSource);
     this.statements = new StatementDesk(distributionDataSource);
     this.#settling = new MicroBatcher(
@@ -178,11 +182,12 @@ export class DistributionModuleService {
     return previewBinding(this.#read, input);
   }
 
-  /** The customer's current binding with its inviter. */
+  /** The customer's binding in force, with its inviter. */
   async inviterOfCustomer(
     customer_id: string,
+    now: Date,
   ): Promise<{ binding: BindingRow; distributor: DistributorRow } | null> {
-    const binding = await findCurrentBinding(this.#read, customer_id);
+    const binding = await findBindingInForce(this.#read, customer_id, now);
     const distributor = binding && (await findDistributor(this.#read, binding.distributor_id));
     return binding && distributor ? { binding, distributor } : null;
   }

@@ -5,19 +5,22 @@ import {
   type BindingRefusal,
   bindingOutcome,
   decideBinding,
+  expiresAt,
   protectedUntil,
 } from "../../../domain/binding";
 import { DistributionError, type Refused, refused } from "../../../domain/errors";
 import { appendAudit } from "../storage/audit-store";
 import {
   endBinding,
-  findCurrentBinding,
+  findBindingInForce,
+  findOverdueBindings,
   insertBinding,
   LONGEST_CHAIN,
   lockTree,
   readCustomersAbove,
   readLevelsBelow,
 } from "../storage/binding-store";
+import { hasPaidBefore } from "../storage/paid-order-store";
 import type { BindingRow, DistributorRow } from "../storage/people.entity";
 import { findPlanInForce } from "../storage/plan-store";
 import { newId } from "./new-id";
@@ -26,6 +29,8 @@ import { inviterOfToken } from "./sharing";
 export interface BindReferral {
   customer_id: string;
   share_token: string;
+  /** Whether the shop knows an earlier paid order of theirs, also one from before this ledger. */
+  has_bought?: boolean;
   now: Date;
 }
 
@@ -39,21 +44,33 @@ export async function bindReferral(manager: EntityManager, input: BindReferral):
   await lockTree(manager);
   const inviter = await inviterOfToken(manager, share_token, now);
   if (!inviter) return refused("share_token_unknown", "share_token");
-  const current = await findCurrentBinding(manager, customer_id);
-  const decision = await decide(manager, customer_id, inviter, current, now);
+  await expireBindings(manager, { now, limit: 1, customer_id });
+  const current = await findBindingInForce(manager, customer_id, now);
+  const decision = await decide(manager, input, inviter, current);
   if (decision.kind === "refused") return decision;
   if (decision.kind === "same_inviter") {
     if (!current) throw new DistributionError("binding_vanished", { customer_id });
     return { kind: "already_bound_here", binding: current, inviter };
   }
   if (decision.replaces) await endBinding(manager, decision.replaces, now, "replaced");
-  const binding = await storeBinding(manager, input, inviter, decision.replaces);
+  const made = { customer_id, share_token, actor_id: customer_id, reason: "consent", now };
+  const binding = await storeBinding(manager, made, inviter, decision.replaces);
   return { kind: "bound", binding, inviter };
 }
 
-async function storeBinding(
+/** What a binding is made from: a token that its customer consented to, or a change that two people made. */
+export interface MadeBinding {
+  customer_id: string;
+  share_token: string | null;
+  actor_id: string;
+  reason: string;
+  now: Date;
+}
+
+/** Stores a binding with the protection that the plan gives it today. */
+export async function storeBinding(
   manager: EntityManager,
-  { customer_id, share_token, now }: BindReferral,
+  { customer_id, share_token, actor_id, reason, now }: MadeBinding,
   inviter: DistributorRow,
   replaces: string | null,
 ): Promise<BindingRow> {
@@ -63,20 +80,22 @@ async function storeBinding(
     customer_id,
     distributor_id: inviter.id,
     share_token,
+    origin: share_token === null ? "change" : "consent",
     bound_at: now,
     protected_until: protectedUntil(now, plan?.binding.protection_days ?? 0),
+    expires_at: expiresAt(now, plan?.binding.expires_after_days ?? null),
     ended_at: null,
     end_reason: null,
   };
   await insertBinding(manager, binding);
   await appendAudit(manager, {
     occurred_at: now,
-    actor_id: customer_id,
+    actor_id,
     action: "bound",
     subject_id: binding.id,
     ...(replaces ? { before: { binding_id: replaces } } : {}),
     after: { customer_id, distributor_id: inviter.id },
-    reason: "consent",
+    reason,
   });
   return binding;
 }
@@ -84,30 +103,65 @@ async function storeBinding(
 /** Says what binding would do, changing nothing; null when the token names nobody. */
 export async function previewBinding(
   manager: EntityManager,
-  { customer_id, share_token, now }: BindReferral,
+  input: BindReferral,
 ): Promise<{ inviter: DistributorRow; outcome: BindingOutcome } | null> {
+  const { customer_id, share_token, now } = input;
   const inviter = await inviterOfToken(manager, share_token, now);
   if (!inviter) return null;
-  const current = await findCurrentBinding(manager, customer_id);
-  return { inviter, outcome: bindingOutcome(await decide(manager, customer_id, inviter, current, now)) };
+  const current = await findBindingInForce(manager, customer_id, now);
+  return { inviter, outcome: bindingOutcome(await decide(manager, input, inviter, current)) };
 }
 
 async function decide(
   manager: EntityManager,
-  customer_id: string,
+  { customer_id, has_bought = false, now }: BindReferral,
   inviter: DistributorRow,
   current: BindingRow | null,
-  now: Date,
 ): Promise<BindingDecision> {
+  const plan = await findPlanInForce(manager, now);
+  const customers = plan?.binding.customers ?? "all";
   const above = await readCustomersAbove(manager, inviter.customer_id);
   const decision = decideBinding({
     customer_id,
     inviter: { distributor_id: inviter.id, customer_id: inviter.customer_id, status: inviter.status },
     current,
+    customers,
+    has_bought: customers === "new" && (has_bought || (await hasPaidBefore(manager, customer_id))),
     upline_customer_ids: above,
     now,
   });
   if (decision.kind !== "bind") return decision;
-  const length = above.length + 1 + (await readLevelsBelow(manager, customer_id));
-  return length > LONGEST_CHAIN ? refused("not_eligible") : decision;
+  return (await isChainTooLong(manager, customer_id, above)) ? refused("not_eligible") : decision;
+}
+
+/** Whether a customer, bound below these others, would make a longer chain than is kept. */
+export async function isChainTooLong(
+  manager: EntityManager,
+  customer_id: string,
+  above: readonly string[],
+): Promise<boolean> {
+  return above.length + 1 + (await readLevelsBelow(manager, customer_id)) > LONGEST_CHAIN;
+}
+
+/** Who speaks where nobody decided: time did. */
+const BY_TIME = "system";
+
+/** Ends bindings whose time is over, the customer's own or the longest overdue. @returns how many ended */
+export async function expireBindings(
+  manager: EntityManager,
+  { now, limit, customer_id = null }: { now: Date; limit: number; customer_id?: string | null },
+): Promise<number> {
+  await lockTree(manager);
+  const overdue = await findOverdueBindings(manager, { now, limit, customer_id });
+  for (const binding of overdue) {
+    await endBinding(manager, binding.id, now, "expired");
+    await appendAudit(manager, {
+      occurred_at: now,
+      actor_id: BY_TIME,
+      action: "binding_expired",
+      subject_id: binding.id,
+      before: { customer_id: binding.customer_id, distributor_id: binding.distributor_id },
+    });
+  }
+  return overdue.length;
 }

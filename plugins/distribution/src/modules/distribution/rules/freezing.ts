@@ -54,7 +54,7 @@ async function decideAttributions(
   const plan = await effectivePlan(manager, now);
   if (!plan) return none("no_plan");
   const upline = await readUpline(manager, order.customer_id, plan.tiers.length);
-  const chain = earners(upline, order.customer_id, plan.tiers.length);
+  const chain = earners(upline, order.customer_id, plan.tiers.length, now);
   if (chain.length === 0) return none("no_inviter", plan.id);
   return { outcome: "attributed", plan_id: plan.id, attributions: attribute(order.lines, chain, plan.tiers) };
 }

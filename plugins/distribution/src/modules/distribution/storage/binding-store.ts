@@ -13,9 +13,27 @@ export async function lockTree(manager: EntityManager): Promise<void> {
   await manager.query(`select pg_advisory_xact_lock($1)`, [TREE_EDIT_LOCK]);
 }
 
-/** The customer's current binding. */
-export function findCurrentBinding(manager: EntityManager, customer_id: string): Promise<BindingRow | null> {
-  return manager.getRepository(BindingEntity).findOneBy({ customer_id, ended_at: IsNull() });
+/** The customer's binding that is in force: not ended, and its time not over. */
+export async function findBindingInForce(
+  manager: EntityManager,
+  customer_id: string,
+  now: Date,
+): Promise<BindingRow | null> {
+  const binding = await manager.getRepository(BindingEntity).findOneBy({ customer_id, ended_at: IsNull() });
+  return binding?.expires_at && binding.expires_at <= now ? null : binding;
+}
+
+/** Bindings whose time is over and which nobody has ended yet, the longest overdue first. */
+export function findOverdueBindings(
+  manager: EntityManager,
+  { now, limit, customer_id }: { now: Date; limit: number; customer_id: string | null },
+): Promise<Pick<BindingRow, "id" | "customer_id" | "distributor_id">[]> {
+  return manager.query(
+    `select id, customer_id, distributor_id from distribution.binding
+     where ended_at is null and expires_at <= $1 and ($2::text is null or customer_id = $2)
+     order by expires_at limit $3`,
+    [now, customer_id, limit],
+  );
 }
 
 /** Stores a binding. */
@@ -51,7 +69,7 @@ export async function readUpline(
        cross join lateral unnest(b.upline[1:$2]) with ordinality as u(no, step)
        join distribution.distributor d on d.account_no = u.no
        where b.customer_id = $1 and b.ended_at is null)
-     select b.id as binding_id, s.distributor_id, s.no as distributor_no, s.customer_id, s.status
+     select b.id as binding_id, s.distributor_id, s.no as distributor_no, s.customer_id, s.status, b.expires_at
      from step s join distribution.binding b on b.customer_id = s.invited and b.ended_at is null order by s.step`,
     [customer_id, depth],
   );

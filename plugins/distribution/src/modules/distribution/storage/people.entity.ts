@@ -70,9 +70,13 @@ export interface BindingRow {
   id: string;
   customer_id: string;
   distributor_id: string;
-  share_token: string;
+  /** The token that its customer consented to; null for a binding made by a change. */
+  share_token: string | null;
+  origin: "consent" | "change";
   bound_at: Date;
   protected_until: Date;
+  /** When it ends by itself; null when it does not. */
+  expires_at: Date | null;
   ended_at: Date | null;
   end_reason: string | null;
 }
@@ -83,9 +87,11 @@ export const BindingEntity = new EntitySchema<BindingRow>({
     id: { type: "text", primary: true },
     customer_id: { type: "text" },
     distributor_id: { type: "text" },
-    share_token: { type: "text" },
+    share_token: { type: "text", nullable: true },
+    origin: { type: "text" },
     bound_at: { type: "timestamptz" },
     protected_until: { type: "timestamptz" },
+    expires_at: { type: "timestamptz", nullable: true },
     ended_at: { type: "timestamptz", nullable: true },
     end_reason: { type: "text", nullable: true },
   },

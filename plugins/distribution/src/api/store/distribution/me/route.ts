@@ -1,6 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { z } from "zod";
 import type { Earnings } from "../../../../modules/distribution/storage/balance-store";
+import { unbindRequestView } from "../../../../workflows/binding-change-views";
 import { joinProgramWorkflow } from "../../../../workflows/join-program";
 import { ledgerService } from "../../../../workflows/ledger-service";
 import { distributorView } from "../../../../workflows/views";
@@ -16,10 +17,12 @@ const JoinBody = z.object({
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const service = ledgerService(req.scope);
   const customer_id = req.auth_context.actor_id;
-  const [distributor, inviter, plan] = await Promise.all([
+  const now = new Date();
+  const [distributor, inviter, plan, asked] = await Promise.all([
     service.distributorOfCustomer(customer_id),
-    service.inviterOfCustomer(customer_id),
-    service.effectivePlan(new Date()),
+    service.inviterOfCustomer(customer_id, now),
+    service.effectivePlan(now),
+    service.bindings.unbindRequest(customer_id),
   ]);
   const earnings = distributor ? await service.earnings([distributor.account_no]) : null;
   const canJoin = !distributor && plan !== null;
@@ -30,6 +33,10 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
     inviter: inviter && {
       display_name: inviter.distributor.display_name,
       bound_at: inviter.binding.bound_at.toISOString(),
+      protected_until: inviter.binding.protected_until.toISOString(),
+      expires_at: inviter.binding.expires_at?.toISOString() ?? null,
+      // What was asked about an earlier inviter is over.
+      unbind_request: asked?.binding_id === inviter.binding.id ? unbindRequestView(asked) : null,
     },
     balances: balancesView(distributor ? earnings?.get(distributor.account_no) : undefined),
   });

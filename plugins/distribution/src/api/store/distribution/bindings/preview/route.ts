@@ -1,6 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { z } from "zod";
 import { ledgerService } from "../../../../../workflows/ledger-service";
+import { hasBoughtIfAsked } from "../../../../../workflows/paid-orders";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 
@@ -10,8 +11,10 @@ const Query = z.object({ share_token: z.string().min(1).max(64) });
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const query = readInput(Query, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
+  const customer_id = req.auth_context.actor_id;
   const preview = await ledgerService(req.scope).previewBinding({
-    customer_id: req.auth_context.actor_id,
+    customer_id,
+    has_bought: await hasBoughtIfAsked(req.scope, customer_id),
     share_token: query.value.share_token,
     now: new Date(),
   });

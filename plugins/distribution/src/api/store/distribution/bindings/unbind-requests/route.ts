@@ -1,0 +1,21 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { unbindRequestView } from "../../../../../workflows/binding-change-views";
+import { changeBindingWorkflow } from "../../../../../workflows/change-binding";
+import { ledgerService } from "../../../../../workflows/ledger-service";
+import { readInput } from "../../../../read-input";
+import { sendRefusal } from "../../../../refusals";
+import { UnbindRequestBody } from "../validators";
+
+/** Asks, as the bound shopper, to have no inviter any more; the merchant decides. */
+export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const body = readInput(UnbindRequestBody, req.body);
+  if (body.kind === "refused") return sendRefusal(res, body);
+  const customer_id = req.auth_context.actor_id;
+  const { reason } = body.value;
+  const { result } = await changeBindingWorkflow(req.scope).run({
+    input: { act: "propose", customer_id, to_distributor_id: null, actor_id: customer_id, reason },
+  });
+  if (result.kind === "refused") return sendRefusal(res, result);
+  const own = await ledgerService(req.scope).bindings.unbindRequest(customer_id);
+  res.status(201).json({ unbind_request: own && unbindRequestView(own) });
+}
