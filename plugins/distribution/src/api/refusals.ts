@@ -86,6 +86,7 @@ const WORDINGS = {
     message: "加入分销必须免费，不能以指定商品、消费门槛、押金或拉人数量为条件",
   },
   minimum_payout_out_of_range: { status: 422, type: "invalid_data", message: "最低提现金额无效" },
+  verification_running: { status: 409, type: "conflict", message: "账本正在核对，请稍后再试" },
   month_not_over: { status: 409, type: "conflict", message: "该月份尚未结束，不能结账" },
   statement_too_long: { status: 422, type: "not_allowed", message: "明细过多，请导出表格查看" },
   tier_not_allowed: { status: 422, type: "not_allowed", message: "当前合规设置不允许这么多层级" },

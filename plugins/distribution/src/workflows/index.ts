@@ -22,3 +22,4 @@ export {
 } from "./take-in-payments";
 export { type TakeInReceiptsInput, takeInReceiptsWorkflow } from "./take-in-receipts";
 export { type TellIdentityInput, tellIdentityWorkflow } from "./tell-identity";
+export { type VerifyLedgerInput, type VerifyLedgerResult, verifyLedgerWorkflow } from "./verify-ledger";

@@ -1,10 +1,12 @@
 import type { Bucket } from "../domain/accounts";
+import type { LedgerDifference } from "../domain/difference";
 import { explain, KIND_WORDS } from "../domain/explanation";
 import type { TransferKind } from "../domain/postings";
 import { movementsOf } from "../domain/statement";
 import type { Statement } from "../modules/distribution/desks/statement-desk";
 import type { Entry } from "../modules/distribution/storage/entry-store";
 import type { ClosedMonth } from "../modules/distribution/storage/month-store";
+import type { Verification } from "../modules/distribution/storage/verification-store";
 
 /** One account that an entry changed, and what stood in it afterwards; debt is zero or negative. */
 export interface MovementView {
@@ -104,5 +106,28 @@ export function closedMonthView(row: ClosedMonth): ClosedMonthView {
     hash: row.hash,
     closed_at: row.closed_at.toISOString(),
     closed_by: row.closed_by,
+  };
+}
+
+/** A verification as JSON: what it read, how long it took, and the first difference. */
+export interface VerificationView {
+  started_at: string;
+  ended_at: string;
+  actor_id: string;
+  transfers: string;
+  closed_months: number;
+  difference: LedgerDifference | null;
+}
+
+/** A verification as JSON. */
+export function verificationView(row: Omit<Verification, "id">): VerificationView {
+  const { started_at, ended_at, actor_id, transfers, closed_months, difference } = row;
+  return {
+    started_at: started_at.toISOString(),
+    ended_at: ended_at.toISOString(),
+    actor_id,
+    transfers: String(transfers),
+    closed_months,
+    difference,
   };
 }

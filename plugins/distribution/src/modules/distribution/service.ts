@@ -4,6 +4,7 @@ import type { AdminGrants } from "../../domain/permissions";
 import type { Plan } from "../../domain/plan";
 import { BindingsDesk } from "./desks/bindings-desk";
 import { DistributorsDesk } from "./desks/distributors-desk";
+import { LedgerDesk } from "./desks/ledger-desk";
 import { StatementDesk } from "./desks/statement-desk";
 import { TeamDesk } from "./desks/team-desk";
 import { TransferDesk } from "./desks/transfer-desk";
@@ -75,6 +76,8 @@ export class DistributionModuleService {
   readonly bindings: BindingsDesk;
   /** Decisions about distributors. */
   readonly distributors: DistributorsDesk;
+  /** Accounts, transfers and the verification of the whole. */
+  readonly ledger: LedgerDesk;
   /** Entries, statements, and the closing of months. */
   readonly statements: StatementDesk;
   readonly #settling: MicroBatcher<readonly ProcessedMoney[], Settlement>;
@@ -88,6 +91,7 @@ export class DistributionModuleService {
     this.transfers = new TransferDesk(distributionDataSource);
     this.bindings = new BindingsDesk(distributionDataSource);
     this.distributors = new DistributorsDesk(distributionDataSource);
+    this.ledger = new LedgerDesk(distributionDataSource);
     this.statements = new StatementDesk(distributionDataSource);
     this.#settling = new MicroBatcher(
       (callers) => this.#write((manager) => settleTogether(manager, callers)),

@@ -1,0 +1,34 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { ledgerService } from "../../../../../workflows/ledger-service";
+import { readInput } from "../../../../read-input";
+import { sendRefusal } from "../../../../refusals";
+import { AccountsQuery } from "../validators";
+
+/** The ledger's accounts by number: everybody's, or one distributor's. Debt is zero or negative. */
+export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const query = readInput(AccountsQuery, req.query);
+  if (query.kind === "refused") return sendRefusal(res, query);
+  const { limit, cursor, distributor_id } = query.value;
+  const service = ledgerService(req.scope);
+  const owner = distributor_id === undefined ? null : await service.distributor(distributor_id);
+  if (distributor_id !== undefined && !owner) {
+    return sendRefusal(res, { kind: "refused", code: "distributor_not_found", field: "distributor_id" });
+  }
+  const rows = await service.ledger.accounts({
+    distributor_no: owner?.account_no ?? null,
+    after: cursor === undefined ? null : BigInt(cursor),
+    limit: limit + 1,
+  });
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  res.json({
+    accounts: page.map((row) => ({
+      account: String(row.account),
+      distributor: { id: row.distributor_id, display_name: row.display_name },
+      bucket: row.bucket,
+      balance_fen: String(row.balance_fen),
+      version: String(row.version),
+    })),
+    ...(last ? { next_cursor: String(last.account) } : {}),
+  });
+}

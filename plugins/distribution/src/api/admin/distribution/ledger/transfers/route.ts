@@ -1,0 +1,43 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { encodeEntryCursor } from "../../../../../modules/distribution/storage/entry-cursor";
+import { ledgerService } from "../../../../../workflows/ledger-service";
+import { readInput } from "../../../../read-input";
+import { sendRefusal } from "../../../../refusals";
+import { readEntryCursor } from "../../../../statement-input";
+import { TransfersQuery } from "../validators";
+
+/** The ledger's transfers as they stand, latest first: everybody's, or one distributor's. */
+export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const query = readInput(TransfersQuery, req.query);
+  if (query.kind === "refused") return sendRefusal(res, query);
+  const { limit, cursor, distributor_id } = query.value;
+  const start = readEntryCursor(cursor);
+  if (start.kind === "refused") return sendRefusal(res, start);
+  const service = ledgerService(req.scope);
+  const owner = distributor_id === undefined ? null : await service.distributor(distributor_id);
+  if (distributor_id !== undefined && !owner) {
+    return sendRefusal(res, { kind: "refused", code: "distributor_not_found", field: "distributor_id" });
+  }
+  const rows = await service.ledger.transfers({
+    distributor_no: owner?.account_no ?? null,
+    before: start.before,
+    limit: limit + 1,
+  });
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  res.json({
+    transfers: page.map((row) => ({
+      source: row.source,
+      tier: row.tier,
+      kind: row.kind,
+      order_line_id: row.order_line_id,
+      distributor_id: row.distributor_id,
+      dr: String(row.dr),
+      cr: String(row.cr),
+      amount_fen: String(row.amount_fen),
+      occurred_at: row.occurred_at.toISOString(),
+      posted_at: row.posted_at.toISOString(),
+    })),
+    ...(last ? { next_cursor: encodeEntryCursor(last.position) } : {}),
+  });
+}

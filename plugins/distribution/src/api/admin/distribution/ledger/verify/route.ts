@@ -1,0 +1,20 @@
+import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { ledgerService } from "../../../../../workflows/ledger-service";
+import { verificationView } from "../../../../../workflows/statement-views";
+import { verifyLedgerWorkflow } from "../../../../../workflows/verify-ledger";
+import { sendRefusal } from "../../../../refusals";
+
+/** What the latest verification found; null before the first. */
+export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const latest = await ledgerService(req.scope).ledger.latestVerification();
+  res.json({ verification: latest && verificationView(latest) });
+}
+
+/** Recomputes the whole ledger and names the first difference. */
+export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const { result } = await verifyLedgerWorkflow(req.scope).run({
+    input: { actor_id: req.auth_context.actor_id },
+  });
+  if (result.kind === "refused") return sendRefusal(res, result);
+  res.json({ verification: result.verification });
+}

@@ -1,0 +1,14 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { SYSTEM_ACTOR } from "../workflows/payout-transfers";
+import { verifyLedgerWorkflow } from "../workflows/verify-ledger";
+
+/** Verifies the ledger while the shop sleeps: what is wrong is known the next morning and not at the year's end. */
+export default async function verifyLedger(container: MedusaContainer): Promise<void> {
+  await verifyLedgerWorkflow(container).run({ input: { actor_id: SYSTEM_ACTOR } });
+}
+
+// 04:40 in Shanghai.
+export const config = {
+  name: "distribution-verify-ledger",
+  schedule: "40 20 * * *",
+};
