@@ -12,6 +12,14 @@ export interface Order {
   readonly total_fen: string;
 }
 
+/** An order that waits for its money, with its payment session, its number at WeChat and its total in fen. */
+export interface PlacedOrder {
+  readonly order: Order;
+  readonly session: string;
+  readonly number: string;
+  readonly total: number;
+}
+
 interface Request {
   readonly method?: string;
   readonly body?: unknown;
@@ -116,23 +124,36 @@ export class Shopper {
     return token;
   }
 
-  /** Orders one piece and opens the pay sheet. @returns the order and its number at WeChat */
-  async presentOrder(): Promise<{ order: Order; number: string; total: number }> {
-    const { order } = await this.post<{ order: Order }>("/store/mall/orders", {
+  /** Orders one piece and opens the pay sheet. */
+  async presentOrder(): Promise<PlacedOrder> {
+    const placed = await this.placeOrder();
+    await this.must(`/store/mall/orders/${placed.order.id}/payment`, { channel: "jsapi" });
+    return placed;
+  }
+
+  /** Orders one piece. WeChat hears nothing of it yet. */
+  async placeOrder(): Promise<PlacedOrder> {
+    const { order } = await this.must<{ order: Order }>("/store/mall/orders", {
       items: [{ variant_id: this.variantId, quantity: 1 }],
       address: ADDRESS,
       idempotency_key: randomUUID(),
     });
-    await this.post(`/store/mall/orders/${order.id}/payment`, { channel: "jsapi" });
-    const { rows } = await this.shop.pool.query<{ number: string }>(
-      `select s.data->>'out_trade_no' as number from payment_session s
+    const { rows } = await this.shop.pool.query<{ session: string; number: string }>(
+      `select s.id as session, s.data->>'out_trade_no' as number from payment_session s
          join order_payment_collection l using (payment_collection_id) where l.order_id = $1`,
       [order.id],
     );
-    return { order, number: rows[0]?.number ?? "", total: Number(order.total_fen) };
+    const { session = "", number = "" } = rows[0] ?? {};
+    return { order, session, number, total: Number(order.total_fen) };
   }
 
-  private async post<Body>(path: string, body: unknown): Promise<Body> {
+  /** Asks the shop as this shopper, from an address of the open internet. */
+  async post<Body>(path: string, body: unknown = {}): Promise<Answer<Body>> {
+    const headers = { ...this.headers, "x-forwarded-for": "203.0.113.7" };
+    return await call<Body>(`${this.shop.origin}${path}`, { method: "POST", body, headers });
+  }
+
+  private async must<Body>(path: string, body: unknown): Promise<Body> {
     return await must<Body>(`${this.shop.origin}${path}`, { method: "POST", body, headers: this.headers });
   }
 }
@@ -143,7 +164,8 @@ async function wellStockedVariant(shop: TestShop): Promise<string> {
        join inventory_level level using (inventory_item_id)
        join product_variant variant on variant.id = item.variant_id and variant.deleted_at is null
        join product on product.id = variant.product_id and product.status = 'published'
-      where level.stocked_quantity - level.reserved_quantity > 50 order by 1 limit 1`,
+      where level.stocked_quantity - level.reserved_quantity > 50
+      order by level.stocked_quantity - level.reserved_quantity desc, 1 limit 1`,
   );
   return rows[0]?.id ?? "";
 }

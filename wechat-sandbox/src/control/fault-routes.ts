@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { type FaultPlan, faultSchema } from "../faults/fault-plan.js";
+import { FAULT_KINDS, type FaultPlan, faultSchema } from "../faults/fault-plan.js";
 import type { Notifier } from "../pay/notifier.js";
 import { DEFAULT_SETTINGS } from "../state/state.js";
 import type { StateStore } from "../state/state-store.js";
@@ -63,6 +63,10 @@ export function registerFaults(app: FastifyInstance, room: FaultControlRoom, ser
       room.faults.clear();
       return { faults: state.faults };
     }),
+  );
+  app.get(
+    "/__control/faults/kinds",
+    serve(() => ({ kinds: FAULT_KINDS })),
   );
   app.get(
     "/__control/faults/random",

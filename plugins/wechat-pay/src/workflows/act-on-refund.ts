@@ -1,9 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { WechatPayError } from "../client/errors";
 import type { AbnormalRefundDestination } from "../client/wechat-pay-client";
-import { outRefundNoOf } from "../domain/numbers";
 import { actionFor, type RefundAction } from "../domain/refund";
-import { followRefund, reportedRefund, whileRefundLocked } from "./follow-refund";
+import { type RefundAtHand, type RefundBook, refundBookOf } from "./refund-books";
 import { wechatPayOf } from "./wechat-pay-module";
 
 /** What the merchant decided about a refund that needs attention. */
@@ -19,32 +18,30 @@ export type RefundDecisionOutcome =
   | { readonly kind: "refused_by_wechat"; readonly code: string };
 
 /**
- * Carries out the merchant's decision. Not a workflow: the card of a payer's must not be kept with its input.
- * @throws when WeChat could not be asked; the refund is as it was, or WeChat's own word will tell
+ * Carries out the merchant's decision about a refund or a stray payment. Not a workflow: the card of a payer's must not
+ * be kept with its input.
+ * @param id of the refund or of the stray payment, here
+ * @throws when WeChat did not say what became of it; the reconciliation asks until it does
  */
 export async function actOnRefund(
   container: MedusaContainer,
   id: string,
   decision: RefundDecision,
 ): Promise<RefundDecisionOutcome> {
-  const outcome = await whileRefundLocked(
-    container,
-    id,
-    async () => await actLocked(container, id, decision),
-  );
+  const book = refundBookOf(container, id);
+  const outcome = await book.whileLocked(async () => await actLocked(container, book, decision));
   if (outcome.kind === "done" && decision.action !== "send_on") {
-    await followRefund(container, id);
+    await book.follow();
   }
   return outcome;
 }
 
 async function actLocked(
   container: MedusaContainer,
-  id: string,
+  book: RefundBook,
   decision: RefundDecision,
 ): Promise<RefundDecisionOutcome> {
-  const service = wechatPayOf(container);
-  const [refund] = await service.listWechatRefunds({ id }, { take: 1 });
+  const refund = await book.read();
   if (!refund) {
     return { kind: "unknown" };
   }
@@ -53,41 +50,45 @@ async function actLocked(
     return { kind: "not_needed", action };
   }
   if (decision.action === "send_on") {
-    return await sendOn(container, refund, decision.destination);
+    return await sendOn(container, book, refund, decision.destination);
   }
   const refund_attempt = refund.refund_attempt + (decision.action === "reissue" ? 1 : 0);
-  await service.updateWechatRefunds({
-    id,
-    refund_attempt,
-    progress: "to_submit",
-    tries: 0,
-    next_try_at: new Date(),
-  });
+  await book.change({ refund_attempt, progress: "to_submit", tries: 0, next_try_at: new Date() });
   return { kind: "done" };
 }
 
 async function sendOn(
   container: MedusaContainer,
-  refund: { id: string; refund_id: string; refund_attempt: number; wechat_refund_id: string | null },
+  book: RefundBook,
+  refund: RefundAtHand,
   destination: AbnormalRefundDestination,
 ): Promise<RefundDecisionOutcome> {
-  const service = wechatPayOf(container);
-  const out_refund_no = outRefundNoOf(refund.refund_id, refund.refund_attempt);
-  if (!out_refund_no || !refund.wechat_refund_id) {
+  const { out_refund_no, wechat_refund_id } = refund;
+  if (!out_refund_no || !wechat_refund_id) {
     return { kind: "not_needed", action: undefined };
   }
   try {
-    const report = await service.wechat.applyAbnormalRefund(
-      { refund_id: refund.wechat_refund_id, out_refund_no },
+    const report = await wechatPayOf(container).wechat.applyAbnormalRefund(
+      { refund_id: wechat_refund_id, out_refund_no },
       destination,
     );
-    const changes = reportedRefund(report, refund.refund_attempt);
-    await service.updateWechatRefunds({ id: refund.id, ...changes, tries: 0, next_try_at: new Date() });
+    // Only a later look is believed: it also says when the money arrived.
+    await book.change({ ...asking(), refund_state: report.state });
     return { kind: "done" };
   } catch (error) {
-    if (error instanceof WechatPayError && !error.outcome_unknown) {
-      return { kind: "refused_by_wechat", code: error.code ?? String(error.status) };
+    if (!(error instanceof WechatPayError)) {
+      throw error;
     }
-    throw error;
+    // WeChat may have accepted it all the same; nothing but asking tells. What is still ABNORMAL calls again.
+    await book.change(asking());
+    if (error.outcome_unknown) {
+      throw error;
+    }
+    return { kind: "refused_by_wechat", code: error.code ?? String(error.status) };
   }
+}
+
+/** The reconciliation asks WeChat next. */
+function asking() {
+  return { progress: "processing" as const, tries: 0, next_try_at: new Date() };
 }

@@ -133,7 +133,7 @@ async function followLocked(container: MedusaContainer, id: string): Promise<voi
 }
 
 /** What WeChat's report changes in a refund's row. */
-export function reportedRefund(report: WechatRefundReport, attempt: number) {
+function reportedRefund(report: WechatRefundReport, attempt: number) {
   const next = progressOfRefund(report.state, attempt);
   return {
     progress: next.progress,

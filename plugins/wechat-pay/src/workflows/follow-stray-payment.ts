@@ -37,11 +37,18 @@ export async function recordStrayPayment(
  * Repeating it is harmless, for the refund's number changes only after WeChat CLOSED the earlier one.
  */
 export async function followStrayPayment(container: MedusaContainer, id: string): Promise<void> {
-  await container
+  await whileStrayPaymentLocked(container, id, async () => await followLocked(container, id));
+}
+
+/** One at a time decides about a stray payment. */
+export async function whileStrayPaymentLocked<T>(
+  container: MedusaContainer,
+  id: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  return await container
     .resolve(Modules.LOCKING)
-    .execute([`wechat-stray-payment:${id}`], async () => await followLocked(container, id), {
-      timeout: LOCK_TIMEOUT_SECONDS,
-    });
+    .execute([`wechat-stray-payment:${id}`], work, { timeout: LOCK_TIMEOUT_SECONDS });
 }
 
 async function followLocked(container: MedusaContainer, id: string): Promise<void> {

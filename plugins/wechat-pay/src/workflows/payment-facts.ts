@@ -15,6 +15,7 @@ export function paymentLockKey(paymentSessionId: string): string {
 /** A payment session with everything that settling it depends on. Read it under the session's lock. */
 export interface PaymentFacts extends SettlementFacts {
   readonly payment_session_id: string;
+  readonly payment_collection_id: string;
   readonly provider_id: string;
   /** What the session asks for, in yuan as Medusa holds it. */
   readonly amount: BigNumberInput;
@@ -22,6 +23,8 @@ export interface PaymentFacts extends SettlementFacts {
   /** The number and app the session uses now; its earlier numbers were closed at WeChat. */
   readonly out_trade_no: string | undefined;
   readonly app_id: string | undefined;
+  /** WeChat closed its order for good: nothing can be paid any more. */
+  readonly closed: boolean;
   readonly order_id: string | undefined;
   readonly payment_id: string | undefined;
   /** All the money is captured, but Medusa did not get to say so. */
@@ -77,11 +80,13 @@ export async function readPaymentFacts(
   const capturedFen = captures.reduce((sum, capture) => sum + fenOf(capture.amount), 0n);
   return {
     payment_session_id: session.id,
+    payment_collection_id: session.payment_collection_id,
     provider_id: session.provider_id,
     amount: session.amount,
     amount_fen: amountFen,
     out_trade_no: sessionData?.out_trade_no,
     app_id: sessionData?.app_id,
+    closed: sessionData?.closed_at !== undefined,
     order_id: order?.id,
     payment_id: session.payment?.id,
     order: order ? (order.status === "canceled" ? "canceled" : "open") : "none",

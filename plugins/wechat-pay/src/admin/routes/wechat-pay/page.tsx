@@ -24,6 +24,7 @@ interface StrayPayment {
   out_trade_no: string;
   amount_fen: string;
   progress: string;
+  action: string | null;
   last_error: string | null;
 }
 
@@ -162,6 +163,7 @@ const WechatPayPage = () => (
         { title: TEXT.outTradeNo, cell: (row) => row.out_trade_no },
         { title: TEXT.amount, cell: (row) => formatFen(row.amount_fen) },
         { title: TEXT.refundProgress, cell: (row) => <Progress value={row.progress} /> },
+        { title: TEXT.advice, cell: (row) => <RefundAction id={row.id} action={row.action} /> },
         { title: TEXT.lastError, cell: (row) => row.last_error ?? TEXT.none },
       ]}
     />

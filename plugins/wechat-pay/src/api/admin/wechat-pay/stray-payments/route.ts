@@ -1,11 +1,12 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { actionFor } from "../../../../domain/refund";
 import { WECHAT_PAY_MODULE } from "../../../../modules/wechat-pay";
 import type { WechatPayModuleService } from "../../../../modules/wechat-pay/service";
 import { readPage } from "../page-query";
 
 /**
  * `GET ?progress=to_submit|processing|succeeded|needs_attention&limit=&offset=` →
- * `{ stray_payments, count, limit, offset }`, newest first.
+ * `{ stray_payments, count, limit, offset }`, newest first; `action` is what helps where the merchant is needed.
  */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const page = readPage(req, res, {
@@ -20,5 +21,9 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
     page.filter ? { progress: page.filter } : {},
     { take: page.limit, skip: page.offset, order: { created_at: "DESC" } },
   );
-  res.json({ stray_payments: rows, count, limit: page.limit, offset: page.offset });
+  const stray_payments = rows.map((row) => ({
+    ...row,
+    action: actionFor(row.progress, row.refund_state) ?? null,
+  }));
+  res.json({ stray_payments, count, limit: page.limit, offset: page.offset });
 }
