@@ -41,6 +41,8 @@ const distribution = {
   payout_provider: environment.DISTRIBUTION_PAYOUT_PROVIDER,
   identity_key: environment.DISTRIBUTION_IDENTITY_KEY,
   admin_permissions: environment.DISTRIBUTION_ADMIN_PERMISSIONS,
+  // Two accounts with one of these in common are one person.
+  person_fields: ["unionid"],
 };
 
 const media = {

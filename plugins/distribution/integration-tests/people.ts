@@ -28,12 +28,17 @@ export class Person {
   ) {}
 
   /** Asks the shop, as this person, or as nobody before a log-in. */
-  ask(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<Answer> {
+  ask(
+    method: "GET" | "POST" | "DELETE",
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const authorization = this.token ? { authorization: `Bearer ${this.token}` } : {};
     return call(
       `${this.shop.origin}${path}`,
       method,
-      { "x-publishable-api-key": this.key, ...authorization },
+      { "x-publishable-api-key": this.key, ...authorization, ...headers },
       body,
     );
   }
@@ -51,8 +56,8 @@ export class Person {
   }
 
   /** Agrees to a token's inviter. */
-  bind(share_token: string): Promise<Answer> {
-    return this.ask("POST", "/store/distribution/bindings", { share_token });
+  bind(share_token: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.ask("POST", "/store/distribution/bindings", { share_token }, headers);
   }
 
   /** Places an order and pays it in WeChat. @returns the order */

@@ -1,3 +1,4 @@
+import { deviceId } from "../session/device";
 import type { Answer, Transport } from "./client";
 
 const TIMEOUT_MS = 20_000;
@@ -8,7 +9,7 @@ export const uniTransport: Transport = ({ method, url, headers, body }) =>
     uni.request({
       method,
       url,
-      header: { "content-type": "application/json", ...headers },
+      header: { "content-type": "application/json", "x-device-id": deviceId(), ...headers },
       data: body === undefined ? undefined : JSON.stringify(body),
       timeout: TIMEOUT_MS,
       success: (result) => {

@@ -4,6 +4,8 @@ import { openTestShop, type TestShop } from "../../../../scripts/local/test-shop
 import { ADMIN_RULES } from "../../src/api/admin-rules";
 import { eventually, merchantOf, newClerk, newPerson, type Person, ship } from "../people";
 
+const DEVICE = "device-0123456789abcdef";
+
 let shop: TestShop;
 let merchant: Awaited<ReturnType<typeof merchantOf>>;
 let clerk: Awaited<ReturnType<typeof merchantOf>>;
@@ -27,7 +29,7 @@ beforeAll(async () => {
   clerk = await newClerk(shop, merchant, "clerk@tengman.local");
   [inviter, buyer] = [await newPerson(shop, "小蔓"), await newPerson(shop, "买家")];
   await inviter.join();
-  await buyer.bind(await inviter.shareToken());
+  await buyer.bind(await inviter.shareToken(), { "x-device-id": DEVICE });
   const { products } = (await buyer.ask("GET", "/store/mall/products?limit=1")).body;
   const { product } = (await buyer.ask("GET", `/store/mall/products/${products[0].id}`)).body;
   const order = await buyer.buy([{ variant_id: product.variants[0].id, quantity: 3 }]);
@@ -146,6 +148,54 @@ describe("permissions", () => {
   it("everybody who may log in to the admin reads what is masked", async () => {
     expect((await clerk("GET", "/admin/distribution/payouts")).status).toBe(200);
     expect((await clerk("GET", "/admin/distribution/distributors")).status).toBe(200);
+  });
+});
+
+describe("risk", () => {
+  const path = "/store/distribution/me/appeals";
+
+  it("a hold is seen, appealed and cleared over HTTP, and stops payouts meanwhile", async () => {
+    expect((await inviter.ask("GET", path)).body).toEqual({ review: null });
+    const own = (await inviter.ask("GET", "/store/distribution/me")).body.distributor;
+    const by = { distributor_id: own.id, reason: "同址多单" };
+    const held = await merchant("POST", "/admin/distribution/risk", by);
+    expect(held).toMatchObject({ status: 201, body: { case: { state: "open", verdict: "hold" } } });
+    const { id } = held.body.case;
+    expect(
+      await inviter.ask("POST", "/store/distribution/me/payouts", request("1000", "key-00000002")),
+    ).toMatchObject({ status: 409, body: { code: "risk_held" } });
+    expect((await inviter.ask("GET", path)).body.review).toMatchObject({ is_held: true, appeals: [] });
+    expect((await inviter.ask("POST", path, { appeal: "我和家人同住" })).status).toBe(201);
+    expect(await inviter.ask("POST", path, { appeal: "请尽快处理" })).toMatchObject({
+      status: 409,
+      body: { code: "appeal_waiting" },
+    });
+    const queue = (await merchant("GET", "/admin/distribution/risk?state=open")).body.cases;
+    expect(queue).toMatchObject([{ id, appeal: "我和家人同住", display_name: "小蔓" }]);
+    const decision = { decision: "cleared", reason: "已核实为家人" };
+    expect(await clerk("POST", `/admin/distribution/risk/${id}/decide`, decision)).toMatchObject({
+      status: 403,
+    });
+    expect(await merchant("POST", `/admin/distribution/risk/${id}/decide`, decision)).toMatchObject({
+      body: { case: { state: "cleared" } },
+    });
+    expect((await merchant("GET", `/admin/distribution/risk/${id}`)).body.case.appeals).toMatchObject([
+      { answer: "已核实为家人" },
+    ]);
+    expect((await inviter.ask("GET", path)).body).toEqual({ review: null });
+    expect(await merchant("POST", "/admin/distribution/risk/risk_none/decide", decision)).toMatchObject({
+      status: 404,
+      body: { code: "risk_case_not_found" },
+    });
+    expect((await buyer.ask("POST", path, { appeal: "我不是分销商" })).body.code).toBe("not_a_distributor");
+  });
+
+  it("remembers device, address, person and payee of those concerned", async () => {
+    const { rows } = await shop.pool.query(
+      "select kind, count(*)::int as seen from distribution.risk_trace group by 1",
+    );
+    const kinds = Object.fromEntries(rows.map(({ kind, seen }) => [kind, seen]));
+    expect(kinds).toMatchObject({ device: 1, address: 2, person: 2, payee: 1 });
   });
 });
 

@@ -52,4 +52,8 @@ export const ADMIN_RULES: readonly AdminRule[] = [
   rule("GET", "statements/months", "read"),
   rule("GET", "statements/:month/:distributor_id", "read"),
   rule("POST", "statements/close", "close_books", "month_closed"),
+  rule("GET", "risk", "read"),
+  rule("POST", "risk", "review_risk", "risk_case_opened"),
+  rule("GET", "risk/:id", "read"),
+  rule("POST", "risk/:id/decide", "review_risk", "risk_case_cleared", "risk_case_confirmed"),
 ];

@@ -6,6 +6,8 @@ export const ID_PREFIXES = {
   plan: "plan",
   acknowledgement: "ack",
   payout: "pout",
+  risk_case: "risk",
+  appeal: "appeal",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { earners, type UplineStep } from "./referral-chain";
+import { asBuyer, earners, type UplineStep } from "./referral-chain";
 
 const now = new Date("2026-03-01T00:00:00Z");
 
@@ -44,4 +44,10 @@ it("ends where a binding's time is over, to the second", () => {
   expect(who([step("a", "active", now), step("b")], 2)).toEqual([]);
   expect(who([step("a"), step("b", "active", now), step("c")], 3)).toEqual(["1:dist_a"]);
   expect(who([step("a", "active", inOneSecond), step("b")], 2)).toEqual(["1:dist_a", "2:dist_b"]);
+});
+
+it("a step that is the buyer under another account earns nothing, and nobody moves up", () => {
+  const upline = asBuyer([step("a"), step("b")], "cus_buyer", new Set(["cus_a"]));
+  expect(who(upline, 2)).toEqual(["2:dist_b"]);
+  expect(who(asBuyer([step("a"), step("b")], "cus_buyer", new Set()), 2)).toHaveLength(2);
 });

@@ -11,6 +11,20 @@ export interface UplineStep {
   expires_at: Date | null;
 }
 
+/**
+ * The upline as it counts for a buyer: a step that is the same person under another account is the buyer, who earns
+ * nothing on their own purchase.
+ */
+export function asBuyer(
+  upline: readonly UplineStep[],
+  buyer_customer_id: string,
+  same_persons: ReadonlySet<string>,
+): UplineStep[] {
+  return upline.map((step) =>
+    same_persons.has(step.customer_id) ? { ...step, customer_id: buyer_customer_id } : step,
+  );
+}
+
 /** A distributor who earns on a tier. */
 export interface Earner {
   tier: number;

@@ -1,4 +1,5 @@
 export { type AcknowledgeInput, acknowledgeWorkflow } from "./acknowledge";
+export { type AssessRiskInput, assessRiskWorkflow } from "./assess-risk";
 export { type BindReferralInput, bindReferralWorkflow } from "./bind-referral";
 export {
   type BindingChangeCommand,
@@ -7,6 +8,7 @@ export {
 } from "./change-binding";
 export { type ChangeStandingInput, changeStandingWorkflow } from "./change-standing";
 export { type CloseMonthsInput, type CloseMonthsResult, closeMonthsWorkflow } from "./close-months";
+export { decideRiskWorkflow, type RiskCommand, type RiskCommandResult } from "./decide-risk";
 export { type ExpireBindingsInput, expireBindingsWorkflow } from "./expire-bindings";
 export { type IssueShareTokenInput, issueShareTokenWorkflow } from "./issue-share-token";
 export { type JoinProgramInput, joinProgramWorkflow } from "./join-program";

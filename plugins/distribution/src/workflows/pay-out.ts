@@ -7,10 +7,11 @@ import {
   when,
 } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
-import { type Refused, refused } from "../domain/errors";
+import { DistributionError, type Refused, refused } from "../domain/errors";
 import type { TransferOutcome } from "../domain/payout";
 import type { PayoutRow } from "../modules/distribution/storage/payout-store";
 import type { Payee } from "../payout-provider";
+import { type AssessRiskInput, assessRiskWorkflow } from "./assess-risk";
 import { ledgerService } from "./ledger-service";
 import { currentProvider, followTransfer } from "./payout-transfers";
 import { type PayoutView, payoutView } from "./payout-views";
@@ -81,11 +82,21 @@ function decide(
   }
 }
 
+function payeeShown(command: PayoutCommand): AssessRiskInput {
+  if (command.act !== "request") throw new DistributionError("nobody_asked");
+  const { customer_id, payee } = command;
+  return { customer_id, shown: payee ? [{ kind: "payee", text: payee.account_number }] : [] };
+}
+
 /**
  * Requests, approves, rejects or ends a payout, and says so (`distribution.payout_requested` and so on). Approving
  * starts the transfer; should that fail, the job asks again under the same number.
  */
 export const payOutWorkflow = createWorkflow("distribution-pay-out", (command: PayoutCommand) => {
+  // Who shares a bank account with somebody else is looked at before the money is set aside.
+  when("distribution-payout-asked", { command }, ({ command }) => command.act === "request").then(() => {
+    assessRiskWorkflow.runAsStep({ input: transform({ command }, ({ command }) => payeeShown(command)) });
+  });
   const result = payOutStep(command);
   when(
     "distribution-payout-decided",

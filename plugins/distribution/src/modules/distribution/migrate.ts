@@ -7,6 +7,7 @@ import { Standing1700000400000 } from "./migrations/1700000400000-standing";
 import { BindingChanges1700000401000 } from "./migrations/1700000401000-binding-changes";
 import { Books1700000500000 } from "./migrations/1700000500000-books";
 import { PostingOrder1700000501000 } from "./migrations/1700000501000-posting-order";
+import { Risk1700000600000 } from "./migrations/1700000600000-risk";
 import { ReferralTree1700000700000 } from "./migrations/1700000700000-referral-tree";
 import { EarningsRollup1700000701000 } from "./migrations/1700000701000-earnings-rollup";
 import { writeProfile } from "./storage/compliance-store";
@@ -22,6 +23,7 @@ const MIGRATIONS = [
   BindingChanges1700000401000,
   Books1700000500000,
   PostingOrder1700000501000,
+  Risk1700000600000,
   ReferralTree1700000700000,
   EarningsRollup1700000701000,
 ];

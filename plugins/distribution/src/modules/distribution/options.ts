@@ -1,5 +1,12 @@
 import { z } from "zod";
 import { type AdminGrants, PERMISSIONS } from "../../domain/permissions";
+import {
+  RISK_SIGNALS,
+  type RiskBound,
+  type RiskRules,
+  type RiskSignal,
+  STANDARD_RULES,
+} from "../../domain/risk";
 import { TAX_POLICIES } from "../../domain/tax";
 
 const KEY_BYTES = 32;
@@ -29,6 +36,18 @@ const Grants = z
       new Map(Object.entries(given).map(([name, granted]) => [name.trim().toLowerCase(), granted])),
   );
 
+const bound = z.number().int().min(1).nullable();
+
+/** Rules from a day on: what is not named keeps its standard bound. */
+const Rules = z.object({
+  from: z.iso.date(),
+  bounds: z
+    .partialRecord(z.enum(RISK_SIGNALS), z.object({ review: bound, hold: bound }))
+    .default({})
+    .transform((given): Record<RiskSignal, RiskBound> => ({ ...STANDARD_RULES.bounds, ...given })),
+  refund_rate_orders: z.number().int().min(1).default(STANDARD_RULES.refund_rate_orders),
+});
+
 const Options = z.object({
   share_token_days: z.number().int().min(1).max(3_650).default(180),
   compliance_profile: z.enum(["cn-mainland", "unrestricted"]).default("cn-mainland"),
@@ -40,6 +59,11 @@ const Options = z.object({
   tax_policy: z.enum(TAX_POLICIES).default("cn-labour"),
   payout_limits: Limits,
   admin_permissions: Grants.optional(),
+  risk_rules: z
+    .array(Rules)
+    .default([])
+    .transform((given): RiskRules[] => [STANDARD_RULES, ...given]),
+  person_fields: z.array(z.string().min(1).max(60)).default([]),
 });
 
 /**

@@ -5,6 +5,7 @@ import type { Plan } from "../../domain/plan";
 import { BindingsDesk } from "./desks/bindings-desk";
 import { DistributorsDesk } from "./desks/distributors-desk";
 import { LedgerDesk } from "./desks/ledger-desk";
+import { RiskDesk } from "./desks/risk-desk";
 import { StatementDesk } from "./desks/statement-desk";
 import { TeamDesk } from "./desks/team-desk";
 import { TransferDesk } from "./desks/transfer-desk";
@@ -83,6 +84,8 @@ export class DistributionModuleService {
   readonly #settling: MicroBatcher<readonly ProcessedMoney[], Settlement>;
   /** Whom distributors invited and what they earned beside others. */
   readonly team: TeamDesk;
+  /** What accounts share, and the cases that come of it. */
+  readonly risk: RiskDesk;
 
   constructor({ distributionDataSource }: { distributionDataSource: DataSource }, options: unknown) {
     this.#source = distributionDataSource;
@@ -98,6 +101,12 @@ export class DistributionModuleService {
       SETTLED_TOGETHER,
     );
     this.team = new TeamDesk(distributionDataSource);
+    const { risk_rules, identity_key } = this.#options;
+    this.risk = new RiskDesk(
+      distributionDataSource,
+      risk_rules,
+      identity_key ? sealerOf(identity_key) : null,
+    );
   }
 
   /** Medusa calls this when the application ends. */
@@ -118,6 +127,11 @@ export class DistributionModuleService {
   /** Who may what at the merchant's; null while nothing is configured. */
   get adminGrants(): AdminGrants | null {
     return this.#options.admin_permissions ?? null;
+  }
+
+  /** Which fields of a log-in name a person across accounts. */
+  get personFields(): readonly string[] {
+    return this.#options.person_fields;
   }
 
   /** The audit trail, latest first. */

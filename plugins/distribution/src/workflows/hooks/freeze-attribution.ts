@@ -6,6 +6,7 @@ import { DistributionError } from "../../domain/errors";
 import type { CreatedOrder } from "../../modules/distribution/rules/freezing";
 import { ledgerService } from "../ledger-service";
 import { fenOf } from "../medusa-amounts";
+import { addressShown, type ShippingAddress } from "../shown-by-customer";
 
 /** Medusa runs this hook but leaves it out of its types. */
 interface OrderCreatedHook {
@@ -25,13 +26,31 @@ interface OrderCreatedHook {
  */
 (completeCartWorkflow.hooks as unknown as OrderCreatedHook).orderCreated(
   async ({ order_id }, { container }) => {
-    await ledgerService(container).freezeOrder(await readCreatedOrder(container, order_id), new Date());
+    const now = new Date();
+    const { order, address } = await readCreatedOrder(container, order_id);
+    await ledgerService(container).freezeOrder(order, now);
+    if (order.customer_id) await traceAddress(container, order.customer_id, address, now);
     return new StepResponse({ order_id }, order_id);
   },
   async (order_id, { container }) => {
     if (order_id) await ledgerService(container).thawFailedOrder(order_id);
   },
 );
+
+/** Where the parcel goes matters to nobody's commission: a failure here is logged and fails no order. */
+async function traceAddress(
+  container: MedusaContainer,
+  customer_id: string,
+  address: ShippingAddress | null,
+  now: Date,
+): Promise<void> {
+  try {
+    await ledgerService(container).risk.trace(customer_id, addressShown(address), now);
+  } catch (error) {
+    const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+    logger.error(`distribution: no trace of an address: ${error instanceof Error ? error.name : "?"}`);
+  }
+}
 
 interface OrderTotals {
   id: string;
@@ -40,6 +59,7 @@ interface OrderTotals {
   currency_code: string;
   total: BigNumberInput;
   items: OrderLine[];
+  shipping_address: ShippingAddress | null;
 }
 
 interface OrderLine {
@@ -49,7 +69,10 @@ interface OrderLine {
 }
 
 /** Reads the order in whole fen: a line's total is what was paid for its goods, after discounts, without freight. */
-async function readCreatedOrder(container: MedusaContainer, order_id: string): Promise<CreatedOrder> {
+async function readCreatedOrder(
+  container: MedusaContainer,
+  order_id: string,
+): Promise<{ order: CreatedOrder; address: ShippingAddress | null }> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
   const { data } = await query.graph({
     entity: "order",
@@ -62,12 +85,13 @@ async function readCreatedOrder(container: MedusaContainer, order_id: string): P
       "items.id",
       "items.total",
       "items.metadata",
+      "shipping_address.*",
     ],
     filters: { id: order_id },
   });
   const order = data[0] as unknown as OrderTotals | undefined;
   if (!order) throw new DistributionError("created_order_missing", { order_id });
-  return {
+  const created = {
     order_id,
     display_id: order.display_id,
     customer_id: order.customer_id,
@@ -75,6 +99,7 @@ async function readCreatedOrder(container: MedusaContainer, order_id: string): P
     total_fen: fenOf(order.total),
     lines: inOrder(order.items).map(({ id, total }) => ({ order_line_id: id, base_fen: fenOf(total) })),
   };
+  return { order: created, address: order.shipping_address };
 }
 
 /** Medusa keeps no order of lines: the shop's own `metadata.position` decides, then the id. */

@@ -1,9 +1,10 @@
 import type { EntityManager } from "typeorm";
 import { attribute, type BoughtLine } from "../../../domain/commission";
 import { sumFen } from "../../../domain/money";
-import { earners } from "../../../domain/referral-chain";
+import { asBuyer, earners } from "../../../domain/referral-chain";
 import { readUpline } from "../storage/binding-store";
 import { type FreezeOutcome, type FrozenOrder, insertFrozenOrder } from "../storage/frozen-order-store";
+import { findSamePersons } from "../storage/risk-trace-store";
 import { effectivePlan } from "./publishing";
 
 /** The only currency whose smallest part is a fen. */
@@ -54,7 +55,10 @@ async function decideAttributions(
   const plan = await effectivePlan(manager, now);
   if (!plan) return none("no_plan");
   const upline = await readUpline(manager, order.customer_id, plan.tiers.length);
-  const chain = earners(upline, order.customer_id, plan.tiers.length, now);
+  const above = upline.map(({ customer_id }) => customer_id);
+  const same = await findSamePersons(manager, order.customer_id, above);
+  const counted = asBuyer(upline, order.customer_id, same);
+  const chain = earners(counted, order.customer_id, plan.tiers.length, now);
   if (chain.length === 0) return none("no_inviter", plan.id);
   return { outcome: "attributed", plan_id: plan.id, attributions: attribute(order.lines, chain, plan.tiers) };
 }

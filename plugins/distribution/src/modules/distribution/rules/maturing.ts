@@ -13,6 +13,7 @@ import {
   type Receipt,
   writeSchedule,
 } from "../storage/maturation-store";
+import { findHeld } from "../storage/risk-case-store";
 
 /** Records that orders were received and sets when what has accrued on them matures. */
 export async function takeInReceipts(manager: EntityManager, receipts: readonly Receipt[]): Promise<void> {
@@ -52,8 +53,8 @@ export interface MaturedBatch {
 }
 
 /**
- * Matures one batch of due accruals as a run of its own: locks them, leaves out what has an open after-sale case, and
- * moves one net per distributor. A second run at the same time gets other accruals; a refund waits, or is seen.
+ * Matures one batch of due accruals as a run of its own: locks them, leaves out what has an open after-sale case
+ * or an owner whom a risk case holds, and moves one net per distributor. A second run at the same time gets other accruals; a refund waits, or is seen.
  */
 export async function matureBatch(
   manager: EntityManager,
@@ -66,7 +67,10 @@ export async function matureBatch(
     ? { matures_at: last.matures_at, order_line_id: last.order_line_id, tier: last.tier }
     : null;
   const held = await cases.ordersWithOpenCase([...new Set(due.map(({ order_id }) => order_id))]);
-  const ready = due.filter(({ order_id }) => !held.has(order_id));
+  const heldOwners = await findHeld(manager, [...new Set(due.map(({ distributor_no }) => distributor_no))]);
+  const ready = due.filter(
+    ({ order_id, distributor_no }) => !held.has(order_id) && !heldOwners.has(distributor_no),
+  );
   if (ready.length === 0) return { run, matured: [], next };
   const owners = [...new Set(ready.map(({ distributor_no }) => distributor_no))];
   const balances = await lockBalances(manager, owners);

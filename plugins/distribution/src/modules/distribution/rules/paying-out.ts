@@ -11,6 +11,7 @@ import {
 } from "../../../domain/payout";
 import { payoutHold, payoutPay, payoutRelease } from "../../../domain/postings";
 import { maskedNumber } from "../../../domain/resident-id";
+import { holds } from "../../../domain/risk";
 import { shanghaiDay, shanghaiMonth } from "../../../domain/shanghai-day";
 import { mayWithdraw } from "../../../domain/standing";
 import { type TaxPolicy, withholdNow } from "../../../domain/tax";
@@ -32,6 +33,7 @@ import {
   writePayout,
 } from "../storage/payout-store";
 import { findPlanInForce } from "../storage/plan-store";
+import { findStandingCase } from "../storage/risk-case-store";
 import { openName } from "./identifying";
 import { newId } from "./new-id";
 import type { Sealer } from "./sealing";
@@ -57,7 +59,7 @@ export interface RequestPayout {
 
 export type RequestResult =
   | { kind: "requested" | "already_requested"; payout: PayoutRow }
-  | Refused<PayoutRefusal | "not_a_distributor" | "identity_missing" | "request_key_reused">;
+  | Refused<PayoutRefusal | "not_a_distributor" | "identity_missing" | "request_key_reused" | "risk_held">;
 
 /**
  * Requests a payout and sets its money aside. Requests take turns, and the balances are locked, so however many come
@@ -79,6 +81,8 @@ export async function requestPayout(
     return { kind: "already_requested", payout: known };
   }
   if (!(await findIdentity(manager, distributor.id))) return refused("identity_missing");
+  const standing = await findStandingCase(manager, distributor.id);
+  if (standing && holds(standing)) return refused("risk_held");
   const { id, account_no } = distributor;
   const balances = await lockBalances(manager, [account_no]);
   const today = await readDaySums(manager, id, shanghaiDay(now));
@@ -143,7 +147,7 @@ export interface ReviewPayout {
 
 export type ReviewResult =
   | { kind: "approved" | "rejected"; payout: PayoutRow }
-  | Refused<"payout_not_found" | "payout_state_changed">;
+  | Refused<"payout_not_found" | "payout_state_changed" | "risk_case_waits">;
 
 /**
  * Approves a payout: what the month withholds is decided now, in the Asia/Shanghai month in which it is paid, and
@@ -157,6 +161,7 @@ export async function approvePayout(
   const payout = await lockPayout(manager, payout_id);
   if (!payout) return refused("payout_not_found");
   if (!mayBecome(payout.state, "transferring")) return refused("payout_state_changed");
+  if (await findStandingCase(manager, payout.distributor_id)) return refused("risk_case_waits");
   const tax_month = shanghaiMonth(now);
   const month = await readMonth(manager, payout.distributor_id, tax_month);
   const withheld_fen = withholdNow(desk.tax_policy, month, payout.amount_fen);

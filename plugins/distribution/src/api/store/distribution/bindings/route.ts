@@ -3,6 +3,7 @@ import { z } from "zod";
 import { bindReferralWorkflow } from "../../../../workflows/bind-referral";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
+import { watchRisk } from "../../../watch-risk";
 
 const Body = z.object({ share_token: z.string().min(1).max(64) });
 
@@ -14,5 +15,6 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     input: { customer_id: req.auth_context.actor_id, share_token: body.value.share_token },
   });
   if (result.kind === "refused") return sendRefusal(res, result);
+  await watchRisk(req);
   res.status(result.kind === "bound" ? 201 : 200).json({ binding: result.binding });
 }

@@ -7,6 +7,7 @@ import { ledgerService } from "../../../../workflows/ledger-service";
 import { distributorView } from "../../../../workflows/views";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
+import { watchRisk } from "../../../watch-risk";
 
 const JoinBody = z.object({
   agreement_version: z.string().min(1).max(100),
@@ -60,5 +61,6 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     input: { customer_id: req.auth_context.actor_id, ...body.value },
   });
   if (result.kind === "refused") return sendRefusal(res, result);
+  await watchRisk(req);
   res.status(result.kind === "joined" ? 201 : 200).json({ distributor: result.distributor });
 }

@@ -1,0 +1,11 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { ledgerService } from "../../../../../workflows/ledger-service";
+import { appealView, riskCaseView } from "../../../../../workflows/risk-views";
+import { sendRefusal } from "../../../../refusals";
+
+/** A case with everything its distributor said to it. */
+export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const found = await ledgerService(req.scope).risk.find(req.params.id ?? "");
+  if (!found) return sendRefusal(res, { kind: "refused", code: "risk_case_not_found" });
+  res.json({ case: { ...riskCaseView(found.risk_case), appeals: found.appeals.map(appealView) } });
+}

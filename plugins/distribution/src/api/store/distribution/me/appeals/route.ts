@@ -1,0 +1,44 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { holds } from "../../../../../domain/risk";
+import { decideRiskWorkflow } from "../../../../../workflows/decide-risk";
+import { ledgerService } from "../../../../../workflows/ledger-service";
+import { appealView } from "../../../../../workflows/risk-views";
+import { readInput } from "../../../../read-input";
+import { sendRefusal } from "../../../../refusals";
+import { AppealBody } from "./validators";
+
+/**
+ * What is held against the asking distributor, with their appeals; null when nothing is. What exactly was measured
+ * stays with the merchant, or the bounds would be an instruction.
+ */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const service = ledgerService(req.scope);
+  const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
+  if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
+  const standing = await service.risk.standing(distributor.id);
+  if (!standing) {
+    res.json({ review: null });
+    return;
+  }
+  const { risk_case, appeals } = standing;
+  res.json({
+    review: {
+      state: risk_case.state,
+      is_held: holds(risk_case),
+      since: risk_case.opened_at.toISOString(),
+      reason: risk_case.decision_reason,
+      appeals: appeals.map(appealView),
+    },
+  });
+}
+
+/** Appeals against what is held; one appeal waits at a time. */
+export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const body = readInput(AppealBody, req.body);
+  if (body.kind === "refused") return sendRefusal(res, body);
+  const { result } = await decideRiskWorkflow(req.scope).run({
+    input: { act: "appeal", customer_id: req.auth_context.actor_id, appeal: body.value.appeal },
+  });
+  if (result.kind === "refused") return sendRefusal(res, result);
+  res.status(201).json({ appeal: { appeal: body.value.appeal } });
+}
