@@ -56,4 +56,6 @@ export const ADMIN_RULES: readonly AdminRule[] = [
   rule("POST", "risk", "review_risk", "risk_case_opened"),
   rule("GET", "risk/:id", "read"),
   rule("POST", "risk/:id/decide", "review_risk", "risk_case_cleared", "risk_case_confirmed"),
+  rule("GET", "tax-reports", "read"),
+  rule("GET", "tax-reports/export", "export_identities", "tax_report_exported"),
 ];

@@ -21,6 +21,11 @@ describe("a row", () => {
     expect(csvRow([{ fen: -1_990n }])).toBe("-19.90\r\n");
   });
 
+  it("keeps a long number whole, and anything else that calls itself one is text", () => {
+    expect(csvRow([{ long_number: "11010119900307001X" }])).toBe("\t11010119900307001X\r\n");
+    expect(csvRow([{ long_number: "=1+1" }])).toBe("'=1+1\r\n");
+  });
+
   it.each(["=1+1", "+86", "-cmd", "@SUM(A1)", "\t=1", ' =HYPERLINK("x")', "＝1"])(
     "makes no formula of %j",
     (text) => {

@@ -7,6 +7,7 @@ import { DistributorsDesk } from "./desks/distributors-desk";
 import { LedgerDesk } from "./desks/ledger-desk";
 import { RiskDesk } from "./desks/risk-desk";
 import { StatementDesk } from "./desks/statement-desk";
+import { TaxDesk } from "./desks/tax-desk";
 import { TeamDesk } from "./desks/team-desk";
 import { TransferDesk } from "./desks/transfer-desk";
 import { MicroBatcher } from "./micro-batcher";
@@ -79,6 +80,8 @@ export class DistributionModuleService {
   readonly distributors: DistributorsDesk;
   /** Accounts, transfers and the verification of the whole. */
   readonly ledger: LedgerDesk;
+  /** What was paid and withheld, for the return. */
+  readonly taxes: TaxDesk;
   /** Entries, statements, and the closing of months. */
   readonly statements: StatementDesk;
   readonly #settling: MicroBatcher<readonly ProcessedMoney[], Settlement>;
@@ -95,6 +98,7 @@ export class DistributionModuleService {
     this.bindings = new BindingsDesk(distributionDataSource);
     this.distributors = new DistributorsDesk(distributionDataSource);
     this.ledger = new LedgerDesk(distributionDataSource);
+    this.taxes = new TaxDesk(distributionDataSource, this.#desk?.sealer ?? null);
     this.statements = new StatementDesk(distributionDataSource);
     this.#settling = new MicroBatcher(
       (callers) => this.#write((manager) => settleTogether(manager, callers)),

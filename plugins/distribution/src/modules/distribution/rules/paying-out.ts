@@ -14,7 +14,7 @@ import { maskedNumber } from "../../../domain/resident-id";
 import { holds } from "../../../domain/risk";
 import { shanghaiDay, shanghaiMonth } from "../../../domain/shanghai-day";
 import { mayWithdraw } from "../../../domain/standing";
-import { type TaxPolicy, withholdNow } from "../../../domain/tax";
+import { type TaxPolicy, withholdInYear } from "../../../domain/tax";
 import type { Payee, PayoutOrder } from "../../../payout-provider";
 import { appendAudit } from "../storage/audit-store";
 import { findDistributor, holdDistributorOfCustomer } from "../storage/distributor-store";
@@ -29,7 +29,7 @@ import {
   lockRequests,
   type PayoutRow,
   readDaySums,
-  readMonth,
+  readPaidMonths,
   writePayout,
 } from "../storage/payout-store";
 import { findPlanInForce } from "../storage/plan-store";
@@ -163,8 +163,8 @@ export async function approvePayout(
   if (!mayBecome(payout.state, "transferring")) return refused("payout_state_changed");
   if (await findStandingCase(manager, payout.distributor_id)) return refused("risk_case_waits");
   const tax_month = shanghaiMonth(now);
-  const month = await readMonth(manager, payout.distributor_id, tax_month);
-  const withheld_fen = withholdNow(desk.tax_policy, month, payout.amount_fen);
+  const year = await readPaidMonths(manager, payout.distributor_id, tax_month.slice(0, 4));
+  const withheld_fen = withholdInYear(desk.tax_policy, year, tax_month, payout.amount_fen);
   const review = { reviewed_at: now, reviewed_by: actor_id };
   const tax = { tax_policy: desk.tax_policy, tax_month, withheld_fen };
   await writePayout(manager, payout_id, { state: "transferring", ...tax, ...review });

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { PayoutState } from "../../../domain/payout";
-import type { MonthSoFar, TaxPolicy } from "../../../domain/tax";
+import type { PaidMonth, TaxPolicy } from "../../../domain/tax";
 import type { PageCursor } from "./page-cursor";
 
 /** A payout; what the person receives is the amount less what was withheld. */
@@ -162,19 +162,24 @@ export async function readDaySums(
   return { person_fen: BigInt(row?.person ?? 0), shop_fen: BigInt(row?.shop ?? 0) };
 }
 
-/** What one person was paid in an Asia/Shanghai month, or is being paid. */
-export async function readMonth(
+/** What one person was paid in the Asia/Shanghai months of a year, or is being paid. */
+export async function readPaidMonths(
   manager: EntityManager,
   distributor_id: string,
-  month: string,
-): Promise<MonthSoFar> {
-  const [row] = await manager.query<{ gross: string; withheld: string }[]>(
-    `select coalesce(sum(amount_fen), 0) as gross, coalesce(sum(withheld_fen), 0) as withheld
+  year: string,
+): Promise<PaidMonth[]> {
+  const rows = await manager.query<{ month: string; gross: string; withheld: string }[]>(
+    `select tax_month as month, sum(amount_fen) as gross, sum(withheld_fen) as withheld
      from distribution.payout
-     where distributor_id = $1 and tax_month = $2 and state in ('transferring', 'confirmed')`,
-    [distributor_id, month],
+     where distributor_id = $1 and tax_month between $2 and $3 and state in ('transferring', 'confirmed')
+     group by tax_month order by tax_month`,
+    [distributor_id, `${year}-01`, `${year}-12`],
   );
-  return { gross_fen: BigInt(row?.gross ?? 0), withheld_fen: BigInt(row?.withheld ?? 0) };
+  return rows.map(({ month, gross, withheld }) => ({
+    month,
+    gross_fen: BigInt(gross),
+    withheld_fen: BigInt(withheld),
+  }));
 }
 
 /** The number under which requests wait for each other, so that the shop's day is summed exactly. */

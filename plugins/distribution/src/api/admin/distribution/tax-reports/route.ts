@@ -1,0 +1,21 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { ledgerService } from "../../../../workflows/ledger-service";
+import { taxedPersonView, taxMonthView } from "../../../../workflows/tax-views";
+import { readInput } from "../../../read-input";
+import { sendRefusal } from "../../../refusals";
+import { TaxReportQuery } from "./validators";
+
+/** A month's sums and who was paid, names and numbers hidden but for their ends. */
+export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const query = readInput(TaxReportQuery, req.query);
+  if (query.kind === "refused") return sendRefusal(res, query);
+  const { month, limit, cursor = null } = query.value;
+  const { taxes } = ledgerService(req.scope);
+  const rows = await taxes.people({ month, after: cursor, limit: limit + 1 });
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  res.json({
+    tax_report: { month, ...taxMonthView(await taxes.month(month)), people: page.map(taxedPersonView) },
+    ...(last ? { next_cursor: last.distributor_id } : {}),
+  });
+}
