@@ -236,7 +236,15 @@ export interface Distributor {
 export interface Program {
   name: string;
   joining_mode: string;
-  tiers: { tier: number; rate_bps: number }[];
+  /** The plan's own rates: a share of what was paid, or an amount for each piece. */
+  tiers: { tier: number; rate_bps?: number; fixed_fen?: Fen }[];
+  /** From what to what each tier goes over rules and running campaigns. */
+  tier_ranges: {
+    tier: number;
+    rate_bps: { min: number; max: number } | null;
+    fixed_fen: { min: Fen; max: Fen } | null;
+  }[];
+  campaigns: { name: string; ends_at: Instant }[];
   holding_days: number;
   minimum_payout_fen: Fen;
   agreement: { version: string; title: string; body: string };
@@ -288,7 +296,8 @@ export interface CommissionRow {
   inviter_name: string | null;
   invitee_name: string | null;
   order_amount_fen: Fen;
-  rate_bps: number;
+  /** Null where the order's lines are paid by different rates or by fixed amounts. */
+  rate_bps: number | null;
   amount_fen: Fen;
   clawed_fen: Fen;
   state: CommissionState;

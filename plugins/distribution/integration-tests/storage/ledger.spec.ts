@@ -192,8 +192,8 @@ describe("the database refuses, as the service's role", () => {
     await expect(
       asService(
         `insert into distribution.attribution
-           (order_line_id, tier, order_id, distributor_id, distributor_no, binding_id, rate_bps, base_fen)
-         select order_line_id, 3, order_id, distributor_id, distributor_no, binding_id, rate_bps, base_fen
+           (order_line_id, tier, order_id, distributor_id, distributor_no, binding_id, rate_bps, base_fen, amount_fen)
+         select order_line_id, 3, order_id, distributor_id, distributor_no, binding_id, rate_bps, base_fen, amount_fen
          from distribution.attribution where order_id = $1 and distributor_id = $2`,
         [order.order_id, b.id],
       ),

@@ -1,5 +1,7 @@
-import { shareOf } from "./money";
-import type { TierRate } from "./plan-shape";
+import { apportion } from "./apportion";
+import { shareOf, sumFen } from "./money";
+import type { Caps, Rate } from "./plan-shape";
+import { givenBy, type OrderedLine, type RatePlan, resolveRate } from "./rates";
 import type { Earner } from "./referral-chain";
 
 /** A bought line: its base is the net goods paid, after discounts, without freight. */
@@ -14,28 +16,100 @@ export interface Attribution extends BoughtLine {
   binding_id: string;
   distributor_id: string;
   distributor_no: bigint;
-  rate_bps: number;
+  amount_fen: bigint;
 }
 
-/** Freezes every line for every earner at the plan's rates. Lines without a base owe nothing and are left out. */
+/** What took something off what the rate gives: no line pays more than its base, then the plan's own caps. */
+export type Cut = "base" | "per_line" | "margin_floor" | "per_order";
+
+/** An attribution with the reason for its amount. */
+export interface ReasonedAttribution extends Attribution {
+  grade: string | null;
+  rate: Rate;
+  quantity: number;
+  /** The rule that held, and the campaign it stands in; null for the plan's own rate. */
+  rule: string | null;
+  campaign: string | null;
+  cut_by: Cut | null;
+}
+
+/**
+ * Decides what every line owes on every tier at `at`: the resolved rate on the base, cut to what the line and the
+ * order can bear. A cut is shared by all it concerns in proportion, to the fen. Lines without a base and rates of zero
+ * owe nothing and are left out; what was cut to nothing stays, with its reason.
+ */
 export function attribute(
-  lines: readonly BoughtLine[],
+  plan: RatePlan,
+  lines: readonly OrderedLine[],
   chain: readonly Earner[],
-  rates: readonly TierRate[],
-): Attribution[] {
-  return lines
+  at: Date,
+): ReasonedAttribution[] {
+  const perLine = lines
     .filter(({ base_fen }) => base_fen > 0n)
-    .flatMap(({ order_line_id, base_fen }) =>
-      chain.flatMap((earner) => {
-        const rate = rates.find(({ tier }) => tier === earner.tier);
-        return rate && "rate_bps" in rate
-          ? [{ order_line_id, base_fen, ...earner, rate_bps: rate.rate_bps }]
-          : [];
-      }),
-    );
+    .map((line) => cutLine(plan.caps, line, rateLine(plan, line, chain, at)));
+  const parts = perLine.flat();
+  const { per_order } = plan.caps;
+  if (!per_order) return parts;
+  return cut(parts, capOf(per_order, sumFen(lines.map(({ base_fen }) => base_fen))), "per_order");
 }
 
-/** A line's commission on a tier: `floor(base_fen × rate_bps ÷ 10,000)`. */
-export function commissionOf({ base_fen, rate_bps }: Pick<Attribution, "base_fen" | "rate_bps">): bigint {
-  return shareOf(base_fen, rate_bps);
+function rateLine(
+  plan: RatePlan,
+  line: OrderedLine,
+  chain: readonly Earner[],
+  at: Date,
+): ReasonedAttribution[] {
+  const { order_line_id, base_fen, goods } = line;
+  return chain.flatMap(({ grade = null, ...earner }) => {
+    const resolved = resolveRate(plan, line, { tier: earner.tier, grade }, at);
+    if (!resolved || isZero(resolved.rate)) return [];
+    const amount_fen = givenBy(resolved.rate, line);
+    const quantity = goods?.quantity ?? 1;
+    return [{ order_line_id, base_fen, ...earner, grade, quantity, ...resolved, amount_fen, cut_by: null }];
+  });
+}
+
+function isZero(rate: Rate): boolean {
+  return "rate_bps" in rate ? rate.rate_bps === 0 : rate.fixed_fen === 0n;
+}
+
+/** Cuts a line to the tightest of its bounds; of equal ones the first in this order is named. */
+function cutLine(caps: Caps, line: OrderedLine, parts: ReasonedAttribution[]): ReasonedAttribution[] {
+  const { base_fen } = line;
+  const bounds: { fen: bigint; by: Cut }[] = [{ fen: base_fen, by: "base" }];
+  if (caps.per_line) bounds.push({ fen: capOf(caps.per_line, base_fen), by: "per_line" });
+  if (caps.margin_floor) bounds.push({ fen: marginLeft(caps.margin_floor, line), by: "margin_floor" });
+  const tightest = bounds.reduce((found, one) => (one.fen < found.fen ? one : found));
+  return cut(parts, tightest.fen, tightest.by);
+}
+
+/** A cap's amount: a share of a base rounded down, or fixed fen for the whole of it. */
+function capOf(cap: Rate, base_fen: bigint): bigint {
+  return "rate_bps" in cap ? shareOf(base_fen, cap.rate_bps) : cap.fixed_fen;
+}
+
+/**
+ * What a line can give away and still keep its floor: the base without the share to keep (rounded up, for the shop
+ * keeps it whole) and, where it counts and is known, without the goods' cost.
+ */
+export function marginLeft(
+  floor: NonNullable<Caps["margin_floor"]>,
+  { base_fen, goods }: OrderedLine,
+): bigint {
+  const whole = 10_000n;
+  const kept = (base_fen * BigInt(floor.keep_bps) + whole - 1n) / whole;
+  const cost = floor.above_cost && goods ? (goods.unit_cost_fen ?? 0n) * BigInt(goods.quantity) : 0n;
+  const left = base_fen - kept - cost;
+  return left > 0n ? left : 0n;
+}
+
+/** Cuts parts to a bound in proportion; parts that already fit are left alone. */
+function cut(parts: ReasonedAttribution[], bound_fen: bigint, by: Cut): ReasonedAttribution[] {
+  const amounts = parts.map(({ amount_fen }) => amount_fen);
+  if (sumFen(amounts) <= bound_fen) return parts;
+  const cutTo = apportion(amounts, bound_fen);
+  return parts.map((part, index) => {
+    const amount_fen = cutTo[index] ?? 0n;
+    return amount_fen === part.amount_fen ? part : { ...part, amount_fen, cut_by: by };
+  });
 }

@@ -9,6 +9,8 @@ export interface UplineStep {
   status: DistributorStatus;
   /** When this step's binding ends by itself; null when it does not. */
   expires_at: Date | null;
+  /** The code of the distributor's grade; null without one. */
+  grade?: string | null;
 }
 
 /**
@@ -31,6 +33,7 @@ export interface Earner {
   binding_id: string;
   distributor_id: string;
   distributor_no: bigint;
+  grade?: string | null;
 }
 
 /**
@@ -51,8 +54,8 @@ export function earners(
     if (seen.has(step.distributor_id) || (step.expires_at && step.expires_at <= now)) break;
     seen.add(step.distributor_id);
     if (step.status !== "active" || step.customer_id === buyer_customer_id) continue;
-    const { binding_id, distributor_id, distributor_no } = step;
-    found.push({ tier: index + 1, binding_id, distributor_id, distributor_no });
+    const { binding_id, distributor_id, distributor_no, grade = null } = step;
+    found.push({ tier: index + 1, binding_id, distributor_id, distributor_no, grade });
   }
   return found;
 }

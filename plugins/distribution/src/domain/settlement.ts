@@ -1,5 +1,5 @@
 import { clawbackDue } from "./clawback";
-import { type Attribution, type BoughtLine, commissionOf } from "./commission";
+import type { Attribution, BoughtLine } from "./commission";
 import { sumFen } from "./money";
 import { type AccrualState, accrual, clawback, type LineTransfer } from "./postings";
 import { spreadRefund } from "./refund-allocation";
@@ -67,10 +67,9 @@ function dueAccruals(
   if (!last || sumFen(order.captures.map(({ amount_fen }) => amount_fen)) < order.total_fen) return [];
   const transfers: LineTransfer[] = [];
   for (const attribution of order.attributions) {
-    const amount_fen = commissionOf(attribution);
     const known = standing.has(keyOf(attribution));
-    if (known || amount_fen === 0n || attribution.tier > allowed_tiers) continue;
-    const { order_line_id, tier } = attribution;
+    if (known || attribution.amount_fen === 0n || attribution.tier > allowed_tiers) continue;
+    const { order_line_id, tier, amount_fen } = attribution;
     standing.set(keyOf(attribution), { order_line_id, tier, amount_fen, clawed_fen: 0n, state: "pending" });
     transfers.push(accrual({ ...attribution, occurred_at: last.occurred_at }, amount_fen));
   }

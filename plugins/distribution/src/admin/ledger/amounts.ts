@@ -11,6 +11,16 @@ export function percent(rate_bps: number): string {
   return `${rate_bps / 100}%`;
 }
 
+/** What a line is paid by: a share, or an amount for each of several pieces. */
+export function rateText(rate: {
+  rate_bps: number | null;
+  fixed_fen: string | null;
+  quantity: number;
+}): string {
+  if (rate.rate_bps !== null) return percent(rate.rate_bps);
+  return rate.fixed_fen === null ? "—" : `${yuan(rate.fixed_fen)} × ${rate.quantity}`;
+}
+
 /** A moment as the merchant's clock shows it. */
 export function moment(iso: string): string {
   return new Date(iso).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai", hour12: false });

@@ -10,7 +10,13 @@ export interface Commission {
   title: string;
   tier: number;
   distributor: { id: string; display_name: string };
-  rate_bps: number;
+  rate_bps: number | null;
+  fixed_fen: string | null;
+  quantity: number;
+  grade: string | null;
+  rule: string | null;
+  campaign: string | null;
+  cut_by: "base" | "per_line" | "margin_floor" | "per_order" | null;
   base_fen: string;
   amount_fen: string;
   clawed_fen: string;

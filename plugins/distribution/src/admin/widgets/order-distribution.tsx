@@ -2,7 +2,7 @@ import { defineWidgetConfig } from "@medusajs/admin-sdk";
 import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types";
 import { Button, Container, Heading, StatusBadge, Table, Text } from "@medusajs/ui";
 import { useQuery } from "@tanstack/react-query";
-import { moment, percent, yuan } from "../ledger/amounts";
+import { moment, rateText, yuan } from "../ledger/amounts";
 import {
   type Clawback,
   type Commission,
@@ -113,6 +113,19 @@ const Commissions = ({ order }: { order: OrderCommissions }) => {
   );
 };
 
+const CUTS = {
+  base: "不超过实付",
+  per_line: "单品封顶",
+  margin_floor: "保底毛利",
+  per_order: "单笔封顶",
+} as const;
+
+/** Where the rate came from, for whoever points at it. */
+function reasonOf({ rule, campaign, grade }: Commission): string {
+  const from = campaign ? `活动 ${campaign} · 规则 ${rule}` : rule ? `规则 ${rule}` : "方案默认比例";
+  return grade ? `${from} · 等级 ${grade}` : from;
+}
+
 const CommissionRow = ({ commission }: { commission: Commission }) => {
   const { label, color } = STATES[commission.state];
   return (
@@ -122,7 +135,10 @@ const CommissionRow = ({ commission }: { commission: Commission }) => {
       </Table.Cell>
       <Table.Cell className="whitespace-nowrap">{commission.tier} 级</Table.Cell>
       <Table.Cell className="whitespace-nowrap">{commission.distributor.display_name}</Table.Cell>
-      <Table.Cell className="text-right">{percent(commission.rate_bps)}</Table.Cell>
+      <Table.Cell className="text-right" title={reasonOf(commission)}>
+        {rateText(commission)}
+        {commission.cut_by && <span className="text-ui-fg-subtle">（{CUTS[commission.cut_by]}）</span>}
+      </Table.Cell>
       <Table.Cell className="text-right">{yuan(commission.base_fen)}</Table.Cell>
       <Table.Cell className="text-right">{yuan(commission.amount_fen)}</Table.Cell>
       <Table.Cell className="text-right">{yuan(commission.clawed_fen)}</Table.Cell>

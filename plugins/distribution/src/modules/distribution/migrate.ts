@@ -3,6 +3,7 @@ import { Ledger1700000000000 } from "./migrations/1700000000000-ledger";
 import { Maturation1700000100000 } from "./migrations/1700000100000-maturation";
 import { Payouts1700000200000 } from "./migrations/1700000200000-payouts";
 import { PlanTerms1700000300000 } from "./migrations/1700000300000-plan-terms";
+import { FrozenRates1700000301000 } from "./migrations/1700000301000-frozen-rates";
 import { Standing1700000400000 } from "./migrations/1700000400000-standing";
 import { BindingChanges1700000401000 } from "./migrations/1700000401000-binding-changes";
 import { Books1700000500000 } from "./migrations/1700000500000-books";
@@ -19,6 +20,7 @@ const MIGRATIONS = [
   Maturation1700000100000,
   Payouts1700000200000,
   PlanTerms1700000300000,
+  FrozenRates1700000301000,
   Standing1700000400000,
   BindingChanges1700000401000,
   Books1700000500000,

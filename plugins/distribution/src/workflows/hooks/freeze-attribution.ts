@@ -6,6 +6,7 @@ import { DistributionError } from "../../domain/errors";
 import type { CreatedOrder } from "../../modules/distribution/rules/freezing";
 import { ledgerService } from "../ledger-service";
 import { fenOf } from "../medusa-amounts";
+import { type OrderLine, readGoods } from "../medusa-goods";
 import { addressShown, type ShippingAddress } from "../shown-by-customer";
 
 /** Medusa runs this hook but leaves it out of its types. */
@@ -58,14 +59,8 @@ interface OrderTotals {
   customer_id: string | null;
   currency_code: string;
   total: BigNumberInput;
-  items: OrderLine[];
+  items: (OrderLine & { total: BigNumberInput; metadata: Record<string, unknown> | null })[];
   shipping_address: ShippingAddress | null;
-}
-
-interface OrderLine {
-  id: string;
-  total: BigNumberInput;
-  metadata: Record<string, unknown> | null;
 }
 
 /** Reads the order in whole fen: a line's total is what was paid for its goods, after discounts, without freight. */
@@ -84,6 +79,10 @@ async function readCreatedOrder(
       "total",
       "items.id",
       "items.total",
+      "items.original_total",
+      "items.quantity",
+      "items.variant_id",
+      "items.product_id",
       "items.metadata",
       "shipping_address.*",
     ],
@@ -91,20 +90,25 @@ async function readCreatedOrder(
   });
   const order = data[0] as unknown as OrderTotals | undefined;
   if (!order) throw new DistributionError("created_order_missing", { order_id });
+  const goods = await readGoods(container, order.items);
   const created = {
     order_id,
     display_id: order.display_id,
     customer_id: order.customer_id,
     currency_code: order.currency_code,
     total_fen: fenOf(order.total),
-    lines: inOrder(order.items).map(({ id, total }) => ({ order_line_id: id, base_fen: fenOf(total) })),
+    lines: inOrder(order.items).map(({ id, total }) => ({
+      order_line_id: id,
+      base_fen: fenOf(total),
+      goods: goods.get(id) ?? null,
+    })),
   };
   return { order: created, address: order.shipping_address };
 }
 
 /** Medusa keeps no order of lines: the shop's own `metadata.position` decides, then the id. */
-function inOrder(lines: readonly OrderLine[]): OrderLine[] {
-  const position = ({ metadata }: OrderLine) =>
+function inOrder(lines: OrderTotals["items"]): OrderTotals["items"] {
+  const position = ({ metadata }: OrderTotals["items"][number]) =>
     typeof metadata?.position === "number" ? metadata.position : Number.MAX_SAFE_INTEGER;
   return [...lines].sort((left, right) => position(left) - position(right) || (left.id < right.id ? -1 : 1));
 }

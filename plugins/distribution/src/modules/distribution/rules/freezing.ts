@@ -1,8 +1,11 @@
 import type { EntityManager } from "typeorm";
-import { attribute, type BoughtLine } from "../../../domain/commission";
+import { attribute } from "../../../domain/commission";
+import { MAXIMUM_TIERS } from "../../../domain/compliance";
 import { sumFen } from "../../../domain/money";
-import { asBuyer, earners } from "../../../domain/referral-chain";
+import type { OrderedLine } from "../../../domain/rates";
+import { asBuyer, type Earner, earners } from "../../../domain/referral-chain";
 import { readUpline } from "../storage/binding-store";
+import { readCompliance } from "../storage/compliance-store";
 import { type FreezeOutcome, type FrozenOrder, insertFrozenOrder } from "../storage/frozen-order-store";
 import { findSamePersons } from "../storage/risk-trace-store";
 import { effectivePlan } from "./publishing";
@@ -17,7 +20,7 @@ export interface CreatedOrder {
   customer_id: string | null;
   currency_code: string;
   total_fen: bigint;
-  lines: BoughtLine[];
+  lines: OrderedLine[];
 }
 
 /** Freezes who earns what on an order; freezing it again changes nothing. @returns whether it is new */
@@ -44,21 +47,25 @@ async function decideAttributions(
   manager: EntityManager,
   order: CreatedOrder,
   now: Date,
-): Promise<Pick<FrozenOrder, "outcome" | "plan_id" | "attributions">> {
+): Promise<Pick<FrozenOrder, "outcome" | "plan_id" | "chain" | "attributions">> {
   const none = (outcome: FreezeOutcome, plan_id: string | null = null) => ({
     outcome,
     plan_id,
+    chain: [] as Earner[],
     attributions: [],
   });
   if (order.currency_code.toLowerCase() !== CURRENCY) return none("other_currency");
   if (!order.customer_id) return none("no_customer");
   const plan = await effectivePlan(manager, now);
   if (!plan) return none("no_plan");
-  const upline = await readUpline(manager, order.customer_id, plan.tiers.length);
+  // As many steps as the profile may ever pay: they are kept so that a draft with more tiers can be tried on the order.
+  const depth = MAXIMUM_TIERS[(await readCompliance(manager)).profile];
+  const upline = await readUpline(manager, order.customer_id, depth);
   const above = upline.map(({ customer_id }) => customer_id);
   const same = await findSamePersons(manager, order.customer_id, above);
-  const counted = asBuyer(upline, order.customer_id, same);
-  const chain = earners(counted, order.customer_id, plan.tiers.length, now);
-  if (chain.length === 0) return none("no_inviter", plan.id);
-  return { outcome: "attributed", plan_id: plan.id, attributions: attribute(order.lines, chain, plan.tiers) };
+  const chain = earners(asBuyer(upline, order.customer_id, same), order.customer_id, depth, now);
+  const paid = chain.filter(({ tier }) => tier <= plan.tiers.length);
+  if (paid.length === 0) return { ...none("no_inviter", plan.id), chain };
+  const attributions = attribute(plan, order.lines, paid, now);
+  return { outcome: "attributed", plan_id: plan.id, chain, attributions };
 }

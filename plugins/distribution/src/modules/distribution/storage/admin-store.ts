@@ -1,4 +1,6 @@
 import type { EntityManager } from "typeorm";
+import type { Cut } from "../../../domain/commission";
+import type { Json } from "../../../domain/json";
 import type { FreezeOutcome } from "./frozen-order-store";
 import type { PageCursor } from "./page-cursor";
 import type { EntryState } from "./statement-store";
@@ -9,7 +11,13 @@ export interface OrderCommissionRow {
   tier: number;
   distributor_id: string;
   distributor_name: string;
-  rate_bps: number;
+  rate_bps: number | null;
+  fixed_fen: bigint | null;
+  quantity: number;
+  grade: string | null;
+  rule: string | null;
+  campaign: string | null;
+  cut_by: Cut | null;
   base_fen: bigint;
   amount_fen: bigint;
   clawed_fen: bigint;
@@ -68,16 +76,13 @@ interface StoredOrder {
   plan_version: number | null;
 }
 
-type StoredCommission = {
-  [Key in keyof OrderCommissionRow]: OrderCommissionRow[Key] extends bigint
-    ? string
-    : OrderCommissionRow[Key];
-};
+type StoredCommission = Json<OrderCommissionRow>;
 
 async function readCommissionRows(manager: EntityManager, order_id: string): Promise<OrderCommissionRow[]> {
   const rows = await manager.query<StoredCommission[]>(
-    `select t.order_line_id, t.tier, t.distributor_id, d.display_name as distributor_name, t.rate_bps, t.base_fen,
-       coalesce(a.amount_fen, t.base_fen * t.rate_bps / 10000) as amount_fen, coalesce(a.clawed_fen, 0) as clawed_fen,
+    `select t.order_line_id, t.tier, t.distributor_id, d.display_name as distributor_name, t.rate_bps, t.fixed_fen,
+       t.quantity, t.grade, t.rule, t.campaign, t.cut_by, t.base_fen,
+       t.amount_fen, coalesce(a.clawed_fen, 0) as clawed_fen,
        case when a.state is null then 'not_accrued' when a.clawed_fen = a.amount_fen then 'clawed_back'
          else a.state end as state
      from distribution.attribution t
@@ -90,6 +95,7 @@ async function readCommissionRows(manager: EntityManager, order_id: string): Pro
   return rows.map((row) => ({
     ...row,
     base_fen: BigInt(row.base_fen),
+    fixed_fen: row.fixed_fen === null ? null : BigInt(row.fixed_fen),
     amount_fen: BigInt(row.amount_fen),
     clawed_fen: BigInt(row.clawed_fen),
   }));

@@ -1,5 +1,8 @@
 import type { EntityManager } from "typeorm";
-import type { Attribution, BoughtLine } from "../../../domain/commission";
+import type { ReasonedAttribution } from "../../../domain/commission";
+import { jsonOf } from "../../../domain/json";
+import type { OrderedLine } from "../../../domain/rates";
+import type { Earner } from "../../../domain/referral-chain";
 
 /** Why an order has attributions, or has none. */
 export type FreezeOutcome = "attributed" | "no_inviter" | "no_plan" | "no_customer" | "other_currency";
@@ -14,16 +17,18 @@ export interface FrozenOrder {
   goods_fen: bigint;
   total_fen: bigint;
   frozen_at: Date;
-  lines: BoughtLine[];
-  attributions: Attribution[];
+  lines: OrderedLine[];
+  /** Everybody above the buyer who could earn if the plan had as many tiers. */
+  chain: Earner[];
+  attributions: ReasonedAttribution[];
 }
 
 /** Freezes an order once. @returns whether it was not frozen before */
 export async function insertFrozenOrder(manager: EntityManager, order: FrozenOrder): Promise<boolean> {
   const inserted = await manager.query<unknown[]>(
     `insert into distribution.frozen_order
-       (order_id, customer_id, display_id, outcome, plan_id, goods_fen, total_fen, frozen_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (order_id) do nothing returning order_id`,
+       (order_id, customer_id, display_id, outcome, plan_id, goods_fen, total_fen, frozen_at, chain)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (order_id) do nothing returning order_id`,
     [
       order.order_id,
       order.customer_id,
@@ -33,6 +38,7 @@ export async function insertFrozenOrder(manager: EntityManager, order: FrozenOrd
       String(order.goods_fen),
       String(order.total_fen),
       order.frozen_at,
+      JSON.stringify(jsonOf(order.chain)),
     ],
   );
   if (inserted.length === 0) return false;
@@ -41,39 +47,37 @@ export async function insertFrozenOrder(manager: EntityManager, order: FrozenOrd
   return true;
 }
 
-async function insertLines(manager: EntityManager, order_id: string, lines: readonly BoughtLine[]) {
+async function insertLines(manager: EntityManager, order_id: string, lines: readonly OrderedLine[]) {
+  const rows = lines.map(({ order_line_id, base_fen, goods }, index) => ({
+    ...{ order_line_id, base_fen, position: index + 1, quantity: 1, category_ids: [] },
+    ...goods,
+  }));
   await manager.query(
-    `insert into distribution.frozen_line (order_line_id, order_id, position, base_fen)
-     select line, $1, position, base
-     from unnest($2::text[], $3::bigint[]) with ordinality as l(line, base, position)`,
-    [
-      order_id,
-      lines.map(({ order_line_id }) => order_line_id),
-      lines.map(({ base_fen }) => String(base_fen)),
-    ],
+    `insert into distribution.frozen_line (order_id, order_line_id, position, base_fen, quantity, variant_id,
+       product_id, collection_id, category_ids, unit_cost_fen, list_fen)
+     select $1, r.order_line_id, r.position, r.base_fen, r.quantity, r.variant_id, r.product_id, r.collection_id,
+       r.category_ids, r.unit_cost_fen, r.list_fen
+     from jsonb_to_recordset($2) as r(order_line_id text, position smallint, base_fen bigint, quantity integer,
+       variant_id text, product_id text, collection_id text, category_ids text[], unit_cost_fen bigint, list_fen bigint)`,
+    [order_id, JSON.stringify(jsonOf(rows))],
   );
 }
 
 async function insertAttributions(
   manager: EntityManager,
   order_id: string,
-  attributions: readonly Attribution[],
+  attributions: readonly ReasonedAttribution[],
 ) {
+  const rows = attributions.map(({ rate, ...attribution }) => ({ ...attribution, ...rate }));
   await manager.query(
-    `insert into distribution.attribution
-       (order_id, order_line_id, tier, distributor_id, distributor_no, binding_id, rate_bps, base_fen)
-     select $1, * from unnest($2::text[], $3::smallint[], $4::text[], $5::bigint[], $6::text[], $7::integer[],
-       $8::bigint[])`,
-    [
-      order_id,
-      attributions.map(({ order_line_id }) => order_line_id),
-      attributions.map(({ tier }) => tier),
-      attributions.map(({ distributor_id }) => distributor_id),
-      attributions.map(({ distributor_no }) => String(distributor_no)),
-      attributions.map(({ binding_id }) => binding_id),
-      attributions.map(({ rate_bps }) => rate_bps),
-      attributions.map(({ base_fen }) => String(base_fen)),
-    ],
+    `insert into distribution.attribution (order_id, order_line_id, tier, distributor_id, distributor_no, binding_id,
+       rate_bps, fixed_fen, quantity, base_fen, amount_fen, grade, rule, campaign, cut_by)
+     select $1, r.order_line_id, r.tier, r.distributor_id, r.distributor_no, r.binding_id, r.rate_bps, r.fixed_fen,
+       r.quantity, r.base_fen, r.amount_fen, r.grade, r.rule, r.campaign, r.cut_by
+     from jsonb_to_recordset($2) as r(order_line_id text, tier smallint, distributor_id text, distributor_no bigint,
+       binding_id text, rate_bps integer, fixed_fen bigint, quantity integer, base_fen bigint, amount_fen bigint,
+       grade text, rule text, campaign text, cut_by text)`,
+    [order_id, JSON.stringify(jsonOf(rows))],
   );
 }
 

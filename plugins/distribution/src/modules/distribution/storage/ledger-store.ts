@@ -40,6 +40,7 @@ export async function readOrderLedgers(
         attributions: (attributions.get(id) ?? []).map((row) => ({
           ...row,
           base_fen: BigInt(row.base_fen),
+          amount_fen: BigInt(row.amount_fen),
           distributor_no: BigInt(row.distributor_no),
         })),
         captures: (captures.get(id) ?? []).map((row) => ({ ...row, amount_fen: BigInt(row.amount_fen) })),
@@ -57,7 +58,7 @@ export async function readOrderLedgers(
 const LINES = `select order_id, order_line_id, base_fen from distribution.frozen_line
   where order_id = any ($1) order by order_id, position`;
 const ATTRIBUTIONS = `select a.order_id, a.order_line_id, a.tier, a.distributor_id, a.distributor_no, a.binding_id,
-    a.rate_bps, a.base_fen
+    a.amount_fen, a.base_fen
   from distribution.attribution a join distribution.frozen_line l using (order_line_id)
   where a.order_id = any ($1) order by a.order_id, l.position, a.tier`;
 const CAPTURES = `select order_id, amount_fen, occurred_at from distribution.processed

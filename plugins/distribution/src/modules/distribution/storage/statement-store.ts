@@ -14,7 +14,8 @@ export interface DistributionOrderRow {
   accrued_at: Date;
   tier: number;
   goods_fen: bigint;
-  rate_bps: number;
+  /** The rate of all its lines; null where they differ or are paid a fixed amount. */
+  rate_bps: number | null;
   amount_fen: bigint;
   clawed_fen: bigint;
   state: EntryState;
@@ -49,7 +50,8 @@ export async function listDistributionOrders(
          and ($3::timestamptz is null or (a.accrued_at, md5(a.order_id) collate "C") < ($3, $4))
        group by a.order_id, a.accrued_at, a.tier)
      select m.*, md5(m.order_id) as order_mark, o.display_id, o.customer_id, o.goods_fen,
-       (select t.rate_bps from distribution.attribution t where t.order_id = m.order_id and t.tier = m.tier limit 1)
+       (select case when count(distinct t.rate_bps) = 1 and count(t.rate_bps) = count(*) then min(t.rate_bps) end
+        from distribution.attribution t where t.order_id = m.order_id and t.tier = m.tier)
          as rate_bps,
        (select d.display_name from distribution.attribution t join distribution.distributor d on d.id = t.distributor_id
         where t.order_id = m.order_id and t.tier = 1 limit 1) as inviter_name

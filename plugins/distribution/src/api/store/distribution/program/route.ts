@@ -1,12 +1,26 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { tierRanges } from "../../../../domain/estimate";
+import { jsonOf } from "../../../../domain/json";
+import { isRunning } from "../../../../domain/rates";
 import { ledgerService } from "../../../../workflows/ledger-service";
 import { planView } from "../../../../workflows/views";
 import { sendRefusal } from "../../../refusals";
 
-/** The program as anybody may read it. */
+/** The program as anybody may read it: the plan's rates, and from what to what rules and running campaigns go. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  const plan = await ledgerService(req.scope).effectivePlan(new Date());
+  const now = new Date();
+  const plan = await ledgerService(req.scope).effectivePlan(now);
   if (!plan) return sendRefusal(res, { kind: "refused", code: "joining_closed" });
   const { name, joining_mode, tiers, holding_days, minimum_payout_fen, agreement } = planView(plan);
-  res.json({ program: { name, joining_mode, tiers, holding_days, minimum_payout_fen, agreement } });
+  const running = plan.campaigns.filter((campaign) => isRunning(campaign, now));
+  res.json({
+    program: {
+      ...{ name, joining_mode, tiers, holding_days, minimum_payout_fen, agreement },
+      tier_ranges: jsonOf(tierRanges(plan, now)),
+      campaigns: running.map((campaign) => ({
+        name: campaign.name,
+        ends_at: campaign.ends_at.toISOString(),
+      })),
+    },
+  });
 }

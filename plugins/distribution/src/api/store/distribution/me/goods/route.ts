@@ -2,9 +2,10 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, QueryContext } from "@medusajs/framework/utils";
 import { z } from "zod";
-import { shareOf } from "../../../../../domain/money";
+import { estimate, type OnSale } from "../../../../../domain/estimate";
 import { ledgerService } from "../../../../../workflows/ledger-service";
 import { fenOf } from "../../../../../workflows/medusa-amounts";
+import { goodsOf, type MedusaVariant, VARIANT_FIELDS } from "../../../../../workflows/medusa-goods";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 
@@ -17,7 +18,7 @@ const GoodsQuery = z.object({
     .pipe(z.array(z.string().max(64)).min(1).max(MOST_PRODUCTS)),
 });
 
-/** What sharing a product may earn on tier 1, from its cheapest to its dearest variant, before discounts. */
+/** What sharing a product may earn the asking distributor on tier 1 now, for one piece before discounts. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const query = readInput(GoodsQuery, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
@@ -26,44 +27,50 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   if (distributor?.status !== "active") {
     return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   }
-  const plan = await service.effectivePlan(new Date());
-  const [first] = plan?.tiers ?? [];
-  const rate_bps = first && "rate_bps" in first ? first.rate_bps : 0;
-  const products = await readPrices(req.scope, query.value.product_ids);
+  const now = new Date();
+  const plan = await service.effectivePlan(now);
+  const products = await readOnSale(req.scope, query.value.product_ids);
   res.json({
-    goods: products.map(({ product_id, prices }) => {
-      const commissions = prices.map((price_fen) => shareOf(price_fen, rate_bps));
-      const sorted = commissions.sort((left, right) => (left < right ? -1 : left > right ? 1 : 0));
+    goods: products.map(({ product_id, variants }) => {
+      const range = plan && estimate(plan, variants, null, now);
       return {
         product_id,
-        commission_fen_min: String(sorted[0] ?? 0n),
-        commission_fen_max: String(sorted.at(-1) ?? 0n),
+        commission_fen_min: String(range?.min_fen ?? 0n),
+        commission_fen_max: String(range?.max_fen ?? 0n),
       };
     }),
   });
 }
 
-interface PricedProduct {
-  id: string;
-  variants: { calculated_price?: { calculated_amount: BigNumberInput | null } | null }[];
-}
+type PricedVariant = Omit<MedusaVariant, "product"> & {
+  calculated_price?: { calculated_amount: BigNumberInput | null } | null;
+};
 
-async function readPrices(
+type PricedProduct = NonNullable<MedusaVariant["product"]> & { variants: PricedVariant[] };
+
+async function readOnSale(
   container: MedusaContainer,
   ids: string[],
-): Promise<{ product_id: string; prices: bigint[] }[]> {
+): Promise<{ product_id: string; variants: OnSale[] }[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
+  const ofVariant = VARIANT_FIELDS.filter((field) => !field.startsWith("product."));
+  const ofProduct = VARIANT_FIELDS.flatMap((field) => field.match(/^product\.(.+)$/)?.[1] ?? []);
   const { data } = await query.graph({
     entity: "product",
-    fields: ["id", "variants.id", "variants.calculated_price.calculated_amount"],
+    fields: [
+      ...ofProduct,
+      ...ofVariant.map((field) => `variants.${field}`),
+      "variants.calculated_price.calculated_amount",
+    ],
     filters: { id: ids, status: "published" },
     context: { variants: { calculated_price: QueryContext({ currency_code: "cny" }) } },
   });
-  return (data as unknown as PricedProduct[]).map(({ id, variants }) => ({
-    product_id: id,
-    prices: variants.flatMap(({ calculated_price }) => {
+  return (data as unknown as PricedProduct[]).map(({ variants, ...product }) => ({
+    product_id: product.id,
+    variants: variants.flatMap(({ calculated_price, ...variant }) => {
       const amount = calculated_price?.calculated_amount;
-      return amount === null || amount === undefined ? [] : [fenOf(amount)];
+      if (amount === null || amount === undefined) return [];
+      return [{ price_fen: fenOf(amount), goods: goodsOf({ ...variant, product }) }];
     }),
   }));
 }
