@@ -127,8 +127,10 @@ const PLANTS: [string, string, string, object][] = [
   ],
   [
     "an accrual that differs from what was frozen",
-    `update distribution.attribution set rate_bps = rate_bps + 100 where tier = 1`,
-    `update distribution.attribution set rate_bps = rate_bps - 100 where tier = 1`,
+    `update distribution.attribution set rate_bps = rate_bps + 100,
+       amount_fen = base_fen * (rate_bps + 100) / 10000 where tier = 1`,
+    `update distribution.attribution set rate_bps = rate_bps - 100,
+       amount_fen = base_fen * (rate_bps - 100) / 10000 where tier = 1`,
     { check: "accruals_are_as_frozen", table: "accrual", field: "amount_fen" },
   ],
   [

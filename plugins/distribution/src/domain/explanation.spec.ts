@@ -18,6 +18,17 @@ it("says of commission the line, the tier, the rate, the base and the plan's ver
   );
 });
 
+it("says of commission that was fixed, cut or part of a campaign, that it was", () => {
+  const fixed = { ...line, rate_bps: null, fixed_fen: 500n, quantity: 3, accrued_fen: 1_500n };
+  expect(explain("accrue", { ...nothing, line: fixed })).toBe(
+    "订单 #12 第 2 项 1 级，每件 ¥5.00 × 3 = ¥15.00",
+  );
+  const cut = { ...line, campaign: "sale", cut_by: "per_line" as const, accrued_fen: 1_000n };
+  expect(explain("accrue", { ...nothing, line: cut })).toBe(
+    "订单 #12 第 2 项 1 级，计佣金额 ¥199.00 × 7.5%，按单品封顶为 ¥10.00，活动 sale",
+  );
+});
+
 it("says of a clawback which refund took how much of what", () => {
   expect(explain("clawback_debt", { ...nothing, line, refund: { goods_fen: 5_000n } })).toBe(
     "订单 #12 第 2 项 1 级，本次退款商品金额 ¥50.00，按比例追回，原佣金 ¥14.92",

@@ -1,4 +1,5 @@
 import type { Bucket } from "./accounts";
+import type { Cut } from "./commission";
 import type { TransferKind } from "./postings";
 import { yuanText } from "./spreadsheet";
 
@@ -9,10 +10,19 @@ export interface EntryLine {
   tier: number;
 }
 
+/** What a line was paid by: a share or fixed fen for each piece, the campaign it came from, and what cut it. */
+export interface LineRate {
+  rate_bps: number | null;
+  fixed_fen?: bigint | null;
+  quantity?: number;
+  campaign?: string | null;
+  cut_by?: Cut | null;
+}
+
 /** Why an entry has its amount. What is there depends on its kind. */
 export interface EntryReason {
   /** The order line whose commission it is, with what decided the amount. */
-  line: (EntryLine & { base_fen: bigint; rate_bps: number; accrued_fen: bigint }) | null;
+  line: (EntryLine & { base_fen: bigint; accrued_fen: bigint } & LineRate) | null;
   plan: { name: string; version: number } | null;
   /** The refund that took commission back, with the goods money it gave back on the whole order. */
   refund: { goods_fen: bigint } | null;
@@ -51,6 +61,14 @@ export const BUCKET_WORDS: Record<Bucket, string> = {
   debt: "欠款",
 };
 
+/** What each bound of a plan is called on a statement. */
+const CUT_WORDS: Record<Cut, string> = {
+  base: "以实付金额为限",
+  per_line: "按单品封顶",
+  margin_floor: "按商家保底毛利封顶",
+  per_order: "按单笔订单封顶",
+};
+
 const LISTED_LINES = 20;
 
 const money = (fen: bigint) => `¥${yuanText(fen)}`;
@@ -62,9 +80,15 @@ function lineWords({ order_display_id, line_position, tier }: EntryLine): string
 
 function accrualWords({ line, plan }: EntryReason): string {
   if (!line) return "";
-  const rate = `${line.rate_bps / 100}%`;
+  const { rate_bps, fixed_fen = null, quantity = 1, campaign = null, cut_by = null } = line;
+  const rate =
+    rate_bps === null
+      ? `每件 ${money(fixed_fen ?? 0n)} × ${quantity}`
+      : `计佣金额 ${money(line.base_fen)} × ${rate_bps / 100}%`;
+  const sum = `${rate}${cut_by ? `，${CUT_WORDS[cut_by]}为 ` : " = "}${money(line.accrued_fen)}`;
+  const offer = campaign ? `，活动 ${campaign}` : "";
   const version = plan ? `，方案「${plan.name}」第 ${plan.version} 版` : "";
-  return `${lineWords(line)}，计佣金额 ${money(line.base_fen)} × ${rate} = ${money(line.accrued_fen)}${version}`;
+  return `${lineWords(line)}，${sum}${offer}${version}`;
 }
 
 function clawbackWords({ line, refund }: EntryReason): string {

@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { BUCKETS, type Bucket } from "../../../domain/accounts";
+import type { Cut } from "../../../domain/commission";
 import type { EntryReason } from "../../../domain/explanation";
 import { TRANSFER_KINDS, type TransferKind } from "../../../domain/postings";
 import { type AccountBalances, balancesBefore } from "../../../domain/statement";
@@ -45,6 +46,10 @@ interface StoredEntry {
   position: number | null;
   base_fen: string | null;
   rate_bps: number | null;
+  fixed_fen: string | null;
+  quantity: number | null;
+  campaign: string | null;
+  cut_by: Cut | null;
   accrued_fen: string | null;
   plan_name: string | null;
   plan_version: number | null;
@@ -69,7 +74,8 @@ export interface WantedEntries {
 
 const PAGE = `select md5(t.source || '/' || t.tier || '/' || t.kind) as id, t.source, t.tier, t.kind, t.recorded_at,
     to_char(t.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as posted, t.occurred_at, t.dr, t.cr,
-    t.amount_fen, o.display_id, l.position, a.base_fen, a.rate_bps, c.amount_fen as accrued_fen,
+    t.amount_fen, o.display_id, l.position, a.base_fen, a.rate_bps, a.fixed_fen, a.quantity,
+    a.campaign, a.cut_by, c.amount_fen as accrued_fen,
     p.name as plan_name, p.version as plan_version, r.goods_fen as refunded_fen, x.id as payout_id,
     x.amount_fen as payout_fen, x.state as payout_state, x.withheld_fen, x.tax_policy, x.tax_month
   from distribution.transfer t
@@ -141,7 +147,7 @@ function toEntry(row: StoredEntry, balances: AccountBalances, matured: EntryReas
 
 function reasonOf(row: StoredEntry, matured: EntryReason["matured"]): EntryReason {
   const { position, base_fen, rate_bps, accrued_fen, plan_name, plan_version, refunded_fen } = row;
-  const isOfLine = position !== null && base_fen !== null && rate_bps !== null && accrued_fen !== null;
+  const isOfLine = position !== null && base_fen !== null && accrued_fen !== null;
   return {
     line: isOfLine
       ? {
@@ -150,6 +156,10 @@ function reasonOf(row: StoredEntry, matured: EntryReason["matured"]): EntryReaso
           tier: row.tier,
           base_fen: BigInt(base_fen),
           rate_bps,
+          fixed_fen: bigintOrNull(row.fixed_fen),
+          quantity: row.quantity ?? 1,
+          campaign: row.campaign,
+          cut_by: row.cut_by,
           accrued_fen: BigInt(accrued_fen),
         }
       : null,

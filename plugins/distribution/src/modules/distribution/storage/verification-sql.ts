@@ -44,16 +44,20 @@ const accrued: LedgerCheck = {
   ),
 };
 
+/** What a frozen attribution owes: recomputed from its rate, unless a cap is named that cut it. */
+const OWED = `case when f.cut_by is null then coalesce(f.base_fen * f.rate_bps / 10000, f.fixed_fen * f.quantity)
+  else f.amount_fen end`;
+
 const frozen: LedgerCheck = {
   name: "accruals_are_as_frozen",
   table: "accrual",
   sql: `select a.order_line_id || '/' || a.tier as key,
       case when f.order_line_id is not null then jsonb_build_object('distributor_no', f.distributor_no,
-        'order_id', f.order_id, 'amount_fen', f.base_fen * f.rate_bps / 10000) end as expected,
+        'order_id', f.order_id, 'amount_fen', ${OWED}) end as expected,
       jsonb_build_object('distributor_no', a.distributor_no, 'order_id', a.order_id, 'amount_fen', a.amount_fen) as found
     from distribution.accrual a
     left join distribution.attribution f on f.order_line_id = a.order_line_id and f.tier = a.tier
-    where (f.distributor_no, f.order_id, f.base_fen * f.rate_bps / 10000)
+    where (f.distributor_no, f.order_id, ${OWED})
       is distinct from (a.distributor_no, a.order_id, a.amount_fen)
     order by 1 limit 1`,
 };
