@@ -133,11 +133,24 @@ export class Shopper {
 
   /** Orders one piece. WeChat hears nothing of it yet. */
   async placeOrder(): Promise<PlacedOrder> {
-    const { order } = await this.must<{ order: Order }>("/store/mall/orders", {
+    return await this.placed(await this.must<{ order: Order }>("/store/mall/orders", this.onePiece()));
+  }
+
+  /** Orders one piece; undefined when the shop cannot take the order now. */
+  async tryToPlaceOrder(): Promise<PlacedOrder | undefined> {
+    const { status, body } = await this.post<{ order: Order }>("/store/mall/orders", this.onePiece());
+    return status < 300 ? await this.placed(body) : undefined;
+  }
+
+  private onePiece() {
+    return {
       items: [{ variant_id: this.variantId, quantity: 1 }],
       address: ADDRESS,
       idempotency_key: randomUUID(),
-    });
+    };
+  }
+
+  private async placed({ order }: { order: Order }): Promise<PlacedOrder> {
     const { rows } = await this.shop.pool.query<{ session: string; number: string }>(
       `select s.id as session, s.data->>'out_trade_no' as number from payment_session s
          join order_payment_collection l using (payment_collection_id) where l.order_id = $1`,

@@ -12,7 +12,8 @@ export interface Verdict {
 interface ShopRow {
   session: string;
   total: string;
-  status: string;
+  /** Of the order; null for a session that never became one. */
+  status: string | null;
   captured: string;
   refunded: string;
   arrived: string;
@@ -33,8 +34,8 @@ const SHOP_SIDE = `
     coalesce((select sum(t.amount_fen::numeric) from wechat_stray_payment t
       where t.payment_session_id = s.id and t.progress = 'succeeded'), 0) as stray_returned
   from payment_session s
-    join order_payment_collection l using (payment_collection_id)
-    join "order" o on o.id = l.order_id
+    left join order_payment_collection l using (payment_collection_id)
+    left join "order" o on o.id = l.order_id
   where s.id = any($1)`;
 
 /** What the shop's books say about payment sessions. */

@@ -1,4 +1,5 @@
 export { actOnRefund } from "./act-on-refund";
+export { AfterAnswers } from "./after-answers";
 export { checkWechatPayConfiguration } from "./check-configuration";
 export { RECONCILE_EVERY_MS } from "./open-trades";
 export { checkSession, presentSession, type WantedPresentation } from "./present-session";

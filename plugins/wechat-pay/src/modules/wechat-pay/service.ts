@@ -77,11 +77,14 @@ export class WechatPayModuleService extends MedusaService({
     const { notification } = received;
     const resource = withoutPersonalData(notification.resource);
     const manager = this.repository.getFreshManager();
-    await manager.execute(
+    // A repeated delivery changes nothing but must answer with the row that is there.
+    const rows: { id: string; state: string }[] = await manager.execute(
       `insert into wechat_notification
          (id, notification_id, subject, event_type, headers, resource, out_trade_no, next_attempt_at)
        values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)
-       on conflict (notification_id) where deleted_at is null do nothing`,
+       on conflict (notification_id) where deleted_at is null
+         do update set notification_id = excluded.notification_id
+       returning id, state`,
       [
         `wxn_${ulid(received.received_at.getTime())}`,
         notification.notification_id,
@@ -92,10 +95,6 @@ export class WechatPayModuleService extends MedusaService({
         typeof resource.out_trade_no === "string" ? resource.out_trade_no : null,
         new Date(received.received_at.getTime() + FIRST_RETRY_MS),
       ],
-    );
-    const rows: { id: string; state: string }[] = await manager.execute(
-      "select id, state from wechat_notification where notification_id = ? and deleted_at is null",
-      [notification.notification_id],
     );
     const [row] = rows;
     if (!row) {

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { shanghaiDay } from "../../../domain/shanghai-day";
 import { WECHAT_PAY_MODULE } from "../../../modules/wechat-pay";
 import type { WechatPayModuleService } from "../../../modules/wechat-pay/service";
-import { processNotificationWorkflow } from "../../../workflows";
+import { AfterAnswers, processNotificationWorkflow } from "../../../workflows";
 import { readRawBody } from "./raw-body";
 
 const SIGNATURE_HEADERS = [
@@ -12,6 +12,9 @@ const SIGNATURE_HEADERS = [
   "wechatpay-serial",
   "wechatpay-signature",
 ];
+
+/** Capturing is heavy; a burst of notifications is answered first, then worked off with few at a time. */
+const behind = new AfterAnswers(4);
 
 /**
  * Receives a notification: verify, store, answer 204, and only then act. What is not believed gets 401 and leaves
@@ -22,6 +25,19 @@ export async function receiveNotification(
   res: MedusaResponse,
   subject: "transaction" | "refund",
 ): Promise<void> {
+  const unprocessed = await behind.answer(async () => await answer(req, res, subject));
+  if (unprocessed !== undefined) {
+    // The answer must not wait for this, and if it fails the reconciliation takes it up.
+    behind.add(async () => await processStored(req, unprocessed));
+  }
+}
+
+/** @returns the id of a notification that is stored and still has to be processed */
+async function answer(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  subject: "transaction" | "refund",
+): Promise<string | undefined> {
   const service = req.scope.resolve<WechatPayModuleService>(WECHAT_PAY_MODULE);
   const now = new Date();
   const body = await readRawBody(req);
@@ -32,16 +48,13 @@ export async function receiveNotification(
   if (reading.kind === "refused") {
     await service.countRefusal(shanghaiDay(now), reading.reason);
     res.status(401).json({ code: "FAIL", message: "验签失败" });
-    return;
+    return undefined;
   }
   const headers = Object.fromEntries(SIGNATURE_HEADERS.map((name) => [name, String(req.headers[name])]));
   const { notification } = reading;
   const stored = await service.receiveNotification({ subject, notification, headers, received_at: now });
   res.status(204).end();
-  if (stored.unprocessed) {
-    // The answer must not wait for this, and if it fails the reconciliation takes it up.
-    setImmediate(() => void processStored(req, stored.id));
-  }
+  return stored.unprocessed ? stored.id : undefined;
 }
 
 async function processStored(req: MedusaRequest, id: string): Promise<void> {

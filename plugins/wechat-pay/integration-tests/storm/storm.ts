@@ -1,0 +1,188 @@
+import { openTestShop, type TestShop } from "../../../../scripts/local/test-shop.mjs";
+import { reconcileLater } from "../later";
+import { shopSide, wechatSide } from "../protocol/both-sides";
+import { call, merchantToken, must, Shopper } from "../shopper";
+import { Dice } from "./dice";
+import { castFates, type Fate, live, type Scene } from "./stories";
+
+export interface StormWanted {
+  readonly seed: string;
+  readonly orders: number;
+  /** How often the server is killed with -9 on the way. */
+  readonly kills: number;
+  readonly say: (line: string) => void;
+}
+
+export interface StormReport {
+  /** How the orders ended, and how many so. */
+  readonly endings: Readonly<Record<string, number>>;
+  /** Which faults struck, and how often. */
+  readonly struck: Readonly<Record<string, number>>;
+  /** Everything on which the shop and WeChat disagree; a sentence each. */
+  readonly disagreements: readonly string[];
+}
+
+const AT_ONCE = 4;
+const SHOPPERS = 3;
+const FAULT_RATE = 0.15;
+/** The calm after the storm: so many runs of the reconciliation must bring every order to its end. */
+const CALM_RUNS = 12;
+
+/** A seeded storm over a shop of its own, and what is left after it. */
+export async function storm(wanted: StormWanted): Promise<StormReport> {
+  const shop = await openTestShop({ name: "storm" });
+  try {
+    const dice = new Dice(wanted.seed);
+    const fates = castFates(dice, wanted.orders, SHOPPERS);
+    const server = new MortalServer(shop);
+    const scene: Scene = {
+      shop,
+      shoppers: await Promise.all(Array.from({ length: SHOPPERS }, () => Shopper.comeIn(shop))),
+      merchant: await merchantToken(shop),
+      serverUp: () => server.up,
+    };
+    await blow(shop, wanted.seed);
+    await liveAll(scene, fates, killsOf(dice, wanted), server, wanted.say);
+    const struck = await calm(shop);
+    await settleAll(scene, wanted.say);
+    return { struck, ...(await compare(shop)) };
+  } finally {
+    await shop.close();
+  }
+}
+
+/** A server that is killed and comes back; whoever needs it waits for `up`. */
+class MortalServer {
+  up: Promise<void> = Promise.resolve();
+
+  constructor(private readonly shop: TestShop) {}
+
+  kill(): void {
+    this.up = this.up.then(async () => {
+      await this.shop.killServer();
+      await this.shop.startServer();
+    });
+  }
+}
+
+const control = <Body>(shop: TestShop, path: string, method = "GET", body?: unknown) =>
+  must<Body>(`${shop.wechatOrigin}/__control${path}`, { method, ...(body ? { body } : {}) });
+
+async function blow(shop: TestShop, seed: string): Promise<void> {
+  await control(shop, "/settings", "POST", {
+    refund_settle_ms: 200,
+    refund_rate: 1_000,
+    refund_failure_rate: 1_000,
+  });
+  const on = ["notification", "response", "refund"];
+  await control(shop, "/faults/random", "POST", { seed, rate: FAULT_RATE, on });
+}
+
+async function calm(shop: TestShop): Promise<Record<string, number>> {
+  const { random } = await control<{ random: { struck: { kind: string }[] } }>(shop, "/faults/random");
+  await control(shop, "/faults/random", "DELETE");
+  return countBy(random.struck.map(({ kind }) => kind));
+}
+
+function killsOf(dice: Dice, { orders, kills }: StormWanted): Set<number> {
+  return new Set(Array.from({ length: kills }, () => Math.floor((0.15 + 0.7 * dice.throw()) * orders)));
+}
+
+async function liveAll(
+  scene: Scene,
+  fates: readonly Fate[],
+  kills: ReadonlySet<number>,
+  server: MortalServer,
+  say: (line: string) => void,
+): Promise<void> {
+  const waiting = fates.map((fate, at) => ({ fate, at }));
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      if (kills.has(next.at)) {
+        say(`order ${next.at}: the server is killed`);
+        server.kill();
+      }
+      await live(scene, next.fate);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await server.up;
+}
+
+/** Lets every deadline pass and the merchant do what the shop asks for, until nothing is under way. */
+async function settleAll(scene: Scene, say: (line: string) => void): Promise<void> {
+  const { shop } = scene;
+  for (let run = 0; run < CALM_RUNS; run += 1) {
+    await shop.pool.query(
+      `update mall_order set pay_by = now() - interval '1 second' where state = 'to_pay'`,
+    );
+    await shop.pool.query(
+      `update mall_order set created_at = now() - interval '1 hour' where state = 'placing'`,
+    );
+    await shop.runJob("keep-mall-orders-true");
+    await shop.runJob("expire-unpaid-mall-orders");
+    await reconcileLater(shop);
+    const handled = await merchantActs(scene);
+    const left = await underWay(shop);
+    say(`calm, run ${run + 1}: ${left} under way, ${handled} sent on by the merchant`);
+    if (left === 0 && handled === 0) {
+      return;
+    }
+  }
+}
+
+async function merchantActs({ shop, merchant }: Scene): Promise<number> {
+  const headers = { authorization: `Bearer ${merchant}` };
+  const { rows } = await shop.pool.query<{ id: string; refund_state: string }>(
+    `select id, refund_state from wechat_refund where progress = 'needs_attention'
+     union all select id, refund_state from wechat_stray_payment where progress = 'needs_attention'`,
+  );
+  for (const { id, refund_state } of rows) {
+    const body =
+      refund_state === "ABNORMAL"
+        ? { action: "send_on", destination: { type: "MERCHANT_BANK_CARD" } }
+        : { action: "reissue" };
+    await call(`${shop.origin}/admin/wechat-pay/refunds/${id}/actions`, { method: "POST", headers, body });
+  }
+  return rows.length;
+}
+
+async function underWay({ pool }: TestShop): Promise<number> {
+  const { rows } = await pool.query<{ count: string }>(
+    `select (select count(*) from wechat_refund where progress in ('to_submit', 'processing'))
+       + (select count(*) from wechat_stray_payment where progress in ('to_submit', 'processing'))
+       + (select count(*) from wechat_notification where state = 'received')
+       + (select count(*) from mall_order where state in ('placing', 'to_pay'))
+       + (select count(*) from refund r join payment p on p.id = r.payment_id where r.deleted_at is null
+           and not exists (select 1 from wechat_refund w where w.refund_id = r.id)) as count`,
+  );
+  return Number(rows[0]?.count);
+}
+
+/** Every payment session and every number at WeChat, side by side. */
+async function compare(shop: TestShop): Promise<Pick<StormReport, "endings" | "disagreements">> {
+  const { rows } = await shop.pool.query<{ id: string }>(
+    `select id from payment_session where provider_id like 'pp_wechat-pay_%'`,
+  );
+  const sessions = rows.map(({ id }) => id);
+  const { orders } = await control<{ orders: { out_trade_no: string }[] }>(shop, "/orders");
+  const known = new Set(sessions.map((id) => id.replace("payses_", "")));
+  const strangers = orders.filter(({ out_trade_no }) => !known.has(out_trade_no.split("-")[0] ?? ""));
+  const [here, there] = [await shopSide(shop, sessions), await wechatSide(shop, sessions)];
+  const disagreements = strangers.map(({ out_trade_no }) => `${out_trade_no} is no number of the shop's`);
+  for (const session of sessions) {
+    const [ours, theirs] = [here.get(session), there.get(session)];
+    if (JSON.stringify(ours) !== JSON.stringify(theirs)) {
+      disagreements.push(`${session}: shop ${JSON.stringify(ours)}, WeChat ${JSON.stringify(theirs)}`);
+    }
+  }
+  return { endings: countBy([...here.values()].map(({ ending }) => ending)), disagreements };
+}
+
+function countBy(words: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const word of words) {
+    counts[word] = (counts[word] ?? 0) + 1;
+  }
+  return counts;
+}
