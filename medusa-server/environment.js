@@ -55,6 +55,18 @@ const grants = z.string().transform((value, context) => {
   }
 });
 
+const appId = z.string().regex(/^wx[0-9a-z]{16}$/, "is «wx» and 16 letters or digits");
+const publicKeyId = z.string().regex(/^PUB_KEY_ID_\w+$/, "starts with PUB_KEY_ID_");
+/** `PUB_KEY_ID_2=/keys/second.pem,PUB_KEY_ID_3=…`: ids with their PEM or its file. */
+const namedKeys = list.pipe(
+  z.array(
+    z
+      .string()
+      .transform((entry) => ({ id: entry.split("=")[0], pem: entry.split("=").slice(1).join("=") }))
+      .pipe(z.object({ id: publicKeyId, pem: pem("PUBLIC KEY") })),
+  ),
+);
+
 const environmentSchema = z
   .object({
     SHOP_MODE: z.enum(["production", "local"]).default("production"),
@@ -70,7 +82,7 @@ const environmentSchema = z
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be a redis:// address" }).optional(),
     JWT_SECRET: secret,
     COOKIE_SECRET: secret,
-    WECHAT_OA_APP_ID: z.string().regex(/^wx[0-9a-z]{16}$/, "is «wx» and 16 letters or digits"),
+    WECHAT_OA_APP_ID: appId,
     WECHAT_OA_APP_SECRET: z.string().min(16),
     WECHAT_OA_API_BASE_URL: origin.default("https://api.weixin.qq.com"),
     WECHAT_OA_OPEN_BASE_URL: origin.default("https://open.weixin.qq.com"),
@@ -81,8 +93,13 @@ const environmentSchema = z
       .regex(/^[0-9A-F]{40}$/i, "is the certificate's serial, 40 hex digits"),
     WECHAT_PAY_MERCHANT_PRIVATE_KEY: pem("PRIVATE KEY"),
     WECHAT_PAY_API_V3_KEY: z.string().length(32, "is exactly 32 characters"),
-    WECHAT_PAY_PUBLIC_KEY_ID: z.string().regex(/^PUB_KEY_ID_\w+$/, "starts with PUB_KEY_ID_"),
-    WECHAT_PAY_PUBLIC_KEY: pem("PUBLIC KEY"),
+    WECHAT_PAY_MERCHANT_CERTIFICATE: pem("CERTIFICATE").optional(),
+    WECHAT_PAY_PUBLIC_KEY_ID: publicKeyId.optional(),
+    WECHAT_PAY_PUBLIC_KEY: pem("PUBLIC KEY").optional(),
+    WECHAT_PAY_MORE_PUBLIC_KEYS: namedKeys,
+    WECHAT_PAY_PLATFORM_CERTIFICATES: z.stringbool({ error: "is true or false" }).default(false),
+    WECHAT_PAY_MORE_APP_IDS: list.pipe(z.array(appId)),
+    WECHAT_PAY_METRICS_TOKEN: secret.optional(),
     WECHAT_PAY_BASE_URL: origin.default("https://api.mch.weixin.qq.com"),
     MALL_PAYMENT_WINDOW_SECONDS: z.coerce.number().int().min(60).max(86_400).default(900),
     MALL_AUTOMATIC_RECEIPT_DAYS: z.coerce.number().int().min(7).max(15).default(10),
@@ -96,6 +113,10 @@ const environmentSchema = z
     DISTRIBUTION_ADMIN_PERMISSIONS: grants.optional(),
   })
   .superRefine((environment, context) => {
+    // A merchant from before WeChat's public keys has platform certificates instead; the two parts go together.
+    for (const name of publicKeyVariables(environment)) {
+      context.addIssue({ code: "custom", path: [name], message: "is missing" });
+    }
     if (environment.SHOP_MODE !== "production") return;
     for (const name of WECHAT_ADDRESSES) {
       if (LOOPBACK.test(new URL(environment[name]).hostname)) {
@@ -121,6 +142,18 @@ const environmentSchema = z
       });
     }
   });
+
+/**
+ * Which of WeChat's public-key variables are missing.
+ * @param {{ WECHAT_PAY_PUBLIC_KEY_ID?: string, WECHAT_PAY_PUBLIC_KEY?: string, WECHAT_PAY_PLATFORM_CERTIFICATES: boolean }} environment
+ */
+function publicKeyVariables(environment) {
+  const names = /** @type {const} */ (["WECHAT_PAY_PUBLIC_KEY_ID", "WECHAT_PAY_PUBLIC_KEY"]);
+  const missing = names.filter((name) => environment[name] === undefined);
+  const isCertificateMerchant =
+    environment.WECHAT_PAY_PLATFORM_CERTIFICATES && missing.length === names.length;
+  return isCertificateMerchant ? [] : missing;
+}
 
 function readPem(/** @type {string} */ path) {
   try {

@@ -27,6 +27,12 @@ test.each([
   ["WECHAT_OA_APP_ID", "12345"],
   ["WECHAT_PAY_API_V3_KEY", "too short"],
   ["WECHAT_PAY_MERCHANT_PRIVATE_KEY", "no/such/file.pem"],
+  ["WECHAT_PAY_MERCHANT_CERTIFICATE", "no/such/file.pem"],
+  ["WECHAT_PAY_MORE_PUBLIC_KEYS", "PUB_KEY_ID_2"],
+  ["WECHAT_PAY_MORE_PUBLIC_KEYS", "second=-----BEGIN PUBLIC KEY-----"],
+  ["WECHAT_PAY_PLATFORM_CERTIFICATES", "perhaps"],
+  ["WECHAT_PAY_MORE_APP_IDS", "wx0000000000000001,12345"],
+  ["WECHAT_PAY_METRICS_TOKEN", "short"],
   ["MALL_AUTOMATIC_RECEIPT_DAYS", "3"],
   ["SHOP_ORIGIN", "http://shop.example.com"],
   ["SHOP_ORIGIN", "https://shop.example.com/mall"],
@@ -36,6 +42,29 @@ test.each([
   ["WECHAT_OA_API_BASE_URL", "http://api.weixin.qq.com"],
 ])("%s=%s is refused by name", (name, value) => {
   expect(() => readEnvironment({ ...complete, [name]: value })).toThrow(name);
+});
+
+test("WeChat's keys may be several, or platform certificates instead", () => {
+  const pem = "-----BEGIN PUBLIC KEY-----\\nAA==\\n-----END PUBLIC KEY-----";
+  expect(
+    readEnvironment({ ...complete, WECHAT_PAY_MORE_PUBLIC_KEYS: `PUB_KEY_ID_2=${pem}, PUB_KEY_ID_3=${pem}` })
+      .WECHAT_PAY_MORE_PUBLIC_KEYS,
+  ).toEqual(["PUB_KEY_ID_2", "PUB_KEY_ID_3"].map((id) => ({ id, pem: pem.replaceAll("\\n", "\n") })));
+  const certificates = { ...complete, WECHAT_PAY_PUBLIC_KEY_ID: "", WECHAT_PAY_PUBLIC_KEY: "" };
+  expect(
+    readEnvironment({ ...certificates, WECHAT_PAY_PLATFORM_CERTIFICATES: "true" }).WECHAT_PAY_PUBLIC_KEY,
+  ).toBeUndefined();
+  expect(() =>
+    readEnvironment({ ...complete, WECHAT_PAY_PUBLIC_KEY: "", WECHAT_PAY_PLATFORM_CERTIFICATES: "true" }),
+  ).toThrow("WECHAT_PAY_PUBLIC_KEY is missing");
+});
+
+test("other apps of the merchant's are listed", () => {
+  const given = { ...complete, WECHAT_PAY_MORE_APP_IDS: "wx0000000000000001, wx0000000000000002" };
+  expect(readEnvironment(given).WECHAT_PAY_MORE_APP_IDS).toEqual([
+    "wx0000000000000001",
+    "wx0000000000000002",
+  ]);
 });
 
 test.each(["WECHAT_PAY_BASE_URL", "WECHAT_OA_API_BASE_URL", "WECHAT_OA_OPEN_BASE_URL"])(

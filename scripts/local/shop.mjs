@@ -90,6 +90,7 @@ export function shopEnvironment(plan) {
     WECHAT_PAY_API_V3_KEY: credentials.api_v3_key,
     WECHAT_PAY_PUBLIC_KEY_ID: credentials.public_key_id,
     WECHAT_PAY_PUBLIC_KEY: credentials.public_key,
+    WECHAT_PAY_MORE_APP_IDS: credentials.mini_program_app_id,
     WECHAT_PAY_BASE_URL: wechat,
     SEED_ADMIN_EMAIL: plan.admin.email,
     SEED_ADMIN_PASSWORD: plan.admin.password,

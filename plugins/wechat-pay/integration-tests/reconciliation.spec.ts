@@ -281,30 +281,3 @@ describe("a refund that needs a hand", () => {
     TEST_MS,
   );
 });
-
-describe("the configuration check", () => {
-  interface Check {
-    payable: string;
-    findings: { id: string; state: string }[];
-  }
-  const statesOf = ({ findings }: Check) =>
-    Object.fromEntries(findings.map(({ id, state }) => [id.split(":")[0], state]));
-
-  it("asks WeChat and the shop's own notify address, and says that WeChat cannot reach this machine", async () => {
-    const check = await admin<Check>("/wechat-pay/configuration-check", {});
-    expect(check.payable).toBe("no");
-    expect(statesOf(check)).toMatchObject({
-      merchant_key: "ok",
-      wechat_signature: "ok",
-      app_binding: "ok",
-      callback: "ok",
-      transfers: "ok",
-      notify_address: "failed",
-      payment_directory: "unknown",
-    });
-  });
-
-  it("is the merchant's alone", async () => {
-    expect((await call(`${shop.origin}/admin/wechat-pay/configuration-check`)).status).toBe(401);
-  });
-});

@@ -166,6 +166,11 @@ export class Shopper {
     return await call<Body>(`${this.shop.origin}${path}`, { method: "POST", body, headers });
   }
 
+  /** Calls an unpaid order off. */
+  async cancel(order: Order): Promise<void> {
+    await this.must(`/store/mall/orders/${order.id}/cancel`, {});
+  }
+
   private async must<Body>(path: string, body: unknown): Promise<Body> {
     return await must<Body>(`${this.shop.origin}${path}`, { method: "POST", body, headers: this.headers });
   }

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from "node:crypto";
 import { z } from "zod";
+import { callJournal } from "./client/call-journal";
 import { WechatPayClient } from "./client/wechat-pay-client";
 
 /** Below WeChat's own 5 s for a notification's answer would be too strict for orders; above 10 s a shopper leaves. */
@@ -27,6 +28,8 @@ const wechatPayOptions = z.object({
   public_keys: z.array(publicKey).default([]),
   /** Download and trust platform certificates; for merchants that WeChat gave no public key yet. */
   platform_certificates: z.boolean().default(false),
+  /** Opens `GET /metrics/wechat-pay` to whoever carries it as a bearer token; absent: closed to everybody. */
+  metrics_token: z.string().min(16).optional(),
   base_url: z.url(),
   notify_base_url: z.url(),
 });
@@ -67,7 +70,7 @@ export function readWechatPayOptions(given: unknown): CheckedWechatPayOptions {
   return parsed.data;
 }
 
-/** The client that speaks for the configured merchant. @param now its clock */
+/** The client that speaks for the configured merchant and reports its calls to {@link callJournal}. @param now its clock */
 export function openWechatPayClient(
   given: WechatPayOptions,
   now: () => Date = () => new Date(),
@@ -84,6 +87,7 @@ export function openWechatPayClient(
     base_url: withoutTrailingSlash(options.base_url),
     timeout_ms: TIMEOUT_MS,
     now,
+    report: callJournal.report,
   });
 }
 

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const keys = new TrustedKeys(new Map([["PUB_KEY_ID_1", createPublicKey(platformKey)]]), undefined, now);
   const base_url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  http = new VerifiedHttp({ base_url, keys, timeout_ms: 2_000, now });
+  http = new VerifiedHttp({ base_url, keys, timeout_ms: 2_000, now, report: () => undefined });
 });
 afterAll(() => server?.close());
 

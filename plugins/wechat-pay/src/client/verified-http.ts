@@ -1,4 +1,6 @@
 import { disbelief } from "./authenticity";
+import { answerFacts, askedFen, failureFacts, numbersOf } from "./call-facts";
+import type { ReadReport } from "./call-journal";
 import { WechatPayError } from "./errors";
 import type { TrustedKeys } from "./trusted-keys";
 
@@ -14,12 +16,15 @@ export interface VerifiedHttpSettings {
   readonly keys: TrustedKeys;
   readonly timeout_ms: number;
   readonly now: () => Date;
+  /** Hears of every finished call. */
+  readonly report: ReadReport;
 }
 
 /** What wechatpay-node-v3 hands back: a status and the parsed body. */
 export interface VerifiedAnswer {
   readonly status: number;
   readonly data?: unknown;
+  readonly request_id?: string;
 }
 
 /**
@@ -30,7 +35,7 @@ export class VerifiedHttp {
   constructor(private readonly settings: VerifiedHttpSettings) {}
 
   async get(url: string, headers: Record<string, unknown>): Promise<VerifiedAnswer> {
-    return await this.send("GET", url, headers, undefined);
+    return await this.reported("GET", url, undefined, () => this.send("GET", url, headers, undefined));
   }
 
   async post(
@@ -38,7 +43,8 @@ export class VerifiedHttp {
     params: Record<string, unknown> | undefined,
     headers: Record<string, unknown>,
   ): Promise<VerifiedAnswer> {
-    return await this.send("POST", url, headers, params === undefined ? "" : JSON.stringify(params));
+    const body = params === undefined ? "" : JSON.stringify(params);
+    return await this.reported("POST", url, params, () => this.send("POST", url, headers, body));
   }
 
   /** Uploads are signed in another way and nothing here needs them. */
@@ -48,6 +54,33 @@ export class VerifiedHttp {
       operation: operationOf("UPLOAD", url),
       reason: "unsupported",
     });
+  }
+
+  private async reported(
+    method: string,
+    url: string,
+    params: Record<string, unknown> | undefined,
+    call: () => Promise<VerifiedAnswer>,
+  ): Promise<VerifiedAnswer> {
+    const at = this.settings.now();
+    const began = performance.now();
+    const finish = () => ({
+      operation: operationOf(method, url),
+      at,
+      duration_ms: Math.round(performance.now() - began),
+      ...askedFen(params),
+      ...numbersOf(pathOf(url), params),
+    });
+    try {
+      const answer = await call();
+      const { status, data, request_id } = answer;
+      const facts = { outcome: "accepted" as const, status, ...optional("request_id", request_id) };
+      this.settings.report({ ...finish(), ...facts, ...answerFacts(data) });
+      return answer;
+    } catch (error) {
+      this.settings.report({ ...finish(), ...failureFacts(error) });
+      throw error;
+    }
   }
 
   private async send(
@@ -77,7 +110,7 @@ export class VerifiedHttp {
         ...optional("request_id", requestId),
       });
     }
-    return parsed(operation, answer.status, raw);
+    return { ...parsed(operation, answer.status, raw), ...optional("request_id", requestId) };
   }
 
   /**
@@ -92,13 +125,23 @@ export class VerifiedHttp {
     use: (chunks: AsyncIterable<Uint8Array>) => Promise<T>,
   ): Promise<T> {
     const operation = operationOf("GET", url);
-    return await this.reaching(operation, async () => {
-      const answer = await this.request("GET", url, headers, undefined, limits.timeout_ms);
-      if (answer.status !== 200) {
-        throw refusal(operation, answer, await readLimited(answer, ANSWER_LIMIT_BYTES));
-      }
-      return await use(chunksOf(answer, limits.bytes));
-    });
+    const at = this.settings.now();
+    const began = performance.now();
+    const finish = () => ({ operation, at, duration_ms: Math.round(performance.now() - began) });
+    try {
+      const used = await this.reaching(operation, async () => {
+        const answer = await this.request("GET", url, headers, undefined, limits.timeout_ms);
+        if (answer.status !== 200) {
+          throw refusal(operation, answer, await readLimited(answer, ANSWER_LIMIT_BYTES));
+        }
+        return await use(chunksOf(answer, limits.bytes));
+      });
+      this.settings.report({ ...finish(), outcome: "accepted", status: 200 });
+      return used;
+    } catch (error) {
+      this.settings.report({ ...finish(), ...failureFacts(error) });
+      throw error;
+    }
   }
 
   private async exchange(

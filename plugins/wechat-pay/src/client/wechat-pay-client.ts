@@ -2,6 +2,7 @@ import type { KeyObject } from "node:crypto";
 import type { WechatRefundReport } from "../domain/refund";
 import type { Trade } from "../domain/trade";
 import { Bills } from "./bills";
+import type { ReadReport } from "./call-journal";
 import { WechatPayError } from "./errors";
 import { encryptField } from "./field-cipher";
 import { type IncomingNotification, type NotificationReading, readNotification } from "./notification";
@@ -36,6 +37,8 @@ export interface WechatPayClientSettings {
   readonly base_url: string;
   readonly timeout_ms: number;
   readonly now: () => Date;
+  /** Hears of every finished call. */
+  readonly report: ReadReport;
 }
 
 /** What an order of any kind says. */
@@ -94,10 +97,10 @@ export class WechatPayClient {
   private readonly requests: SignedRequests;
 
   constructor(private readonly settings: WechatPayClientSettings) {
-    const { platform_certificates, base_url, timeout_ms, now } = settings;
+    const { platform_certificates, base_url, timeout_ms, now, report } = settings;
     const download = platform_certificates ? () => this.downloadCertificates() : undefined;
     this.keys = new TrustedKeys(settings.public_keys, download, now);
-    const http = new VerifiedHttp({ base_url, keys: this.keys, timeout_ms, now });
+    const http = new VerifiedHttp({ base_url, keys: this.keys, timeout_ms, now, report });
     this.requests = new SignedRequests(settings, http);
     this.bills = new Bills(this.requests);
     this.transfers = new TransferBills(this.requests, this.keys);

@@ -1,7 +1,9 @@
 export { actOnRefund } from "./act-on-refund";
 export { AfterAnswers } from "./after-answers";
 export { checkWechatPayConfiguration } from "./check-configuration";
+export { listPayments } from "./list-payments";
 export { RECONCILE_EVERY_MS } from "./open-trades";
+export { readPaymentHistory } from "./payment-history";
 export { checkSession, presentSession, type WantedPresentation } from "./present-session";
 export { processNotificationWorkflow } from "./process-notification";
 export { type DayReport, reconcileDayWorkflow } from "./reconcile-day";

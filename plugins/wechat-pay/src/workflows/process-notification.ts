@@ -75,6 +75,13 @@ async function processTransaction(
   if (settlement.kind === "rejected") {
     return { state: "rejected", reason: settlement.reason };
   }
+  const amount_fen = trade.amount_fen?.toString();
+  await wechatPayOf(container).payments.stand(trade.out_trade_no, {
+    state: trade.state,
+    at: new Date(trade.paid_at ?? Date.now()),
+    ...(trade.transaction_id ? { transaction_id: trade.transaction_id } : {}),
+    ...(amount_fen ? { amount_fen } : {}),
+  });
   if (settlement.kind === "refund_stray") {
     await followStrayPayment(container, settlement.stray_payment_id);
   }

@@ -62,9 +62,14 @@ async function reconcileDay(container: MedusaContainer, day: string): Promise<Da
     const first = matchDay(await readFacts(container, day, bills));
     await makeGood(container, first);
     const differences = matchDay(await readFacts(container, day, bills));
+    wechatPayOf(container).metrics.reconciled(
+      differences.length === 0 ? "matched" : "differing",
+      differences.map(({ cause }) => cause),
+    );
     return await store(container, reportOf(day, bills, differences), bills, differences);
   } catch (error) {
     if (error instanceof WechatPayError || error instanceof BillMalformedError) {
+      wechatPayOf(container).metrics.reconciled("failed", []);
       return await storeFailure(container, day, error.message);
     }
     throw error;

@@ -1,6 +1,8 @@
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex";
+import type { Logger } from "@medusajs/framework/types";
 import { MedusaService } from "@medusajs/framework/utils";
 import { ulid } from "ulid";
+import { callJournal } from "../../client/call-journal";
 import type { AuthenticNotification } from "../../client/notification";
 import { withoutPersonalData } from "../../client/shapes";
 import type { WechatPayClient } from "../../client/wechat-pay-client";
@@ -13,12 +15,15 @@ import {
   readWechatPayOptions,
   type WechatPayOptions,
 } from "../../options";
+import { CallRecorder } from "./call-recorder";
+import { type StandingCounts, WechatPayMetrics } from "./metrics";
 import { WechatNotification } from "./models/wechat-notification";
 import { WechatNotificationRefusal } from "./models/wechat-notification-refusal";
 import { WechatReconciliationDay } from "./models/wechat-reconciliation-day";
 import { WechatReconciliationDifference } from "./models/wechat-reconciliation-difference";
 import { WechatRefund } from "./models/wechat-refund";
 import { WechatStrayPayment } from "./models/wechat-stray-payment";
+import { PaymentJournal } from "./storage/payment-journal";
 
 /** The first retry of a notification leaves the process that received it time to finish. */
 const FIRST_RETRY_MS = 10_000;
@@ -54,29 +59,68 @@ export class WechatPayModuleService extends MedusaService({
   readonly notifyUrls: ReturnType<typeof notifyUrls>;
   /** What of the options may be looked at. */
   readonly configuration: ConfigurationOutline;
+  /** What happened to each order number at WeChat. */
+  readonly payments: PaymentJournal;
+  readonly metrics: WechatPayMetrics;
+  /** Opens the metrics to whoever carries it; absent: nobody sees them. */
+  readonly metricsToken: string | undefined;
   private readonly repository: SqlRepository;
+  private readonly recorder: CallRecorder;
+  private readonly endRecording: () => void;
 
-  constructor(container: { baseRepository: SqlRepository }, options: WechatPayOptions) {
+  constructor(container: { baseRepository: SqlRepository; logger: Logger }, options: WechatPayOptions) {
     super(container, options);
     this.repository = container.baseRepository;
+    this.payments = new PaymentJournal((sql, values) =>
+      this.repository.getFreshManager().execute(sql, [...values]),
+    );
+    this.metrics = new WechatPayMetrics(this.standingCounts());
+    this.recorder = new CallRecorder(this.payments, this.metrics, container.logger);
+    this.endRecording = callJournal.follow(this.recorder.take);
     const checked = readWechatPayOptions(options);
     this.wechat = openWechatPayClient(checked);
     this.app_ids = appIdsOf(checked);
     this.notifyUrls = notifyUrls(checked);
     this.refundNotifyUrl = this.notifyUrls.refunds;
     this.configuration = outlineOf(checked);
+    this.metricsToken = checked.metrics_token;
+  }
+
+  /** Medusa calls this when the application ends: what is known of the last calls is written first. */
+  __hooks = {
+    onApplicationShutdown: async (): Promise<void> => {
+      this.endRecording();
+      await this.recorder.settled();
+    },
+  };
+
+  private standingCounts(): StandingCounts {
+    const counts = (table: string, column: string) => async () => {
+      const rows: { state: string; count: string }[] = await this.repository
+        .getFreshManager()
+        .execute(
+          `select ${column} as state, count(*) as count from ${table} where deleted_at is null group by 1`,
+        );
+      return rows.map(({ state, count }) => ({ state, count: Number(count) }));
+    };
+    return {
+      refunds: counts("wechat_refund", "progress"),
+      stray_payments: counts("wechat_stray_payment", "progress"),
+      notifications: counts("wechat_notification", "state"),
+    };
   }
 
   /**
    * Stores a verified notification once, however often WeChat delivers it.
-   * @returns its id here, and whether it still has to be processed
+   * @returns its id here, whether it had come before, and whether it still has to be processed
    */
   async receiveNotification(
     received: ReceivedNotification,
-  ): Promise<{ readonly id: string; readonly unprocessed: boolean }> {
+  ): Promise<{ readonly id: string; readonly repeated: boolean; readonly unprocessed: boolean }> {
     const { notification } = received;
     const resource = withoutPersonalData(notification.resource);
     const manager = this.repository.getFreshManager();
+    const id = `wxn_${ulid(received.received_at.getTime())}`;
     // A repeated delivery changes nothing but must answer with the row that is there.
     const rows: { id: string; state: string }[] = await manager.execute(
       `insert into wechat_notification
@@ -86,7 +130,7 @@ export class WechatPayModuleService extends MedusaService({
          do update set notification_id = excluded.notification_id
        returning id, state`,
       [
-        `wxn_${ulid(received.received_at.getTime())}`,
+        id,
         notification.notification_id,
         received.subject,
         notification.event_type,
@@ -100,7 +144,7 @@ export class WechatPayModuleService extends MedusaService({
     if (!row) {
       throw new Error("The notification that was just stored cannot be found.");
     }
-    return { id: row.id, unprocessed: row.state === "received" };
+    return { id: row.id, repeated: row.id !== id, unprocessed: row.state === "received" };
   }
 
   /** Adds one to the day's count of notifications that were not believed for this reason. */

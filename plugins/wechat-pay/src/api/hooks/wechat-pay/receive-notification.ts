@@ -47,6 +47,8 @@ async function answer(
       : await service.wechat.readNotification({ body, headers: req.headers });
   if (reading.kind === "refused") {
     await service.countRefusal(shanghaiDay(now), reading.reason);
+    service.metrics.notificationRefused(subject, reading.reason);
+    logLine(req, "warn", { event: "wechat_pay.notification_refused", subject, reason: reading.reason });
     res.status(401).json({ code: "FAIL", message: "验签失败" });
     return undefined;
   }
@@ -54,7 +56,20 @@ async function answer(
   const { notification } = reading;
   const stored = await service.receiveNotification({ subject, notification, headers, received_at: now });
   res.status(204).end();
+  logLine(req, "info", {
+    event: "wechat_pay.notification",
+    subject,
+    event_type: notification.event_type,
+    notification_id: notification.notification_id,
+    repeated: stored.repeated,
+  });
+  service.metrics.notificationReceived(subject, new Date(notification.created_at), stored.repeated, now);
   return stored.unprocessed ? stored.id : undefined;
+}
+
+/** One line of JSON, with nothing of the message's content in it. */
+function logLine(req: MedusaRequest, level: "info" | "warn", facts: Record<string, unknown>): void {
+  req.scope.resolve(ContainerRegistrationKeys.LOGGER)[level](JSON.stringify(facts));
 }
 
 async function processStored(req: MedusaRequest, id: string): Promise<void> {

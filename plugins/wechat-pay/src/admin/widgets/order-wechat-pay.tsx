@@ -1,0 +1,59 @@
+import { defineWidgetConfig } from "@medusajs/admin-sdk";
+import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types";
+import { Container, Heading, Text } from "@medusajs/ui";
+import { useQuery } from "@tanstack/react-query";
+
+interface Payment {
+  out_trade_no: string;
+  transaction_id: string | null;
+  state: string;
+}
+
+const STATES: Readonly<Record<string, string>> = {
+  NOTPAY: "待支付",
+  SUCCESS: "已支付",
+  REFUND: "有退款",
+  CLOSED: "已关闭",
+};
+
+/** An order's numbers at WeChat, each leading to what happened under it; orders paid otherwise get no card. */
+const OrderWechatPayWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
+  const { data: payments } = useQuery({
+    queryKey: ["wechat-pay", "order", order.id],
+    queryFn: async (): Promise<Payment[]> => {
+      const answer = await fetch(`/admin/wechat-pay/payments?q=${order.id}`, { credentials: "include" });
+      return answer.ok ? ((await answer.json()) as { payments: Payment[] }).payments : [];
+    },
+  });
+  if (!payments?.length) return null;
+  return (
+    <Container className="divide-y p-0" data-testid="order-wechat-pay">
+      <div className="px-6 py-4">
+        <Heading level="h2">微信支付</Heading>
+      </div>
+      {payments.map(({ out_trade_no, transaction_id, state }) => (
+        <a
+          key={out_trade_no}
+          className="flex flex-col gap-y-1 px-6 py-3 hover:bg-ui-bg-base-hover"
+          href={`/app/wechat-pay/payments?q=${out_trade_no}`}
+        >
+          <Text size="small" leading="compact" weight="plus">
+            {STATES[state] ?? state}
+          </Text>
+          <Text size="xsmall" className="break-all text-ui-fg-subtle">
+            {`商户单号 ${out_trade_no}`}
+          </Text>
+          {transaction_id && (
+            <Text size="xsmall" className="break-all text-ui-fg-subtle">
+              {`微信支付订单号 ${transaction_id}`}
+            </Text>
+          )}
+        </a>
+      ))}
+    </Container>
+  );
+};
+
+export const config = defineWidgetConfig({ zone: "order.details.side.after" });
+
+export default OrderWechatPayWidget;
