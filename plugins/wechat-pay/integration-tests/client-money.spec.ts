@@ -181,14 +181,16 @@ describe("WeChat's keys", () => {
   it("may be platform certificates, also after a rotation, and encrypt names", async () => {
     await wechat.control("POST", "/settings", { signing: "certificate" });
     const { public_key_id: _id, public_key: _key, ...rest } = wechat.options();
-    let clock = Date.now();
-    const certified = openWechatPayClient({ ...rest, platform_certificates: true }, () => new Date(clock));
+    // The clock must run: a certificate that is made a moment later would not be valid yet at a moment that stands.
+    let ahead_ms = 0;
+    const clock = () => new Date(Date.now() + ahead_ms);
+    const certified = openWechatPayClient({ ...rest, platform_certificates: true }, clock);
     await certified.placeNativeOrder(terms());
     const { announced } = await wechat.control<{ announced: string }>("POST", "/certificates");
     await wechat.control("POST", `/certificates/${announced}/sign`);
     // At once after the last download an unknown serial leads to no call: it could be anybody's.
     expect((await failureOf(certified.placeNativeOrder(terms()))).failure).toBe("unauthentic");
-    clock += 61_000;
+    ahead_ms = 61_000;
     await certified.placeNativeOrder(terms());
     await certified.transfers.create({
       out_bill_no: ulid(),
