@@ -1,14 +1,10 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { z } from "zod";
 import { encodeCursor } from "../../../../modules/distribution/storage/page-cursor";
 import { ledgerService } from "../../../../workflows/ledger-service";
 import { payoutView } from "../../../../workflows/payout-views";
-import { PageQuery, readCursor, readInput } from "../../../read-input";
+import { readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
-
-const PayoutsQuery = PageQuery.extend({
-  state: z.enum(["requested", "rejected", "transferring", "confirmed", "failed", "expired"]).optional(),
-});
+import { PayoutsQuery } from "./validators";
 
 /** Payouts, latest first; of payees their hints only. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {

@@ -1,15 +1,13 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { z } from "zod";
 import { bindReferralWorkflow } from "../../../../workflows/bind-referral";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { watchRisk } from "../../../watch-risk";
-
-const Body = z.object({ share_token: z.string().min(1).max(64) });
+import { BindBody } from "./validators";
 
 /** Binds the asking customer, who has tapped "agree", to the inviter whom the sheet named. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const body = readInput(Body, req.body);
+  const body = readInput(BindBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
   const { result } = await bindReferralWorkflow(req.scope).run({
     input: { customer_id: req.auth_context.actor_id, share_token: body.value.share_token },

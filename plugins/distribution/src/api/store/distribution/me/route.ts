@@ -1,5 +1,4 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { z } from "zod";
 import type { Earnings } from "../../../../modules/distribution/storage/balance-store";
 import { unbindRequestView } from "../../../../workflows/binding-change-views";
 import { joinProgramWorkflow } from "../../../../workflows/join-program";
@@ -8,11 +7,7 @@ import { distributorView } from "../../../../workflows/views";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { watchRisk } from "../../../watch-risk";
-
-const JoinBody = z.object({
-  agreement_version: z.string().min(1).max(100),
-  display_name: z.string().trim().min(1).max(40).optional(),
-});
+import { JoinBody } from "./validators";
 
 /** Whether the customer is a distributor, who invited them, and what they have earned. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -1,21 +1,14 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import { z } from "zod";
 import { issueShareTokenWorkflow } from "../../../../workflows/issue-share-token";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
-
-const Body = z.object({
-  target: z.discriminatedUnion("type", [
-    z.object({ type: z.literal("shop") }),
-    z.object({ type: z.literal("product"), id: z.string().min(1).max(64) }),
-  ]),
-});
+import { ShareTokenBody } from "./validators";
 
 /** Gives a distributor a token for the shop or a product. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const body = readInput(Body, req.body);
+  const body = readInput(ShareTokenBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
   const { target } = body.value;
   if (target.type === "product" && !(await isOnSale(req.scope, target.id))) {

@@ -1,15 +1,13 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { z } from "zod";
 import { ledgerService } from "../../../../../workflows/ledger-service";
 import { hasBoughtIfAsked } from "../../../../../workflows/paid-orders";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-
-const Query = z.object({ share_token: z.string().min(1).max(64) });
+import { PreviewQuery } from "./validators";
 
 /** Names the inviter and says what agreeing would do; changes nothing. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const query = readInput(Query, req.query);
+  const query = readInput(PreviewQuery, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
   const customer_id = req.auth_context.actor_id;
   const preview = await ledgerService(req.scope).previewBinding({

@@ -1,22 +1,13 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, QueryContext } from "@medusajs/framework/utils";
-import { z } from "zod";
 import { estimate, type OnSale } from "../../../../../domain/estimate";
 import { ledgerService } from "../../../../../workflows/ledger-service";
 import { fenOf } from "../../../../../workflows/medusa-amounts";
 import { goodsOf, type MedusaVariant, VARIANT_FIELDS } from "../../../../../workflows/medusa-goods";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-
-const MOST_PRODUCTS = 50;
-
-const GoodsQuery = z.object({
-  product_ids: z
-    .string()
-    .transform((text) => [...new Set(text.split(",").filter((id) => id !== ""))])
-    .pipe(z.array(z.string().max(64)).min(1).max(MOST_PRODUCTS)),
-});
+import { GoodsQuery } from "./validators";
 
 /** What sharing a product may earn the asking distributor on tier 1 now, for one piece before discounts. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

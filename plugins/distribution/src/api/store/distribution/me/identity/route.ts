@@ -1,17 +1,9 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { z } from "zod";
 import { ledgerService } from "../../../../../workflows/ledger-service";
 import { tellIdentityWorkflow } from "../../../../../workflows/tell-identity";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-
-const Body = z.object({
-  real_name: z.string().min(1).max(40),
-  id_number: z.string().min(1).max(40),
-  // A consent of its own, given to a notice of a version.
-  consent: z.literal(true),
-  notice_version: z.string().min(1).max(60),
-});
+import { IdentityBody } from "./validators";
 
 /** The asking distributor's identity, its ends only; null before it was told. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
@@ -23,7 +15,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
 
 /** Tells real name and ID number, without which nobody is paid. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const body = readInput(Body, req.body);
+  const body = readInput(IdentityBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
   const { real_name, id_number, notice_version } = body.value;
   const { result } = await tellIdentityWorkflow(req.scope).run({

@@ -1,15 +1,13 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { z } from "zod";
 import { maskedName } from "../../../../../domain/distributor";
 import { expectedOn } from "../../../../../domain/maturation";
 import { encodeCursor } from "../../../../../modules/distribution/storage/page-cursor";
 import type { DistributionOrderRow } from "../../../../../modules/distribution/storage/statement-store";
 import { ledgerService } from "../../../../../workflows/ledger-service";
 import { customerNames } from "../../../../customer-names";
-import { PageQuery, readCursor, readInput } from "../../../../read-input";
+import { readCursor, readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-
-const OrdersQuery = PageQuery.extend({ state: z.enum(["pending", "available", "clawed_back"]).optional() });
+import { OrdersQuery } from "./validators";
 
 /** The orders that earned the asking distributor something; of buyers no more than a masked name. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

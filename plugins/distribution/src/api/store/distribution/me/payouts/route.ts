@@ -1,6 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { z } from "zod";
 import { encodeCursor } from "../../../../../modules/distribution/storage/page-cursor";
 import { ledgerService } from "../../../../../workflows/ledger-service";
 import { payOutWorkflow } from "../../../../../workflows/pay-out";
@@ -8,18 +7,7 @@ import { currentProvider } from "../../../../../workflows/payout-transfers";
 import { payoutView } from "../../../../../workflows/payout-views";
 import { PageQuery, readCursor, readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-
-const Body = z.object({
-  amount_fen: z.string().regex(/^[1-9]\d{0,11}$/),
-  // Left out where money arrives by itself: see `terms.destination`.
-  payee: z
-    .object({
-      bank_name: z.string().trim().min(2).max(60),
-      account_number: z.string().regex(/^\d{8,30}$/),
-    })
-    .optional(),
-  idempotency_key: z.string().regex(/^[\w-]{8,64}$/),
-});
+import { PayoutBody } from "./validators";
 
 /** The asking distributor's own payouts, latest first, and within which bounds they may ask for one. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
@@ -67,7 +55,7 @@ async function termsView(scope: MedusaContainer) {
 
 /** Asks for a payout; the same key is the same request. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const body = readInput(Body, req.body);
+  const body = readInput(PayoutBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
   const { amount_fen, payee, idempotency_key } = body.value;
   const { result } = await payOutWorkflow(req.scope).run({

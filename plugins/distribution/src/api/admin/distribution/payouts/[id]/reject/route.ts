@@ -1,14 +1,12 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { z } from "zod";
 import { payOutWorkflow } from "../../../../../../workflows/pay-out";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
-
-const Body = z.object({ reason: z.string().trim().min(1).max(200) });
+import { RejectPayoutBody } from "./validators";
 
 /** Rejects a payout with a reason, which its owner reads. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const body = readInput(Body, req.body);
+  const body = readInput(RejectPayoutBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
   const { result } = await payOutWorkflow(req.scope).run({
     input: {
