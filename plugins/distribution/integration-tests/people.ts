@@ -15,7 +15,8 @@ async function call(url: string, method: string, headers: object, body?: unknown
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await answer.text();
-  return { status: answer.status, body: text ? JSON.parse(text) : undefined };
+  const isJson = answer.headers.get("content-type")?.includes("json");
+  return { status: answer.status, body: isJson && text ? JSON.parse(text) : text || undefined };
 }
 
 /** Somebody in the local WeChat who uses the shop's page. */

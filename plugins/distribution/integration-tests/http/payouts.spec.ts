@@ -32,7 +32,7 @@ beforeAll(async () => {
   await buyer.bind(await inviter.shareToken(), { "x-device-id": DEVICE });
   const { products } = (await buyer.ask("GET", "/store/mall/products?limit=1")).body;
   const { product } = (await buyer.ask("GET", `/store/mall/products/${products[0].id}`)).body;
-  const order = await buyer.buy([{ variant_id: product.variants[0].id, quantity: 3 }]);
+  const order = await buyer.buy([{ variant_id: product.variants[0].id, quantity: 12 }]);
   await ship(merchant, order.id);
   await eventually(
     async () => (await buyer.ask("GET", `/store/mall/orders/${order.id}`)).body.order.state,
@@ -199,12 +199,68 @@ describe("risk", () => {
   });
 });
 
+describe("batches", () => {
+  const path = "/admin/distribution/payouts/batches";
+
+  it("decide about many payouts at once, say of each what became of it, and change nothing when sent again", async () => {
+    const asked = await inviter.ask(
+      "POST",
+      "/store/distribution/me/payouts",
+      request("1000", "key-00000003"),
+    );
+    expect(asked.status).toBe(201);
+    const { id } = asked.body.payout;
+    const approve = { act: "approve", payout_ids: ["pout_none", id] };
+    expect(await merchant("POST", path, approve)).toMatchObject({
+      status: 200,
+      body: {
+        done: 1,
+        refused: 1,
+        results: [
+          {
+            payout_id: "pout_none",
+            result: "refused",
+            code: "payout_not_found",
+            message: "没有找到该提现记录",
+          },
+          { payout_id: id, result: "done", payout: { state: "transferring" } },
+        ],
+      },
+    });
+    expect((await merchant("POST", path, approve)).body.results[1]).toMatchObject({ result: "unchanged" });
+
+    const file = await merchant("GET", path);
+    expect(file.status).toBe(200);
+    expect(file.body).toContain(`${id},王小藤,招商银行,6222021234567890,10.00,`);
+    const trail = await merchant("GET", "/admin/distribution/audit?action=payees_exported");
+    expect(trail.body.entries).toMatchObject([{ after: { payout_ids: [id] } }]);
+
+    const confirm = { act: "confirm", payout_ids: [id], outcome: "confirmed", note: "批量转账 7" };
+    expect((await merchant("POST", path, confirm)).body.results).toMatchObject([{ result: "done" }]);
+    expect((await merchant("POST", path, confirm)).body.results).toMatchObject([{ result: "unchanged" }]);
+    expect(await merchant("GET", path)).toMatchObject({ status: 404, body: { code: "nothing_to_export" } });
+    const late = { act: "reject", payout_ids: [id], reason: "太晚" };
+    expect((await merchant("POST", path, late)).body.results).toMatchObject([
+      { result: "refused", code: "payout_state_changed" },
+    ]);
+  });
+
+  it("name each payout once, and a hundred at most", async () => {
+    const ids = Array.from({ length: 101 }, (_, index) => `pout_${index}`);
+    for (const payout_ids of [[], ["pout_1", "pout_1"], ids]) {
+      expect(await merchant("POST", path, { act: "approve", payout_ids })).toMatchObject({
+        status: 400,
+        body: { code: "invalid_request", field: "payout_ids" },
+      });
+    }
+  });
+});
+
 it("the audit trail is read by cursor and filter: who, what, before, after", async () => {
   const decided = await merchant("GET", "/admin/distribution/audit?action=payout_transferring");
-  expect(decided.body.entries).toMatchObject([
-    { before: { state: "requested" }, after: { state: "transferring", withheld_fen: "0" } },
-  ]);
-  const [{ subject_id, actor_id }] = decided.body.entries;
+  const change = { before: { state: "requested" }, after: { state: "transferring", withheld_fen: "0" } };
+  expect(decided.body.entries).toMatchObject([change, change]);
+  const { subject_id, actor_id } = decided.body.entries.at(-1);
   const path = `/admin/distribution/audit?subject_id=${subject_id}&limit=1`;
   const actions: string[] = [];
   let cursor = "";

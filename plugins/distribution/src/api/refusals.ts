@@ -52,6 +52,7 @@ const WORDINGS = {
   risk_case_standing: { status: 409, type: "conflict", message: "该分销商已有进行中的风险核查" },
   nothing_to_appeal: { status: 409, type: "conflict", message: "您的账户没有需要申诉的核查" },
   appeal_waiting: { status: 409, type: "conflict", message: "您已提交申诉，请等待商家答复" },
+  nothing_to_export: { status: 404, type: "not_found", message: "没有待银行付款的提现" },
   payout_not_found: { status: 404, type: "not_found", message: "没有找到该提现记录" },
   payout_state_changed: { status: 409, type: "conflict", message: "提现状态已变化，请刷新后重试" },
   payout_not_cancellable: { status: 409, type: "conflict", message: "该提现已在处理，不能撤回" },
@@ -116,4 +117,9 @@ export type RefusalCode = keyof typeof WORDINGS;
 export function sendRefusal(res: MedusaResponse, { code, field }: Refused<RefusalCode>): void {
   const { status, type, message } = WORDINGS[code];
   res.status(status).json({ type, code, message, ...(field === undefined ? {} : { field }) });
+}
+
+/** What a person reads for a code. */
+export function wordsOf(code: RefusalCode): string {
+  return WORDINGS[code].message;
 }

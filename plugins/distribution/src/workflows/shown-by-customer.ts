@@ -3,7 +3,10 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import type { Shown } from "../modules/distribution/desks/risk-desk";
 
 interface LogIn {
-  provider_identities: { user_metadata: Record<string, unknown> | null }[];
+  provider_identities: {
+    user_metadata: Record<string, unknown> | null;
+    provider_metadata: Record<string, unknown> | null;
+  }[];
 }
 
 /**
@@ -25,13 +28,13 @@ export async function personShown(
   if (person_fields.length === 0) return shown;
   const logIns = await query.graph({
     entity: "auth_identity",
-    fields: ["provider_identities.user_metadata"],
+    fields: ["provider_identities.user_metadata", "provider_identities.provider_metadata"],
     filters: { app_metadata: { customer_id } },
   });
   for (const { provider_identities } of logIns.data as unknown as LogIn[]) {
-    for (const { user_metadata } of provider_identities) {
+    for (const { user_metadata, provider_metadata } of provider_identities) {
       for (const field of person_fields) {
-        const value = user_metadata?.[field];
+        const value = provider_metadata?.[field] ?? user_metadata?.[field];
         if (typeof value === "string" && value) shown.push({ kind: "person", text: `${field}:${value}` });
       }
     }

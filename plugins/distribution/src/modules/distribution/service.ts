@@ -13,6 +13,7 @@ import { TransferDesk } from "./desks/transfer-desk";
 import { MicroBatcher } from "./micro-batcher";
 import { type DistributionOptions, readOptions } from "./options";
 import { type BindReferral, type BindResult, bindReferral, previewBinding } from "./rules/binding";
+import { exportBankTransfers } from "./rules/exporting-payees";
 import { type CreatedOrder, freezeOrder } from "./rules/freezing";
 import { type MaskedIdentity, maskedIdentity, type TellIdentity, tellIdentity } from "./rules/identifying";
 import { type JoinProgram, type JoinResult, joinProgram } from "./rules/joining";
@@ -56,7 +57,8 @@ import {
   writeSeenUntil,
 } from "./storage/intake-store";
 import { findReceivedIds, type Receipt } from "./storage/maturation-store";
-import { findTransferring, listPayouts } from "./storage/payout-store";
+import { type ReviewContext, readReviewContexts } from "./storage/payout-review-store";
+import { findPayout, findTransferring, listPayouts, type PayoutRow } from "./storage/payout-store";
 import type { BindingRow, DistributorRow } from "./storage/people.entity";
 import { listPlans } from "./storage/plan-store";
 import { listDistributionOrders } from "./storage/statement-store";
@@ -338,6 +340,22 @@ export class DistributionModuleService {
   /** What the provider needs for an approved payout; null when there is nothing to transfer. */
   async payoutOrder(payout_id: string) {
     return this.#desk ? payoutOrder(this.#read, this.#desk, payout_id) : null;
+  }
+
+  /** A payout by id. */
+  findPayout(payout_id: string): Promise<PayoutRow | null> {
+    return findPayout(this.#read, payout_id);
+  }
+
+  /** The file for the merchant's bank. */
+  exportBankTransfers(input: { actor_id: string; now: Date }) {
+    return this.#atDesk((manager, desk) => exportBankTransfers(manager, desk, input));
+  }
+
+  /** What a reviewer wants to know of payouts' owners, by distributor. */
+  async reviewContexts(distributor_ids: readonly string[]): Promise<Map<string, ReviewContext>> {
+    const contexts = await readReviewContexts(this.#read, distributor_ids);
+    return new Map(contexts.map((context) => [context.distributor_id, context]));
   }
 
   /** Who is paid and where, in the clear. */

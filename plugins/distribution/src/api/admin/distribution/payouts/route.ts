@@ -13,7 +13,8 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const { limit, cursor, state = null } = query.value;
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
-  const rows = await ledgerService(req.scope).listPayouts({
+  const service = ledgerService(req.scope);
+  const rows = await service.listPayouts({
     distributor_id: null,
     state,
     limit: limit + 1,
@@ -21,8 +22,19 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
+  const contexts = await service.reviewContexts([
+    ...new Set(page.map(({ distributor_id }) => distributor_id)),
+  ]);
   res.json({
-    payouts: page.map(payoutView),
+    payouts: page.map((row) => {
+      const context = contexts.get(row.distributor_id);
+      return {
+        ...payoutView(row),
+        distributor_name: context?.display_name ?? row.distributor_id,
+        paid_before: context?.paid_before ?? 0,
+        risk: context?.risk ?? null,
+      };
+    }),
     ...(last ? { next_cursor: encodeCursor({ at: last.requested_at, id: last.id }) } : {}),
   });
 }

@@ -1,0 +1,73 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import type { z } from "zod";
+import type { PayoutState } from "../../../../../domain/payout";
+import { BYTE_ORDER_MARK, csvRow } from "../../../../../domain/spreadsheet";
+import { ledgerService } from "../../../../../workflows/ledger-service";
+import { type PayoutCommand, payOutWorkflow } from "../../../../../workflows/pay-out";
+import { payoutView } from "../../../../../workflows/payout-views";
+import { readInput } from "../../../../read-input";
+import { sendRefusal, wordsOf } from "../../../../refusals";
+import { PayoutBatchBody } from "./validators";
+
+type Batch = z.infer<typeof PayoutBatchBody>;
+
+/**
+ * Decides about many payouts, one by one: what is refused stops nothing else, and the answer says of each what became
+ * of it. Sent again, what was done is `unchanged`.
+ */
+export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const body = readInput(PayoutBatchBody, req.body);
+  if (body.kind === "refused") return sendRefusal(res, body);
+  const results = [];
+  for (const payout_id of body.value.payout_ids) {
+    results.push(await decideOne(req, body.value, payout_id));
+  }
+  const done = results.filter(({ result }) => result !== "refused").length;
+  res.json({ results, done, refused: results.length - done });
+}
+
+async function decideOne(req: AuthenticatedMedusaRequest, batch: Batch, payout_id: string) {
+  const input = commandOf(batch, payout_id, req.auth_context.actor_id);
+  const { result } = await payOutWorkflow(req.scope).run({ input });
+  if (result.kind === "decided") {
+    return { payout_id, result: result.is_new ? "done" : "unchanged", payout: result.payout } as const;
+  }
+  if (result.code === "payout_state_changed") {
+    const payout = await ledgerService(req.scope).findPayout(payout_id);
+    if (payout && isDone(batch, payout.state)) {
+      return { payout_id, result: "unchanged", payout: payoutView(payout) } as const;
+    }
+  }
+  return { payout_id, result: "refused", code: result.code, message: wordsOf(result.code) } as const;
+}
+
+function commandOf(batch: Batch, payout_id: string, actor_id: string): PayoutCommand {
+  const { payout_ids: _all, ...decision } = batch;
+  return { ...decision, payout_id, actor_id };
+}
+
+/** Whether a payout already is where the decision would have brought it. */
+function isDone(batch: Batch, state: PayoutState): boolean {
+  if (batch.act === "approve") return state === "transferring" || state === "confirmed";
+  if (batch.act === "reject") return state === "rejected";
+  return state === batch.outcome;
+}
+
+const HEADINGS = ["提现单号", "收款人", "开户行", "账号", "实付金额（元）", "付款单号"];
+
+/** The approved payouts that the merchant's bank has still to pay, as a file for it; audited. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const result = await ledgerService(req.scope).exportBankTransfers({
+    actor_id: req.auth_context.actor_id,
+    now: new Date(),
+  });
+  if (result.kind === "refused") return sendRefusal(res, result);
+  const rows = result.transfers.map(
+    ({ payout_id, real_name, bank_name, account_number, net_fen, outward_number }) =>
+      csvRow([payout_id, real_name, bank_name, account_number, { fen: net_fen }, outward_number]),
+  );
+  res.setHeader("content-type", "text/csv; charset=utf-8");
+  res.setHeader("content-disposition", 'attachment; filename="payouts.csv"');
+  res.setHeader("cache-control", "no-store");
+  res.send(`${BYTE_ORDER_MARK}${csvRow(HEADINGS)}${rows.join("")}`);
+}
