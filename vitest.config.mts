@@ -17,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: "integration",
-          include: ["{plugins/*,medusa-server,wechat-sandbox}/integration-tests/**/*.spec.ts"],
+          include: ["{plugins/*,medusa-server,wechat-sandbox,examples/*}/integration-tests/**/*.spec.ts"],
           exclude: outside,
           globalSetup: ["scripts/local/vitest-cluster.mjs"],
           pool: "forks",

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { shopEnvironment } from "../../../scripts/local/shop.mjs";
 import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mjs";
 import { shanghaiDay } from "../src/domain/shanghai-day";
+import { reconcileLater } from "./later";
 import { call, capturesOf, merchantToken, must, type Order, Shopper, until } from "./shopper";
 
 const TEST_MS = 120_000;
@@ -55,6 +56,14 @@ const admin = <Body>(path: string, body?: unknown) =>
     headers: authorization(),
     ...(body === undefined ? {} : { method: "POST", body }),
   });
+
+/** Lets the reconciliation run until a refund is back with its payer. */
+async function untilReturned(ulid: string): Promise<void> {
+  await until("the refund's end", async () => {
+    await reconcileLater(shop);
+    return (await refundOf(ulid))?.progress === "succeeded";
+  });
+}
 
 /** The running shop as the command line sees it. */
 function plan(): Parameters<typeof shopEnvironment>[0] {
@@ -259,7 +268,7 @@ describe("a refund that needs a hand", () => {
       });
       const sent = await act({ action: "send_on", destination: { type: "MERCHANT_BANK_CARD" } });
       expect(sent.status).toBe(200);
-      await until("the refund's end", async () => (await refundOf(ulid))?.progress === "succeeded", 75_000);
+      await untilReturned(ulid);
     },
     TEST_MS,
   );
@@ -270,7 +279,7 @@ describe("a refund that needs a hand", () => {
       const { number, order } = await paidOrder(true);
       await control("/faults", "POST", { on: "refund", kind: "closed", out_trade_no: number });
       const ulid = await refunded(number, order, 100);
-      await until("the refund's end", async () => (await refundOf(ulid))?.progress === "succeeded", 75_000);
+      await untilReturned(ulid);
       const { refunds } = await control<{ refunds: unknown[] }>(`/orders/${number}`);
       expect(refunds).toMatchObject([
         { out_refund_no: ulid, status: "CLOSED" },
