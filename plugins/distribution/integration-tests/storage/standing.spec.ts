@@ -126,7 +126,7 @@ describe("the merchant's list", () => {
     const { service } = ledger;
     const person = await join(service);
     await decide(person, "freeze");
-    const wanted = { limit: 100, after: null, search: null, status: null };
+    const wanted = { limit: 100, after: null, search: null, status: null, grade: null };
     const frozen = await service.distributors.list({ ...wanted, status: "frozen" });
     expect(frozen.map(({ id }) => id)).toContain(person.id);
     expect(frozen.every(({ status }) => status === "frozen")).toBe(true);

@@ -3,6 +3,7 @@ export const ID_PREFIXES = {
   distributor: "dist",
   binding: "bind",
   binding_change: "bchg",
+  grade_change: "gchg",
   plan: "plan",
   acknowledgement: "ack",
   payout: "pout",

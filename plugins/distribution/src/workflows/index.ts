@@ -1,4 +1,6 @@
+export { type AcceptAgreementInput, acceptAgreementWorkflow } from "./accept-agreement";
 export { type AcknowledgeInput, acknowledgeWorkflow } from "./acknowledge";
+export { type AppraiseGradesInput, appraiseGradesWorkflow } from "./appraise-grades";
 export { type AssessRiskInput, assessRiskWorkflow } from "./assess-risk";
 export { type BindReferralInput, bindReferralWorkflow } from "./bind-referral";
 export {
@@ -10,6 +12,8 @@ export { type ChangeStandingInput, changeStandingWorkflow } from "./change-stand
 export { type CloseMonthsInput, type CloseMonthsResult, closeMonthsWorkflow } from "./close-months";
 export { decideRiskWorkflow, type RiskCommand, type RiskCommandResult } from "./decide-risk";
 export { type ExpireBindingsInput, expireBindingsWorkflow } from "./expire-bindings";
+export { type GiveGradeInput, giveGradeWorkflow } from "./give-grade";
+export { type InvitationCommand, inviteDistributorWorkflow } from "./invite-distributor";
 export { type IssueShareTokenInput, issueShareTokenWorkflow } from "./issue-share-token";
 export { type JoinProgramInput, joinProgramWorkflow } from "./join-program";
 export { type MatureAccrualsInput, type MaturedEvent, matureAccrualsWorkflow } from "./mature-accruals";

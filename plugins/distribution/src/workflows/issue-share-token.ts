@@ -6,6 +6,7 @@ import {
 } from "@medusajs/framework/workflows-sdk";
 import type { Refused } from "../domain/errors";
 import type { ShareTarget } from "../domain/share-token";
+import type { ShareRefusal } from "../modules/distribution/rules/sharing";
 import { ledgerService } from "./ledger-service";
 import { type ShareTokenView, shareTokenView } from "./views";
 
@@ -15,9 +16,7 @@ export interface IssueShareTokenInput {
 }
 
 /** The token, or why there is none. */
-export type IssueShareTokenResult =
-  | { kind: "issued"; share_token: ShareTokenView }
-  | Refused<"not_a_distributor">;
+export type IssueShareTokenResult = { kind: "issued"; share_token: ShareTokenView } | Refused<ShareRefusal>;
 
 const issueShareTokenStep = createStep(
   "distribution-issue-share-token",

@@ -10,25 +10,34 @@ import {
 } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import type { Refused } from "../domain/errors";
+import type { JoiningRefusal } from "../domain/joining";
 import { ledgerService } from "./ledger-service";
+import { hasPaidOrder } from "./paid-orders";
 import { type DistributorView, distributorView } from "./views";
 
 export interface JoinProgramInput {
   customer_id: string;
   agreement_version: string;
   display_name?: string | undefined;
+  /** Where the plan asks for an invitation. */
+  invitation_code?: string | undefined;
 }
 
-/** The distributor, new or joined before, or why not. */
+/** The distributor or applicant, new or from before, or why not. */
 export type JoinProgramResult =
-  | { kind: "joined" | "already_joined"; distributor: DistributorView }
-  | Refused<"joining_closed" | "agreement_outdated">;
+  | { kind: "joined" | "applied" | "already_joined"; distributor: DistributorView }
+  | Refused<"joining_closed" | JoiningRefusal>;
 
 const joinProgramStep = createStep(
   "distribution-join-program",
   async (input: JoinProgramInput, { container }): Promise<StepResponse<JoinProgramResult>> => {
     const customer_name = await customerName(container, input.customer_id);
-    const result = await ledgerService(container).joinProgram({ ...input, customer_name, now: new Date() });
+    const service = ledgerService(container);
+    const now = new Date();
+    const plan = await service.effectivePlan(now);
+    const has_bought =
+      plan?.joining_mode === "after_purchase" && (await hasPaidOrder(container, input.customer_id));
+    const result = await service.joinProgram({ ...input, customer_name, has_bought, now });
     if (result.kind === "refused") return new StepResponse<JoinProgramResult>(result);
     const distributor = distributorView(result.distributor);
     return new StepResponse<JoinProgramResult>({ kind: result.kind, distributor });
@@ -46,15 +55,22 @@ async function customerName(container: MedusaContainer, customer_id: string): Pr
   return data[0]?.first_name ?? null;
 }
 
-/** Makes a customer a distributor, free of charge, and says so once. */
+/** Makes a customer a distributor or an applicant, free of charge, and says so once. */
 export const joinProgramWorkflow = createWorkflow("distribution-join-program", (input: JoinProgramInput) => {
   const result = joinProgramStep(input);
-  when("distribution-joined", { result }, ({ result }) => result.kind === "joined").then(() => {
-    const data = transform({ result, input }, ({ result, input }) => ({
-      distributor_id: result.kind === "refused" ? undefined : result.distributor.id,
-      customer_id: input.customer_id,
+  when(
+    "distribution-joined",
+    { result },
+    ({ result }) => result.kind === "joined" || result.kind === "applied",
+  ).then(() => {
+    const event = transform({ result, input }, ({ result, input }) => ({
+      name: `distribution.distributor_${result.kind === "applied" ? "applied" : "activated"}`,
+      data: {
+        distributor_id: result.kind === "refused" ? undefined : result.distributor.id,
+        customer_id: input.customer_id,
+      },
     }));
-    emitEventStep({ eventName: "distribution.distributor_activated", data });
+    emitEventStep({ eventName: event.name, data: event.data });
   });
   return new WorkflowResponse(result);
 });

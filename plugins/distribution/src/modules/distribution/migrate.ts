@@ -6,6 +6,8 @@ import { PlanTerms1700000300000 } from "./migrations/1700000300000-plan-terms";
 import { FrozenRates1700000301000 } from "./migrations/1700000301000-frozen-rates";
 import { Standing1700000400000 } from "./migrations/1700000400000-standing";
 import { BindingChanges1700000401000 } from "./migrations/1700000401000-binding-changes";
+import { Joining1700000402000 } from "./migrations/1700000402000-joining";
+import { Grades1700000403000 } from "./migrations/1700000403000-grades";
 import { Books1700000500000 } from "./migrations/1700000500000-books";
 import { PostingOrder1700000501000 } from "./migrations/1700000501000-posting-order";
 import { Risk1700000600000 } from "./migrations/1700000600000-risk";
@@ -23,6 +25,8 @@ const MIGRATIONS = [
   FrozenRates1700000301000,
   Standing1700000400000,
   BindingChanges1700000401000,
+  Joining1700000402000,
+  Grades1700000403000,
   Books1700000500000,
   PostingOrder1700000501000,
   Risk1700000600000,

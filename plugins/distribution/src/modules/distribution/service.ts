@@ -4,6 +4,8 @@ import type { AdminGrants } from "../../domain/permissions";
 import type { Plan } from "../../domain/plan";
 import { BindingsDesk } from "./desks/bindings-desk";
 import { DistributorsDesk } from "./desks/distributors-desk";
+import { GradesDesk } from "./desks/grades-desk";
+import { JoiningDesk } from "./desks/joining-desk";
 import { LedgerDesk } from "./desks/ledger-desk";
 import { RiskDesk } from "./desks/risk-desk";
 import { StatementDesk } from "./desks/statement-desk";
@@ -78,6 +80,10 @@ export class DistributionModuleService {
   readonly transfers: TransferDesk;
   /** Manual changes of bindings, and what merchants see of bindings. */
   readonly bindings: BindingsDesk;
+  /** Grades and how people come by them. */
+  readonly grades: GradesDesk;
+  /** Invitations, and agreements accepted after joining. */
+  readonly joining: JoiningDesk;
   /** Decisions about distributors. */
   readonly distributors: DistributorsDesk;
   /** Accounts, transfers and the verification of the whole. */
@@ -98,6 +104,8 @@ export class DistributionModuleService {
     this.#desk = deskOf(this.#options);
     this.transfers = new TransferDesk(distributionDataSource);
     this.bindings = new BindingsDesk(distributionDataSource);
+    this.grades = new GradesDesk(distributionDataSource);
+    this.joining = new JoiningDesk(distributionDataSource);
     this.distributors = new DistributorsDesk(distributionDataSource);
     this.ledger = new LedgerDesk(distributionDataSource);
     this.taxes = new TaxDesk(distributionDataSource, this.#desk?.sealer ?? null);

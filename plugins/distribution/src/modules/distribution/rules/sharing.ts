@@ -10,6 +10,7 @@ import {
 } from "../../../domain/share-token";
 import { findDistributor, findDistributorOfCustomer } from "../storage/distributor-store";
 import type { DistributorRow, ShareTokenRow } from "../storage/people.entity";
+import { findPlanInForce } from "../storage/plan-store";
 import {
   findReusableToken,
   findShareToken,
@@ -26,6 +27,8 @@ export interface IssueShareToken {
   now: Date;
 }
 
+export type ShareRefusal = "not_a_distributor" | "agreement_outdated";
+
 /**
  * Gives an active distributor a token for a target. One issued within the last hour is given again, so that opening
  * the share sheet repeatedly does not fill the table.
@@ -33,9 +36,12 @@ export interface IssueShareToken {
 export async function issueShareToken(
   manager: EntityManager,
   { customer_id, target, days, now }: IssueShareToken,
-): Promise<{ kind: "issued"; share_token: ShareTokenRow } | Refused<"not_a_distributor">> {
+): Promise<{ kind: "issued"; share_token: ShareTokenRow } | Refused<ShareRefusal>> {
   const distributor = await findDistributorOfCustomer(manager, customer_id);
   if (distributor?.status !== "active") return refused("not_a_distributor");
+  // Nobody brings new people under terms they have not accepted; what was earned before does not wait for it.
+  const plan = await findPlanInForce(manager, now);
+  if (plan && plan.agreement.version !== distributor.agreement_version) return refused("agreement_outdated");
   const expires_at = shareTokenExpiry(now, days);
   const recent = new Date(expires_at.getTime() - HOUR_MS);
   const known = await findReusableToken(manager, distributor.id, target, recent);

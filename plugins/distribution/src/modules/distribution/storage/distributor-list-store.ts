@@ -16,6 +16,9 @@ export interface ListedDistributor {
   agreement_version: string;
   agreement_accepted_at: Date;
   joined_at: Date;
+  grade_code: string | null;
+  grade_since: Date | null;
+  grade_is_pinned: boolean;
   inviter: { id: string; display_name: string } | null;
   orders: number;
   invited: number;
@@ -30,6 +33,7 @@ interface StoredDistributor extends Omit<ListedDistributor, "account_no" | "invi
 const LISTED = `
   select d.id, d.account_no, d.customer_id, d.display_name, d.status, d.status_cause, d.status_reason,
     d.status_changed_at, d.agreement_version, d.agreement_accepted_at, d.joined_at,
+    d.grade_code, d.grade_since, d.grade_is_pinned,
     i.id as inviter_id, i.display_name as inviter_name,
     (select coalesce(sum(e.orders), 0)::int from distribution.earning_month e
      where e.distributor_no = d.account_no) as orders,
@@ -46,20 +50,22 @@ export interface DistributorFilter {
   /** Part of the name, or the whole id. */
   search: string | null;
   status: DistributorStatus | null;
+  /** The grade's code. */
+  grade: string | null;
 }
 
 /** Distributors, latest first, with who invited them and how many orders earned them something (as last rolled up). */
 export async function listDistributors(
   manager: EntityManager,
-  { limit, after, search, status }: DistributorFilter,
+  { limit, after, search, status, grade }: DistributorFilter,
 ): Promise<ListedDistributor[]> {
   const rows = await manager.query<StoredDistributor[]>(
     `${LISTED}
      where ($1::timestamptz is null or (d.joined_at, d.id) < ($1, $2))
        and ($3::text is null or strpos(lower(d.display_name), lower($3)) > 0 or d.id = $3)
-       and ($4::text is null or d.status = $4)
+       and ($4::text is null or d.status = $4) and ($6::text is null or d.grade_code = $6)
      order by d.joined_at desc, d.id desc limit $5`,
-    [after?.at ?? null, after?.id ?? null, search, status, limit],
+    [after?.at ?? null, after?.id ?? null, search, status, limit, grade],
   );
   return rows.map(listed);
 }

@@ -4,7 +4,13 @@ import { DistributorEntity, type DistributorRow } from "./people.entity";
 /** A distributor to be stored; the account number is given by the database. */
 export type NewDistributor = Omit<
   DistributorRow,
-  "account_no" | "status_reason" | "status_changed_at" | "status_changed_by"
+  | "account_no"
+  | "status_reason"
+  | "status_changed_at"
+  | "status_changed_by"
+  | "grade_code"
+  | "grade_since"
+  | "grade_is_pinned"
 >;
 
 /** What a decision changes of a distributor. */
@@ -88,4 +94,17 @@ export async function writeStanding(
   change: StandingChange,
 ): Promise<void> {
   await manager.getRepository(DistributorEntity).update({ id }, change);
+}
+
+/** Lets somebody back in whose application was refused; what they were told then is over. */
+export async function writeReturn(
+  manager: EntityManager,
+  id: string,
+  admitted: Omit<NewDistributor, "id" | "customer_id">,
+): Promise<DistributorRow> {
+  const over = { status_reason: null, status_changed_at: null, status_changed_by: null };
+  await manager.getRepository(DistributorEntity).update({ id }, { ...admitted, ...over });
+  const stored = await findDistributor(manager, id);
+  if (!stored) throw new Error("a distributor just written is not there");
+  return stored;
 }

@@ -22,6 +22,11 @@ export interface DistributorRow {
   agreement_version: string;
   agreement_accepted_at: Date;
   joined_at: Date;
+  /** The grade by its code; null for none. */
+  grade_code: string | null;
+  grade_since: Date | null;
+  /** Whether the grade was given by hand and stays whatever the figures say. */
+  grade_is_pinned: boolean;
 }
 
 export const DistributorEntity = new EntitySchema<DistributorRow>({
@@ -40,6 +45,9 @@ export const DistributorEntity = new EntitySchema<DistributorRow>({
     agreement_version: { type: "text" },
     agreement_accepted_at: { type: "timestamptz" },
     joined_at: { type: "timestamptz" },
+    grade_code: { type: "text", nullable: true },
+    grade_since: { type: "timestamptz", nullable: true },
+    grade_is_pinned: { type: "boolean", default: false },
   },
 });
 

@@ -4,11 +4,12 @@ import type { ListedDistributor } from "../../../../modules/distribution/storage
 
 /** A distributor as JSON for the merchant, with balances. */
 export function listedDistributorView(row: ListedDistributor, earnings: Earnings | undefined) {
-  const { account_no: _no, joined_at, agreement_accepted_at, status_changed_at, ...rest } = row;
+  const { account_no: _no, joined_at, agreement_accepted_at, status_changed_at, grade_since, ...rest } = row;
   return {
     ...rest,
     joined_at: joined_at.toISOString(),
     agreement_accepted_at: agreement_accepted_at.toISOString(),
+    grade_since: grade_since?.toISOString() ?? null,
     status_changed_at: status_changed_at?.toISOString() ?? null,
     pending_fen: String(earnings?.pending_fen ?? 0n),
     available_fen: String(earnings?.available_fen ?? 0n),

@@ -10,11 +10,11 @@ import { DistributorsQuery } from "./validators";
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const query = readInput(DistributorsQuery, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
-  const { limit, cursor, q, status = null } = query.value;
+  const { limit, cursor, q, status = null, grade = null } = query.value;
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
   const service = ledgerService(req.scope);
-  const wanted = { limit: limit + 1, after: start.after, search: q || null, status };
+  const wanted = { limit: limit + 1, after: start.after, search: q || null, status, grade };
   const rows = await service.distributors.list(wanted);
   const page = rows.slice(0, limit);
   const earnings = await service.earnings(page.map(({ account_no }) => account_no));

@@ -1,7 +1,10 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { Earnings } from "../../../../modules/distribution/storage/balance-store";
+import type { DistributorRow } from "../../../../modules/distribution/storage/people.entity";
 import { unbindRequestView } from "../../../../workflows/binding-change-views";
+import { gradeStandingView } from "../../../../workflows/grade-views";
 import { joinProgramWorkflow } from "../../../../workflows/join-program";
+import { type JoiningView, joiningView } from "../../../../workflows/joining-views";
 import { ledgerService } from "../../../../workflows/ledger-service";
 import { distributorView } from "../../../../workflows/views";
 import { readInput } from "../../../read-input";
@@ -21,11 +24,19 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
     service.bindings.unbindRequest(customer_id),
   ]);
   const earnings = distributor ? await service.earnings([distributor.account_no]) : null;
-  const canJoin = !distributor && plan !== null;
+  const joining = plan && (await joiningView(req.scope, plan, distributor, customer_id));
+  const standing = distributor && (await service.grades.standing(distributor, now));
   res.json({
     distributor: distributor ? distributorView(distributor) : null,
-    can_join: canJoin,
-    ...(distributor || canJoin ? {} : { join_blocker: "joining_closed" }),
+    can_join: joining?.can_join ?? false,
+    ...joinBlocker(distributor, joining),
+    joining: joining && { mode: joining.mode, conditions: joining.conditions },
+    agreement: distributor && {
+      accepted_version: distributor.agreement_version,
+      accepted_at: distributor.agreement_accepted_at.toISOString(),
+      must_accept: plan !== null && plan.agreement.version !== distributor.agreement_version,
+    },
+    standing: standing && gradeStandingView(standing),
     inviter: inviter && {
       display_name: inviter.distributor.display_name,
       bound_at: inviter.binding.bound_at.toISOString(),
@@ -38,6 +49,13 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   });
 }
 
+/** Why somebody who is no distributor cannot become one now. */
+function joinBlocker(distributor: DistributorRow | null, joining: JoiningView | null) {
+  if (joining?.can_join || (distributor && distributor.status !== "closed")) return {};
+  const unmet = joining?.conditions.find(({ is_met }) => !is_met);
+  return { join_blocker: unmet?.kind === "purchase" ? "purchase_required" : "joining_closed" };
+}
+
 function balancesView(earnings: Earnings | undefined) {
   return {
     pending_fen: String(earnings?.pending_fen ?? 0n),
@@ -48,7 +66,7 @@ function balancesView(earnings: Earnings | undefined) {
   };
 }
 
-/** Joins the program, free of charge. */
+/** Joins the program, free of charge; where the plan asks for a review, applies for it. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const body = readInput(JoinBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
@@ -57,5 +75,5 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   });
   if (result.kind === "refused") return sendRefusal(res, result);
   await watchRisk(req);
-  res.status(result.kind === "joined" ? 201 : 200).json({ distributor: result.distributor });
+  res.status(result.kind === "already_joined" ? 200 : 201).json({ distributor: result.distributor });
 }

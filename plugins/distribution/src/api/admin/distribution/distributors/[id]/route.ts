@@ -1,4 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { gradeChangeView } from "../../../../../workflows/grade-views";
 import { ledgerService } from "../../../../../workflows/ledger-service";
 import { sendRefusal } from "../../../../refusals";
 import { decisionView, listedDistributorView } from "../distributor-views";
@@ -10,8 +11,13 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   if (!found) return sendRefusal(res, { kind: "refused", code: "distributor_not_found" });
   const earnings = await service.earnings([found.account_no]);
   const decisions = await service.distributors.decisions(found.id);
+  const grade_changes = await service.grades.history(found.id);
+  const plan = await service.effectivePlan(new Date());
   res.json({
     distributor: listedDistributorView(found, earnings.get(found.account_no)),
     decisions: decisions.map(decisionView),
+    grade_changes: grade_changes.map(gradeChangeView),
+    // What may be given by hand.
+    grades: (plan?.grades ?? []).map(({ code, name, rank }) => ({ code, name, rank })),
   });
 }

@@ -1,0 +1,12 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { appraiseGradesWorkflow } from "../workflows/appraise-grades";
+
+/** Appraises everybody's grade twice a day: windows end with the Asia/Shanghai day, and a missed run is made up for. */
+export default async function appraiseGrades(container: MedusaContainer): Promise<void> {
+  await appraiseGradesWorkflow(container).run({ input: {} });
+}
+
+export const config = {
+  name: "distribution-appraise-grades",
+  schedule: "25 4,16 * * *",
+};
