@@ -8,7 +8,8 @@ import { freePort } from "../../scripts/local/children.mjs";
 import { clusterFolder } from "../../scripts/local/places.mjs";
 import { startCluster } from "../../scripts/local/postgres.mjs";
 
-const NAME = "bench/ledger";
+/** Runs at the same time do not meet. */
+const NAME = `bench/ledger-${process.pid}`;
 const DATABASE = "bench";
 
 /** What every case works on. */

@@ -112,14 +112,19 @@ export async function postTransfers<Posted extends Transfer>(
     transfers.map(({ amount_fen }) => String(amount_fen)),
     transfers.map(({ occurred_at }) => occurred_at),
   ];
+  // The keys travel back only when some were there before.
   const posted = await manager.query<{ source: string; tier: number; kind: number }[]>(
-    `insert into distribution.transfer (source, tier, kind, order_line_id, dr, cr, amount_fen, occurred_at)
-     select * from unnest(${INCOMING}) as t(source, tier, kind, order_line_id, dr, cr, amount_fen, occurred_at)
-     order by t.source collate "C", t.tier, t.kind
-     on conflict (source, tier, kind) do nothing returning source, tier, kind`,
-    columns,
+    `with posted as (
+       insert into distribution.transfer (source, tier, kind, order_line_id, dr, cr, amount_fen, occurred_at)
+       select * from unnest(${INCOMING}) as t(source, tier, kind, order_line_id, dr, cr, amount_fen, occurred_at)
+       order by t.source collate "C", t.tier, t.kind
+       on conflict (source, tier, kind) do nothing returning source, tier, kind),
+     counted as (select count(*) as new from posted)
+     select p.source, p.tier, p.kind from counted c left join posted p on c.new < $9 where c.new < $9`,
+    [...columns, transfers.length],
   );
-  if (posted.length < transfers.length) await refuseChanged(manager, columns.slice(0, 7));
+  if (posted.length === 0) return [...transfers];
+  await refuseChanged(manager, columns.slice(0, 7));
   const keys = new Set(posted.map(({ source, tier, kind }) => `${source}|${tier}|${kind}`));
   return transfers.filter(({ source, tier, kind }) => keys.has(`${source}|${tier}|${TRANSFER_KINDS[kind]}`));
 }

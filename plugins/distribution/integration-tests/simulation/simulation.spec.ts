@@ -1,0 +1,125 @@
+import { randomInt } from "node:crypto";
+import { afterEach, describe, expect, it, vi } from "vitest";
+
+const FIXED_SEED = 20_260_701;
+const FIXED_ORDERS = 10_000;
+const FRESH_ORDERS = 1_000;
+/** Large enough that each planted mistake shows. */
+const PLANTED_ORDERS = 250;
+
+afterEach(() => {
+  vi.doUnmock("../../src/modules/distribution/storage/intake-store");
+  vi.doUnmock("../../src/modules/distribution/storage/ledger-store");
+  vi.doUnmock("../../src/domain/postings");
+  vi.doUnmock("../../src/domain/refund-allocation");
+  vi.doUnmock("../../src/modules/distribution/rules/maturing");
+  vi.resetModules();
+});
+
+async function simulated(seed: number, orders: number) {
+  vi.resetModules();
+  const { simulate } = await import("./simulation.ts");
+  return simulate(seed, orders);
+}
+
+describe("the books kept twice", () => {
+  it("agree after months of shop life", async () => {
+    expect(await simulated(FIXED_SEED, FIXED_ORDERS)).toMatchObject({ orders: FIXED_ORDERS });
+  }, 400_000);
+
+  it("agree after another life every time", async () => {
+    const seed = randomInt(1e9);
+    console.log(`npm run simulate -- --seed ${seed} --orders ${FRESH_ORDERS}`);
+    await simulated(seed, FRESH_ORDERS);
+  }, 200_000);
+});
+
+describe("a service with a planted mistake is caught", () => {
+  const caught = async (what: RegExp) => expect(simulated(FIXED_SEED, PLANTED_ORDERS)).rejects.toThrow(what);
+
+  it("and without one the same life agrees", async () => {
+    expect(await simulated(FIXED_SEED, PLANTED_ORDERS)).toMatchObject({ orders: PLANTED_ORDERS });
+  }, 120_000);
+
+  it("a skipped idempotency key: what is told twice is taken in twice", async () => {
+    type Intake = typeof import("../../src/modules/distribution/storage/intake-store");
+    let told = 0;
+    vi.doMock("../../src/modules/distribution/storage/intake-store", async (original) => {
+      const real = await original<Intake>();
+      const insertProcessed: Intake["insertProcessed"] = (manager, money) =>
+        real.insertProcessed(
+          manager,
+          money.map((one) => ({ ...one, id: `${one.id}_${told++}` })),
+        );
+      return { ...real, insertProcessed };
+    });
+    await caught(/accounts of cus_/);
+  }, 120_000);
+
+  it("a re-read binding: whoever invited the buyer by now earns, and the database is made to believe it", async () => {
+    type Ledger = typeof import("../../src/modules/distribution/storage/ledger-store");
+    vi.doMock("../../src/modules/distribution/storage/ledger-store", async (original) => {
+      const real = await original<Ledger>();
+      const readOrderLedgers: Ledger["readOrderLedgers"] = async (manager, totals) => {
+        await manager.query(
+          `update distribution.attribution t set distributor_no = d.account_no
+           from distribution.frozen_order o
+           join distribution.binding b on b.customer_id = o.customer_id and b.ended_at is null
+           join distribution.distributor d on d.id = b.distributor_id
+           where t.order_id = o.order_id and t.tier = 1 and o.order_id = any ($1)
+             and not exists (select 1 from distribution.accrual a where a.order_id = o.order_id)`,
+          [[...totals.keys()]],
+        );
+        return real.readOrderLedgers(manager, totals);
+      };
+      return { ...real, readOrderLedgers };
+    });
+    vi.resetModules();
+    const { Shop } = await import("./shop.ts");
+    const open = Shop.open;
+    vi.spyOn(Shop, "open").mockImplementation(async () => {
+      const shop = await open.call(Shop);
+      await shop.ledger.asOwner.query(`drop trigger frozen on distribution.attribution`);
+      await shop.ledger.asOwner.query(`grant update on distribution.attribution to tengman_distribution`);
+      return shop;
+    });
+    const { simulate } = await import("./simulation.ts");
+    await expect(simulate(FIXED_SEED, PLANTED_ORDERS)).rejects.toThrow(/accounts of cus_/);
+  }, 120_000);
+
+  it("a clawback from the wrong bucket: what has matured is taken from nothing but debt", async () => {
+    type Postings = typeof import("../../src/domain/postings");
+    vi.doMock("../../src/domain/postings", async (original) => {
+      const real = await original<Postings>();
+      const clawback: Postings["clawback"] = (subject, refund, state) =>
+        real.clawback(subject, refund, state, 0n);
+      return { ...real, clawback };
+    });
+    await caught(/accounts of cus_/);
+  }, 120_000);
+
+  it("a rounding remainder dropped: the fen that no line's share is whole for is forgotten", async () => {
+    type Allocation = typeof import("../../src/domain/refund-allocation");
+    vi.doMock("../../src/domain/refund-allocation", async (original) => {
+      const real = await original<Allocation>();
+      const spreadRefund: Allocation["spreadRefund"] = (refunded_fen, bases) => {
+        const whole = bases.reduce((sum, base) => sum + base, 0n);
+        return refunded_fen >= whole ? [...bases] : bases.map((base) => (base * refunded_fen) / whole);
+      };
+      return { ...real, spreadRefund };
+    });
+    await caught(/accounts of cus_/);
+  }, 120_000);
+
+  it("a maturation that ignores an open case", async () => {
+    type Maturing = typeof import("../../src/modules/distribution/rules/maturing");
+    vi.doMock("../../src/modules/distribution/rules/maturing", async (original) => {
+      const real = await original<Maturing>();
+      const none = { ordersWithOpenCase: async () => new Set<string>() };
+      const matureBatch: Maturing["matureBatch"] = (manager, batch) =>
+        real.matureBatch(manager, { ...batch, cases: none });
+      return { ...real, matureBatch };
+    });
+    await caught(/accounts of cus_/);
+  }, 120_000);
+});

@@ -1,0 +1,187 @@
+import { Chance } from "./chance";
+import type { Bind, Capture, Day, Order, PayoutWish, PlanChange, Receipt, Refund } from "./happenings";
+
+const DAY_MS = 86_400_000;
+const FIRST_DAY = new Date("2026-01-05T06:30:00.000Z");
+const SETTLING_DAYS = 40;
+type Money = Capture | Refund | Receipt;
+
+/** Months of a shop's life, made up from a seed: the same seed is the same life. */
+export class Workload {
+  readonly #chance: Chance;
+  readonly #orders: number;
+  readonly #shopping_days: number;
+  readonly #customers: string[];
+  readonly #distributors: string[] = [];
+  readonly #due = new Map<number, Money[]>();
+  readonly #cases = new Map<number, { opened: string[]; closed: string[] }>();
+  #placed = 0;
+  #refunds = 0;
+  #wishes = 0;
+
+  constructor(seed: number, orders: number) {
+    this.#chance = new Chance(seed);
+    this.#orders = orders;
+    this.#shopping_days = Math.max(45, Math.min(130, Math.ceil(orders / 25)));
+    const people = 60 + Math.ceil(orders / 40);
+    this.#customers = Array.from({ length: people }, (_, number) => `cus_${String(number).padStart(5, "0")}`);
+  }
+
+  /** The days one after the other: first people shop, then what they bought settles. */
+  *days(): Generator<Day> {
+    for (let number = 0; number < this.#shopping_days + SETTLING_DAYS; number++) yield this.#day(number);
+  }
+
+  #day(number: number): Day {
+    const at = new Date(FIRST_DAY.getTime() + number * DAY_MS);
+    const joining = this.#joining(number);
+    const binding = this.#binding(number);
+    const left = this.#shopping_days - number;
+    const count = left > 0 ? Math.ceil((this.#orders - this.#placed) / left) : 0;
+    const orders = Array.from({ length: count }, () => this.#order(number));
+    const cases = this.#cases.get(number);
+    return {
+      number,
+      at,
+      plan: number === 0 || this.#chance.happens(5) ? this.#plan() : null,
+      joining,
+      binding,
+      cases_opened: cases?.opened ?? [],
+      cases_closed: cases?.closed ?? [],
+      orders,
+      money: this.#told(number),
+      payouts: this.#payouts(number),
+    };
+  }
+
+  #plan(): PlanChange {
+    const chance = this.#chance;
+    const first = chance.whole(500, 1_500);
+    return {
+      rates_bps: chance.happens(80) ? [first, chance.whole(100, 499)] : [first],
+      holding_days: chance.whole(0, 10),
+      protection_days: chance.whole(2, 30),
+      minimum_fen: BigInt(chance.oneOf([10, 100, 1_000])),
+    };
+  }
+
+  #joining(number: number): string[] {
+    const others = this.#customers.filter((customer) => !this.#distributors.includes(customer));
+    const count = number === 0 ? Math.ceil(this.#customers.length / 8) : this.#chance.whole(0, 1);
+    const joining = this.#chance.shuffled(others).slice(0, count);
+    this.#distributors.push(...joining);
+    return joining;
+  }
+
+  #binding(number: number): Bind[] {
+    const chance = this.#chance;
+    const count = number === 0 ? this.#customers.length : chance.whole(0, 8);
+    return Array.from({ length: count }, () => ({
+      customer: chance.oneOf(this.#customers),
+      inviter: chance.oneOf(this.#distributors),
+    }));
+  }
+
+  #order(day: number): Order {
+    const chance = this.#chance;
+    const id = `order_${String(this.#placed++).padStart(8, "0")}`;
+    const lines = Array.from({ length: chance.whole(1, 4) }, (_, index) => ({
+      id: `ordli_${id.slice(6)}_${index}`,
+      base_fen: BigInt(chance.happens(3) ? chance.whole(0, 30) : chance.whole(500, 40_000)),
+    }));
+    const freight_fen = BigInt(chance.happens(40) ? chance.whole(100, 1_500) : 0);
+    const order = { id, customer: chance.oneOf(this.#customers), lines, freight_fen };
+    if (chance.happens(90)) this.#future(order, day);
+    return order;
+  }
+
+  /** What becomes of an order that is paid: money in one part or two, receipt, refunds early and late, cases. */
+  #future(order: Order, day: number): void {
+    const chance = this.#chance;
+    const goods = order.lines.reduce((sum, { base_fen }) => sum + base_fen, 0n);
+    const total = goods + order.freight_fen;
+    const paid = day + chance.whole(0, 2);
+    const first = chance.happens(6) ? total / 2n : total;
+    this.#later(paid, { kind: "capture", id: `capt_${order.id}_1`, order: order.id, amount_fen: first });
+    if (first < total) {
+      const rest = { id: `capt_${order.id}_2`, order: order.id, amount_fen: total - first } as const;
+      this.#later(paid + chance.whole(0, 3), { kind: "capture", ...rest });
+    }
+    const received = day + chance.whole(1, 12);
+    if (chance.happens(92)) this.#later(received, { kind: "receipt", order: order.id });
+    // Refunds may be told before the money they give back, and long after the commission was paid out.
+    let open = goods;
+    for (let again = chance.happens(28); again && open > 0n; again = chance.happens(35)) {
+      const amount = chance.happens(25) ? open : BigInt(chance.whole(1, Number(open)));
+      this.#refund(
+        order,
+        day + (chance.happens(75) ? chance.whole(0, 16) : chance.whole(17, 45)),
+        amount,
+        amount,
+      );
+      open -= amount;
+    }
+    if (order.freight_fen > 0n && chance.happens(10)) {
+      this.#refund(order, day + chance.whole(1, 20), order.freight_fen, 0n);
+    }
+    if (chance.happens(8)) this.#case(order.id, day + chance.whole(1, 14), chance.whole(3, 25));
+  }
+
+  #refund(order: Order, day: number, amount_fen: bigint, goods_fen: bigint): void {
+    const id = `ref_${String(this.#refunds++).padStart(8, "0")}`;
+    this.#later(day, { kind: "refund", id, order: order.id, amount_fen, goods_fen });
+  }
+
+  #case(order: string, day: number, days: number): void {
+    const last = this.#shopping_days + SETTLING_DAYS - 1;
+    const of = (number: number) => {
+      const found = this.#cases.get(number) ?? { opened: [], closed: [] };
+      this.#cases.set(number, found);
+      return found;
+    };
+    of(Math.min(day, last)).opened.push(order);
+    if (day + days <= last) of(day + days).closed.push(order);
+  }
+
+  #later(day: number, money: Money): void {
+    const found = this.#due.get(day);
+    if (found) found.push(money);
+    else this.#due.set(day, [money]);
+  }
+
+  /** What is told on a day, in parts as they reach the shop; a fifth is told again, then or another day. */
+  #told(number: number): Money[][] {
+    const chance = this.#chance;
+    const told = [...(this.#due.get(number) ?? [])];
+    for (const money of this.#due.get(number) ?? []) {
+      if (chance.happens(20)) told.push(money);
+      if (chance.happens(4)) this.#later(number + chance.whole(1, 5), money);
+    }
+    const parts: Money[][] = [];
+    for (let rest = chance.shuffled(told); rest.length > 0; ) {
+      const size = chance.whole(1, 4);
+      parts.push(rest.slice(0, size));
+      rest = rest.slice(size);
+    }
+    return parts;
+  }
+
+  #payouts(number: number): PayoutWish[] {
+    const chance = this.#chance;
+    if (number < 10) return [];
+    return this.#distributors.flatMap((customer): PayoutWish[] => {
+      if (!chance.happens(9)) return [];
+      const keys = Array.from({ length: chance.happens(30) ? 3 : 1 }, () => `key-${++this.#wishes}`);
+      const ending = chance.oneOf([
+        "confirmed",
+        "confirmed",
+        "confirmed",
+        "failed",
+        "expired",
+        "rejected",
+        "left_open",
+      ] as const);
+      return [{ customer, keys, percent: chance.oneOf([10, 50, 100, 100, 130]), ending }];
+    });
+  }
+}
