@@ -163,8 +163,9 @@ export async function insertOrders(
   );
   await client.query(
     `insert into attribution (order_line_id, tier, order_id, distributor_id, distributor_no, binding_id, rate_bps,
-       base_fen)
-     select ${id("ordli")}, tier, ${id("order")}, 'dist_' || lpad(no::text, 26, '0'), no, 'bind_bench', rate, ${base}
+       base_fen, amount_fen)
+     select ${id("ordli")}, tier, ${id("order")}, 'dist_' || lpad(no::text, 26, '0'), no, 'bind_bench', rate, ${base},
+       (${base}) * rate / 10000
      from ${series} cross join lateral (values
        ${RATES.map((rate, index) => `(${index + 1}, ${rate}, (${OWNERS[pattern](index + 1, distributors)})::bigint)`)}
      ) t(tier, rate, no)`,
