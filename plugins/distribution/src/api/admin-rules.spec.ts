@@ -26,6 +26,9 @@ function offered(): string[] {
 
 const named = ADMIN_RULES.map(({ method, path }) => `${method} ${path}`);
 
+/** Questions too long for an address; the database is told that they only read. */
+const READ_BY_POST = ["/admin/distribution/plans/simulate"];
+
 describe("the routes of the merchant", () => {
   it("each has its rule in admin-rules.ts, which says who may ask and what the audit trail keeps", () => {
     expect(offered().length).toBeGreaterThan(10);
@@ -38,7 +41,9 @@ describe("the routes of the merchant", () => {
   });
 
   it("whatever changes something asks for more than reading and names what it writes to the audit trail", () => {
-    const changing = ADMIN_RULES.filter(({ method }) => method !== "GET");
+    const isRead = ({ method, path }: (typeof ADMIN_RULES)[number]) =>
+      method === "GET" || READ_BY_POST.includes(path);
+    const changing = ADMIN_RULES.filter((rule) => !isRead(rule));
     expect(changing.filter(({ permission }) => permission === "read")).toEqual([]);
     expect(changing.filter(({ audit }) => audit.length === 0).map(({ path }) => path)).toEqual([]);
   });

@@ -61,6 +61,7 @@ export const ADMIN_RULES: readonly AdminRule[] = [
   rule("POST", "payouts/:id/confirm", "decide_payouts", "payout_confirmed", "payout_failed"),
   rule("GET", "plans", "read"),
   rule("POST", "plans", "publish_plans", "plan_published"),
+  rule("POST", "plans/simulate", "read"),
   rule("GET", "statements", "read"),
   rule("GET", "statements/months", "read"),
   rule("GET", "statements/:month/:distributor_id", "read"),

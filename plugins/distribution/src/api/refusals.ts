@@ -94,6 +94,7 @@ const WORDINGS = {
   rule_without_target: { status: 422, type: "invalid_data", message: "规则须指定商品范围或分销商等级" },
   rule_tier_unknown: { status: 422, type: "invalid_data", message: "规则里的层级不在方案之内或重复" },
   grade_unknown: { status: 422, type: "invalid_data", message: "规则引用了方案里没有的等级" },
+  window_empty: { status: 422, type: "invalid_data", message: "结束时间须晚于开始时间" },
   campaign_window_empty: { status: 422, type: "invalid_data", message: "活动结束时间须晚于开始时间" },
   cap_out_of_range: { status: 422, type: "invalid_data", message: "佣金上限超出允许范围" },
   grade_rank_taken: { status: 422, type: "invalid_data", message: "等级的高低次序重复" },

@@ -7,6 +7,7 @@ import { DistributorsDesk } from "./desks/distributors-desk";
 import { GradesDesk } from "./desks/grades-desk";
 import { JoiningDesk } from "./desks/joining-desk";
 import { LedgerDesk } from "./desks/ledger-desk";
+import { PlanDesk } from "./desks/plan-desk";
 import { RiskDesk } from "./desks/risk-desk";
 import { StatementDesk } from "./desks/statement-desk";
 import { TaxDesk } from "./desks/tax-desk";
@@ -95,6 +96,8 @@ export class DistributionModuleService {
   readonly #settling: MicroBatcher<readonly ProcessedMoney[], Settlement>;
   /** Whom distributors invited and what they earned beside others. */
   readonly team: TeamDesk;
+  /** Drafts tried on past orders. */
+  readonly plans: PlanDesk;
   /** What accounts share, and the cases that come of it. */
   readonly risk: RiskDesk;
 
@@ -103,6 +106,7 @@ export class DistributionModuleService {
     this.#options = readOptions(options);
     this.#desk = deskOf(this.#options);
     this.transfers = new TransferDesk(distributionDataSource);
+    this.plans = new PlanDesk(distributionDataSource);
     this.bindings = new BindingsDesk(distributionDataSource);
     this.grades = new GradesDesk(distributionDataSource);
     this.joining = new JoiningDesk(distributionDataSource);

@@ -1,0 +1,111 @@
+import { Button, Input } from "@medusajs/ui";
+import { CountInput, Field, RemoveButton, Section, YuanInput } from "./fields";
+import type { Grade, GradeCondition } from "./plan-requests";
+import { freshCode } from "./rule-list";
+
+const FRESH_CONDITION: GradeCondition = { own_sales_fen: "1000000", window_days: 90 };
+
+/** Grades from the lowest to the highest, and what reaches and keeps them. */
+export const GradeList = ({ grades, onChange }: { grades: Grade[]; onChange: (grades: Grade[]) => void }) => {
+  const replace = (index: number, part: Partial<Grade>) =>
+    onChange(grades.map((old, at) => (at === index ? { ...old, ...part } : old)));
+  const highest = Math.max(0, ...grades.map(({ rank }) => rank));
+  return (
+    <Section
+      title="等级"
+      note="只依据本人销售额或本人佣金升降级，绝不依据发展人数。等级本身不改变比例：请在上面的规则里为等级设置比例。"
+      action={
+        <Button
+          size="small"
+          variant="secondary"
+          onClick={() =>
+            onChange([
+              ...grades,
+              {
+                ...{ code: freshCode("grade", grades), rank: highest + 1, name: `等级 ${highest + 1}` },
+                ...{ benefits: [], upgrade: FRESH_CONDITION, downgrade: null },
+              },
+            ])
+          }
+        >
+          添加等级
+        </Button>
+      }
+    >
+      {grades.map((grade, index) => (
+        <div key={grade.code} className="border-ui-border-base flex flex-col gap-y-4 rounded-lg border p-4">
+          <div className="flex flex-wrap items-end gap-4">
+            <Field label={`名称（编号 ${grade.code}，次序 ${grade.rank}）`}>
+              <Input
+                size="small"
+                aria-label="等级名称"
+                value={grade.name}
+                onChange={({ target }) => replace(index, { name: target.value })}
+              />
+            </Field>
+            <Field label="权益（用顿号分开）">
+              <Input
+                size="small"
+                aria-label="等级权益"
+                value={grade.benefits.join("、")}
+                onChange={({ target }) =>
+                  replace(index, { benefits: target.value.split("、").filter((text) => text !== "") })
+                }
+              />
+            </Field>
+            <RemoveButton
+              what={grade.name}
+              onClick={() => onChange(grades.filter((_, at) => at !== index))}
+            />
+          </div>
+          <Condition
+            label="升级条件"
+            condition={grade.upgrade}
+            onChange={(upgrade) => replace(index, { upgrade })}
+          />
+          <Condition
+            label="保级条件"
+            condition={grade.downgrade}
+            onChange={(downgrade) => replace(index, { downgrade })}
+          />
+        </div>
+      ))}
+    </Section>
+  );
+};
+
+const Condition = ({
+  label,
+  condition,
+  onChange,
+}: {
+  label: string;
+  condition: GradeCondition | null;
+  onChange: (condition: GradeCondition | null) => void;
+}) =>
+  condition ? (
+    <div className="flex flex-wrap items-end gap-4">
+      <Field label={`${label}：最近`}>
+        <CountInput
+          label={`${label}天数`}
+          count={condition.window_days}
+          suffix="天内"
+          onChange={(window_days) => onChange({ ...condition, window_days })}
+        />
+      </Field>
+      <Field label="本人销售额达到">
+        <YuanInput
+          label={`${label}销售额`}
+          fen={condition.own_sales_fen ?? "0"}
+          onChange={(own_sales_fen) => onChange({ ...condition, own_sales_fen })}
+        />
+      </Field>
+      <RemoveButton what={label} onClick={() => onChange(null)} />
+    </div>
+  ) : (
+    <div>
+      <Button size="small" variant="transparent" onClick={() => onChange(FRESH_CONDITION)}>
+        添加{label}
+      </Button>
+    </div>
+  );
