@@ -40,10 +40,13 @@ const mall = {
   automatic_receipt_days: environment.MALL_AUTOMATIC_RECEIPT_DAYS,
 };
 
+/** A payout provider is built in, or a module that is found by its name. @param {"manual" | "wechat" | undefined} choice */
+const payoutProvider = (choice) => (choice === "wechat" ? "wechat_transfers" : choice);
+
 const distribution = {
   share_token_days: environment.DISTRIBUTION_SHARE_TOKEN_DAYS,
   compliance_profile: environment.DISTRIBUTION_COMPLIANCE_PROFILE,
-  payout_provider: environment.DISTRIBUTION_PAYOUT_PROVIDER,
+  payout_provider: payoutProvider(environment.DISTRIBUTION_PAYOUT_PROVIDER),
   identity_key: environment.DISTRIBUTION_IDENTITY_KEY,
   admin_permissions: environment.DISTRIBUTION_ADMIN_PERMISSIONS,
   // Two accounts with one of these in common are one person.

@@ -105,7 +105,7 @@ const environmentSchema = z
     MALL_AUTOMATIC_RECEIPT_DAYS: z.coerce.number().int().min(7).max(15).default(10),
     DISTRIBUTION_COMPLIANCE_PROFILE: z.enum(["cn-mainland", "unrestricted"]).default("cn-mainland"),
     DISTRIBUTION_SHARE_TOKEN_DAYS: z.coerce.number().int().min(1).max(365).default(180),
-    DISTRIBUTION_PAYOUT_PROVIDER: z.enum(["manual"]).optional(),
+    DISTRIBUTION_PAYOUT_PROVIDER: z.enum(["manual", "wechat"]).optional(),
     DISTRIBUTION_IDENTITY_KEY: z
       .string()
       .regex(/^[A-Za-z0-9+/]{43}=$/, "is 32 bytes in base64; make it with: openssl rand -base64 32")

@@ -78,7 +78,7 @@ export function shopEnvironment(plan) {
     ...(plan.redisUrl ? { REDIS_URL: plan.redisUrl } : {}),
     JWT_SECRET: plan.secrets.jwt,
     COOKIE_SECRET: plan.secrets.cookie,
-    DISTRIBUTION_PAYOUT_PROVIDER: "manual",
+    DISTRIBUTION_PAYOUT_PROVIDER: "wechat",
     DISTRIBUTION_IDENTITY_KEY: plan.secrets.identity,
     WECHAT_OA_APP_ID: credentials.app_id,
     WECHAT_OA_APP_SECRET: credentials.app_secret,

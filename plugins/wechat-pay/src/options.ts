@@ -11,6 +11,9 @@ const publicKey = z.object({
   pem: z.string().refine(isPublicKey, "must be a PEM public key"),
 });
 
+/** WeChat cuts longer ones off. */
+const words = z.string().trim().min(1).max(32);
+
 /** The options of the plugin and of its payment provider: one and the same object in medusa-config. */
 const wechatPayOptions = z.object({
   app_id: z.string().min(1),
@@ -30,6 +33,14 @@ const wechatPayOptions = z.object({
   platform_certificates: z.boolean().default(false),
   /** Opens `GET /metrics/wechat-pay` to whoever carries it as a bearer token; absent: closed to everybody. */
   metrics_token: z.string().min(16).optional(),
+  /** What receivers of transfers read, and what WeChat is told about them (scene 1005). */
+  transfer_words: z
+    .object({
+      remark: words.default("推广佣金"),
+      position: words.default("推广员"),
+      reward: words.default("商品推广佣金"),
+    })
+    .prefault({}),
   base_url: z.url(),
   notify_base_url: z.url(),
 });
@@ -96,13 +107,18 @@ export function appIdsOf(options: WechatPayOptions): ReadonlySet<string> {
   return new Set([options.app_id, ...(options.app_ids ?? [])]);
 }
 
-/** Where WeChat sends what it has to say about orders and refunds. */
+/** Where WeChat sends what it has to say about orders, refunds and transfers. */
 export function notifyUrls(options: WechatPayOptions): {
   readonly transactions: string;
   readonly refunds: string;
+  readonly transfers: string;
 } {
   const hooks = `${withoutTrailingSlash(options.notify_base_url)}/hooks/wechat-pay`;
-  return { transactions: `${hooks}/transactions`, refunds: `${hooks}/refunds` };
+  return {
+    transactions: `${hooks}/transactions`,
+    refunds: `${hooks}/refunds`,
+    transfers: `${hooks}/transfers`,
+  };
 }
 
 /** The part of the configuration that the configuration check looks at; nothing of it is secret. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { refundStateOf, type WechatRefundReport } from "../domain/refund";
 import { type Trade, tradeStateOf } from "../domain/trade";
+import { transferShape } from "./transfer-bills";
 
 /** WeChat's spelling of an order, in answers and notifications alike. Only what we use; personal data is left out. */
 const trade = z.object({
@@ -65,9 +66,14 @@ export function readRefund(given: unknown): WechatRefundReport | undefined {
   };
 }
 
-/** The parts of a notification's resource that are kept: what {@link readTrade} and {@link readRefund} read, no more. */
+/** The parts of a notification's resource that are kept: what is read of it, no more. */
 export function withoutPersonalData(resource: unknown): Record<string, unknown> {
   const asTrade = trade.safeParse(resource);
   const asRefund = refund.safeParse(resource);
-  return { ...(asTrade.success ? asTrade.data : {}), ...(asRefund.success ? asRefund.data : {}) };
+  const asTransfer = transferShape.omit({ package_info: true }).safeParse(resource);
+  return {
+    ...(asTrade.success ? asTrade.data : {}),
+    ...(asRefund.success ? asRefund.data : {}),
+    ...(asTransfer.success ? asTransfer.data : {}),
+  };
 }

@@ -30,7 +30,8 @@ export interface TransferRequest {
   readonly notify_url: string;
 }
 
-const transferShape = z.object({
+/** A transfer as WeChat writes it; the receiver is left out. */
+export const transferShape = z.object({
   out_bill_no: z.string(),
   transfer_bill_no: z.string(),
   state: z.string(),
@@ -39,6 +40,7 @@ const transferShape = z.object({
   transfer_amount: z.int().positive().optional(),
   package_info: z.string().min(1).optional(),
   fail_reason: z.string().optional(),
+  create_time: z.string().optional(),
   update_time: z.string().optional(),
 });
 
@@ -57,6 +59,7 @@ export function readTransfer(given: unknown): Transfer | undefined {
     amount_fen: data.transfer_amount === undefined ? undefined : BigInt(data.transfer_amount),
     package_info: data.package_info,
     fail_reason: data.fail_reason || undefined,
+    created_at: data.create_time || undefined,
     updated_at: data.update_time || undefined,
   };
 }

@@ -8,6 +8,8 @@ export interface Transfer {
   /** What the page hands to `requestMerchantTransfer`; only while the receiver's confirmation is awaited. */
   readonly package_info: string | undefined;
   readonly fail_reason: string | undefined;
+  /** When WeChat accepted it. */
+  readonly created_at: string | undefined;
   readonly updated_at: string | undefined;
 }
 

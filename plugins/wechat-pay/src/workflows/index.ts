@@ -1,10 +1,12 @@
 export { actOnRefund } from "./act-on-refund";
 export { AfterAnswers } from "./after-answers";
+export { cancelTransfer } from "./cancel-transfer";
 export { checkWechatPayConfiguration } from "./check-configuration";
 export { listPayments } from "./list-payments";
 export { RECONCILE_EVERY_MS } from "./open-trades";
 export { readPaymentHistory } from "./payment-history";
 export { checkSession, presentSession, type WantedPresentation } from "./present-session";
 export { processNotificationWorkflow } from "./process-notification";
+export { wechatTransfersOf } from "./process-transfer";
 export { type DayReport, reconcileDayWorkflow } from "./reconcile-day";
 export { reconcilePaymentsWorkflow } from "./reconcile-payments";

@@ -10,13 +10,10 @@ import { outTradeNoOfStrayRefund, refundIdOf } from "../domain/numbers";
 import { retryDelayMs } from "../domain/settlement";
 import { followRefund, recordRefundById } from "./follow-refund";
 import { followStrayPayment } from "./follow-stray-payment";
+import type { NotificationOutcome } from "./notification-outcome";
+import { processTransfer } from "./process-transfer";
 import { settleTrade } from "./settle-trade";
 import { wechatPayOf } from "./wechat-pay-module";
-
-/** What processing a notification came to; `rejected` ones are listed for the merchant. */
-export type NotificationOutcome =
-  | { readonly state: "processed"; readonly outcome: string }
-  | { readonly state: "rejected"; readonly reason: string };
 
 const processNotificationStep = createStep(
   "process-wechat-notification",
@@ -46,10 +43,7 @@ async function processNotification(
   const attempts = notification.attempts + 1;
   const nextAttemptAt = new Date(Date.now() + retryDelayMs(attempts + 1));
   await service.updateWechatNotifications({ id, attempts, next_attempt_at: nextAttemptAt });
-  const result =
-    notification.subject === "transaction"
-      ? await processTransaction(container, notification.resource)
-      : await processRefund(container, notification.resource);
+  const result = await PROCESSING[notification.subject](container, notification.resource);
   await service.updateWechatNotifications({
     id,
     state: result.state,
@@ -114,3 +108,5 @@ async function processRefund(container: MedusaContainer, resource: unknown): Pro
   await followRefund(container, recorded);
   return { state: "processed", outcome: "refund_recorded" };
 }
+
+const PROCESSING = { transaction: processTransaction, refund: processRefund, transfer: processTransfer };

@@ -29,7 +29,7 @@ import { PaymentJournal } from "./storage/payment-journal";
 const FIRST_RETRY_MS = 10_000;
 
 export interface ReceivedNotification {
-  readonly subject: "transaction" | "refund";
+  readonly subject: "transaction" | "refund" | "transfer";
   readonly notification: AuthenticNotification;
   /** The four `wechatpay-*` headers. */
   readonly headers: Record<string, string>;
@@ -136,7 +136,7 @@ export class WechatPayModuleService extends MedusaService({
         notification.event_type,
         JSON.stringify(received.headers),
         JSON.stringify(resource),
-        typeof resource.out_trade_no === "string" ? resource.out_trade_no : null,
+        numberOf(resource),
         new Date(received.received_at.getTime() + FIRST_RETRY_MS),
       ],
     );
@@ -156,4 +156,10 @@ export class WechatPayModuleService extends MedusaService({
       [`wxnr_${ulid()}`, day, reason],
     );
   }
+}
+
+/** The number of ours that a notification is about. */
+function numberOf({ out_trade_no, out_bill_no }: Record<string, unknown>): string | null {
+  const number = out_trade_no ?? out_bill_no;
+  return typeof number === "string" ? number : null;
 }

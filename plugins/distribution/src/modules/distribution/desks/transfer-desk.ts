@@ -1,6 +1,8 @@
 import type { DataSource } from "typeorm";
+import { shanghaiMonth } from "../../../domain/shanghai-day";
+import { type TaxPolicy, withholdNow } from "../../../domain/tax";
 import { findDistributorOfCustomer } from "../storage/distributor-store";
-import { findPayout, findPayoutOfNumber, type PayoutRow } from "../storage/payout-store";
+import { findPayout, findPayoutOfNumber, type PayoutRow, readMonth } from "../storage/payout-store";
 
 /** Finds the payout behind a transfer: for its owner, and for whoever knows its outward number. */
 export class TransferDesk {
@@ -12,6 +14,18 @@ export class TransferDesk {
     const distributor = await findDistributorOfCustomer(manager, customer_id);
     const payout = distributor && (await findPayout(manager, payout_id));
     return payout && payout.distributor_id === distributor.id ? payout : null;
+  }
+
+  /** What a payout of this amount would withhold, were it approved now; the month may still change it. */
+  async withholding(
+    customer_id: string,
+    amount_fen: bigint,
+    { policy, now }: { policy: TaxPolicy; now: Date },
+  ): Promise<bigint> {
+    const { manager } = this.source;
+    const distributor = await findDistributorOfCustomer(manager, customer_id);
+    if (!distributor) return 0n;
+    return withholdNow(policy, await readMonth(manager, distributor.id, shanghaiMonth(now)), amount_fen);
   }
 
   /** A payout as it is now; null when there is none of that id. */

@@ -23,7 +23,7 @@ const behind = new AfterAnswers(4);
 export async function receiveNotification(
   req: MedusaRequest,
   res: MedusaResponse,
-  subject: "transaction" | "refund",
+  subject: "transaction" | "refund" | "transfer",
 ): Promise<void> {
   const unprocessed = await behind.answer(async () => await answer(req, res, subject));
   if (unprocessed !== undefined) {

@@ -5,7 +5,7 @@ export const WechatNotification = model.define("wechat_notification", {
   id: model.id({ prefix: "wxn" }).primaryKey(),
   /** WeChat's own id of the notification; repeated deliveries share it. */
   notification_id: model.text().unique(),
-  subject: model.enum(["transaction", "refund"]),
+  subject: model.enum(["transaction", "refund", "transfer"]),
   event_type: model.text(),
   /** The signature headers as received: enough, with WeChat's key, to prove when it was sent. */
   headers: model.json(),
@@ -13,7 +13,7 @@ export const WechatNotification = model.define("wechat_notification", {
   resource: model.json(),
   out_trade_no: model.text().nullable(),
   state: model.enum(["received", "processed", "rejected"]).default("received"),
-  /** What processing came to: `captured`, `already_captured`, `refund_stray`, `refund_recorded`, `ignored`. */
+  /** What processing came to: `captured`, `already_captured`, `refund_stray`, `refund_recorded`, `transfer_recorded`, `ignored`. */
   outcome: model.text().nullable(),
   rejection_reason: model.text().nullable(),
   attempts: model.number().default(0),

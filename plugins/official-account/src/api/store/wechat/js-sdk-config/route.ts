@@ -10,6 +10,7 @@ const JS_API_LIST = [
   "hideOptionMenu",
   "showOptionMenu",
   "closeWindow",
+  "requestMerchantTransfer",
 ] as const;
 
 /** What a page passes to `wx.config` so that it may set its share card. `url` is the page's address without `#…`. */

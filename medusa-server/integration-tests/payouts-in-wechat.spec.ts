@@ -1,0 +1,275 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import {
+  eventually,
+  merchantOf,
+  newPerson,
+  type Person,
+  ship,
+} from "../../plugins/distribution/integration-tests/people";
+import { openTestShop, type TestShop } from "../../scripts/local/test-shop.mjs";
+import { call, must } from "./shopper";
+
+const PAYOUTS = "/store/distribution/me/payouts";
+const PAID_FEN = 1_000n;
+
+let shop: TestShop;
+let merchant: Awaited<ReturnType<typeof merchantOf>>;
+let earner: Person;
+let stranger: Person;
+
+beforeAll(async () => {
+  shop = await openTestShop({ name: "transfers" });
+  merchant = await merchantOf(shop);
+  earner = await newPerson(shop, "林小满");
+  stranger = await newPerson(shop, "周冒名");
+  await sellThrough([earner, stranger]);
+  await tellIdentity(earner, await nameAtWechat(earner), 1);
+  await tellIdentity(stranger, "欧阳改名", 2);
+}, 300_000);
+
+afterAll(() => shop?.close());
+
+/** Somebody buys through each of them, receives the goods, and the commission has matured. */
+async function sellThrough(sellers: Person[]): Promise<void> {
+  for (const [index, seller] of sellers.entries()) {
+    await seller.join();
+    const buyer = await newPerson(shop, `买家${index}`);
+    await buyer.bind(await seller.shareToken());
+    const { products } = (await buyer.ask("GET", "/store/mall/products?limit=1")).body;
+    const { product } = (await buyer.ask("GET", `/store/mall/products/${products[0].id}`)).body;
+    const order = await buyer.buy([{ variant_id: product.variants[0].id, quantity: 12 }]);
+    await ship(merchant, order.id);
+    await eventually(
+      async () => (await buyer.ask("GET", `/store/mall/orders/${order.id}`)).body.order.state,
+      (state) => state === "shipped",
+    );
+    await buyer.ask("POST", `/store/mall/orders/${order.id}/receipt`);
+  }
+  await eventually(
+    async () =>
+      (await shop.pool.query("select from distribution.accrual where matures_at is not null")).rowCount,
+    (count) => count === sellers.length,
+  );
+  await shop.pool.query("update distribution.accrual set matures_at = now() where matures_at is not null");
+  await shop.runJob("distribution-mature-accruals");
+  for (const seller of sellers) {
+    await eventually(
+      async () => await balances(seller),
+      ({ available }) => available >= PAID_FEN,
+    );
+  }
+}
+
+const control = <Body>(method: string, path: string, body?: unknown): Promise<Body> =>
+  must<Body>(`${shop.wechatOrigin}/__control${path}`, { method, ...(body === undefined ? {} : { body }) });
+
+async function nameAtWechat({ openid }: Person): Promise<string> {
+  const { people } = await control<{ people: { openid: string; real_name: string }[] }>("GET", "/people");
+  return people.find((person) => person.openid === openid)?.real_name ?? "";
+}
+
+async function tellIdentity(person: Person, real_name: string, sequence: number): Promise<void> {
+  const first = `11010119900307${String(sequence).padStart(3, "0")}`;
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = weights.reduce((total, weight, index) => total + weight * Number(first[index]), 0);
+  const id_number = `${first}${"10X98765432"[sum % 11]}`;
+  const told = { real_name, id_number, consent: true, notice_version: "2026-03" };
+  expect((await person.ask("POST", "/store/distribution/me/identity", told)).status).toBe(201);
+}
+
+async function balances(person: Person): Promise<{ available: bigint; hold: bigint }> {
+  const { body } = await person.ask("GET", "/store/distribution/me");
+  return { available: BigInt(body.balances.available_fen), hold: BigInt(body.balances.hold_fen) };
+}
+
+let requests = 0;
+
+/** Asks for ¥10.00 and has it approved. @returns the payout's id and its number at WeChat */
+async function approved(person: Person): Promise<{ id: string; number: string }> {
+  const idempotency_key = `transfer-${String(++requests).padStart(6, "0")}`;
+  const asked = await person.ask("POST", PAYOUTS, { amount_fen: String(PAID_FEN), idempotency_key });
+  expect(asked).toMatchObject({ status: 201, body: { payout: { payee_hint: "微信零钱" } } });
+  const { id, outward_number: number } = asked.body.payout;
+  expect((await merchant("POST", `/admin/distribution/payouts/${id}/approve`, {})).status).toBe(200);
+  return { id, number };
+}
+
+const look = async (person: Person, id: string) => (await person.ask("GET", `${PAYOUTS}/${id}`)).body.payout;
+
+/** The state the ledger has, without asking the provider on the way. */
+const booked = async (id: string): Promise<string> =>
+  (await shop.pool.query("select state from distribution.payout where id = $1", [id])).rows[0].state;
+
+const untilBooked = (id: string, state: string) =>
+  eventually(
+    () => booked(id),
+    (seen) => seen === state,
+  );
+
+/** What left and came back to the merchant's account at WeChat under a number, in fen. */
+async function movedAtWechat(number: string): Promise<number[]> {
+  const { flows } = await control<{ flows: { voucher_no: string; amount: number; direction: string }[] }>(
+    "GET",
+    "/funds",
+  );
+  return flows
+    .filter(({ voucher_no }) => voucher_no === number)
+    .map(({ amount, direction }) => (direction === "支出" ? -amount : amount));
+}
+
+const confirm = (number: string) =>
+  control("POST", `/transfers/${number}/confirm`, { openid: earner.openid });
+
+it("from what is available to SUCCESS: the receiver confirms, the notification ends it, said thrice it ends once", async () => {
+  const before = await balances(earner);
+  const { id, number } = await approved(earner);
+  const waiting = await look(earner, id);
+  expect(waiting).toMatchObject({
+    state: "transferring",
+    transfer: {
+      state: "waiting_for_user",
+      confirmation: { kind: "wechat_merchant_transfer", package: expect.stringMatching(/.{100}/) },
+    },
+  });
+  expect(await stranger.ask("GET", `${PAYOUTS}/${id}`)).toMatchObject({ status: 404 });
+  expect(await stranger.ask("POST", `${PAYOUTS}/${id}/cancel`)).toMatchObject({ status: 404 });
+  expect(await balances(earner)).toEqual({ available: before.available - PAID_FEN, hold: PAID_FEN });
+
+  await confirm(number);
+  await untilBooked(id, "confirmed");
+  const { notifications } = await control<{ notifications: { id: string }[] }>(
+    "GET",
+    `/notifications?out_trade_no=${number}`,
+  );
+  await control("POST", `/notifications/${notifications[0]?.id}/resend`, { times: 3, parallel: true });
+  expect(await balances(earner)).toEqual({ available: before.available - PAID_FEN, hold: 0n });
+  expect(await movedAtWechat(number)).toEqual([-Number(PAID_FEN)]);
+  const { rows } = await shop.pool.query(
+    `select (select count(*) from distribution.transfer where source = $1 and kind = 11)::int as paid,
+       (select count(*) from wechat_notification where out_trade_no = $2)::int as notices,
+       (select resource::text from wechat_notification where out_trade_no = $2) as kept`,
+    [id, number],
+  );
+  expect(rows[0]).toMatchObject({ paid: 1, notices: 1 });
+  expect(rows[0].kept).not.toContain(earner.openid);
+
+  const { transfers } = (await merchant("GET", "/admin/wechat-pay/transfers?limit=1")).body;
+  expect(transfers[0]).toMatchObject({ out_bill_no: number, standing: "paid", may_cancel: false });
+  const { events } = (await merchant("GET", `/admin/wechat-pay/transfers/${transfers[0].id}`)).body;
+  const told = events.map(({ kind, detail }: { kind: string; detail: string }) => `${kind} ${detail}`);
+  expect(told[0]).toBe("state WAIT_USER_CONFIRM");
+  expect(told.at(-1)).toBe("state SUCCESS");
+  expect(await merchant("POST", `/admin/wechat-pay/transfers/${transfers[0].id}/cancel`, {})).toMatchObject({
+    status: 409,
+    body: { code: "transfer_not_cancellable" },
+  });
+});
+
+it("is one debit when the answer to the request was lost", async () => {
+  const before = await balances(earner);
+  const lost = {
+    on: "response",
+    kind: "timeout_after",
+    method: "POST",
+    path: "transfer-bills",
+    delay_ms: 100,
+  };
+  await control("POST", "/faults", lost);
+  const { id, number } = await approved(earner);
+  await shop.runJob("distribution-follow-transfers");
+  expect(await look(earner, id)).toMatchObject({ transfer: { state: "waiting_for_user" } });
+  await confirm(number);
+  await untilBooked(id, "confirmed");
+  expect(await movedAtWechat(number)).toEqual([-Number(PAID_FEN)]);
+  expect(await balances(earner)).toEqual({ available: before.available - PAID_FEN, hold: 0n });
+});
+
+it("that nobody confirms within the day expires, and the money is available again", async () => {
+  const before = await balances(earner);
+  const { id, number } = await approved(earner);
+  await control("POST", `/transfers/${number}/expire`, {});
+  await untilBooked(id, "expired");
+  expect(await look(earner, id)).toMatchObject({ reason: "超过 24 小时未确认收款，已自动退回" });
+  expect(await balances(earner)).toEqual({ available: before.available, hold: 0n });
+  expect(await movedAtWechat(number)).toEqual([-Number(PAID_FEN), Number(PAID_FEN)]);
+});
+
+it("that fails after the confirmation says why, and the money is available again", async () => {
+  const before = await balances(earner);
+  await control("POST", "/faults", { on: "transfer", kind: "fail", fail_reason: "ACCOUNT_FROZEN" });
+  const { id, number } = await approved(earner);
+  await confirm(number);
+  await untilBooked(id, "failed");
+  expect(await look(earner, id)).toMatchObject({ reason: "收款人的微信账户已冻结" });
+  expect(await balances(earner)).toEqual({ available: before.available, hold: 0n });
+});
+
+it("without enough on the merchant's account the money stays held and the merchant is told; the receiver takes it back", async () => {
+  const before = await balances(earner);
+  await control("POST", "/funds", { account: "OPERATION", balance: 0 });
+  const { id, number } = await approved(earner);
+  expect(await look(earner, id)).toMatchObject({ state: "transferring", transfer: { state: "waiting" } });
+  expect(await balances(earner)).toEqual({ available: before.available - PAID_FEN, hold: PAID_FEN });
+  const told = (await merchant("GET", `/admin/distribution/payouts/${id}/transfer`)).body.transfer;
+  expect(told.problem).toContain("余额不足");
+  const { transfers } = (await merchant("GET", "/admin/wechat-pay/transfers?problem=true")).body;
+  expect(transfers).toMatchObject([{ out_bill_no: number, problem: "NOT_ENOUGH", may_cancel: true }]);
+
+  await control("POST", "/funds", { account: "OPERATION", balance: 1_000_000 });
+  await shop.runJob("distribution-follow-transfers");
+  expect(await look(earner, id)).toMatchObject({ transfer: { state: "waiting_for_user" } });
+  expect((await earner.ask("POST", `${PAYOUTS}/${id}/cancel`)).status).toBe(200);
+  await untilBooked(id, "failed");
+  expect(await look(earner, id)).toMatchObject({ reason: "转账已撤回" });
+  expect(await balances(earner)).toEqual({ available: before.available, hold: 0n });
+  expect(
+    (await call(`${shop.wechatOrigin}/__control/transfers/${number}/confirm`, { method: "POST", body: {} }))
+      .status,
+  ).toBe(409);
+});
+
+it("to somebody of another name is refused, ends at once, and names nobody", async () => {
+  const before = await balances(stranger);
+  const { id, number } = await approved(stranger);
+  expect(await look(stranger, id)).toMatchObject({
+    state: "failed",
+    reason: expect.stringContaining("实名"),
+  });
+  expect(await balances(stranger)).toEqual(before);
+  expect(await movedAtWechat(number)).toEqual([]);
+  const { rows } = await shop.pool.query("select * from wechat_transfer");
+  expect(JSON.stringify(rows)).not.toContain("欧阳改名");
+});
+
+it("is taken back by the merchant too, and the ledger hears of it", async () => {
+  const before = await balances(earner);
+  const { id, number } = await approved(earner);
+  const { transfers } = (await merchant("GET", "/admin/wechat-pay/transfers?state=WAIT_USER_CONFIRM")).body;
+  expect(transfers).toMatchObject([{ out_bill_no: number }]);
+  expect((await merchant("POST", `/admin/wechat-pay/transfers/${transfers[0].id}/cancel`, {})).status).toBe(
+    200,
+  );
+  await untilBooked(id, "failed");
+  expect(await balances(earner)).toEqual({ available: before.available, hold: 0n });
+});
+
+it("walks by cursor, refuses what is none, and is the merchant's alone; a forged notification is not believed", async () => {
+  const first = (await merchant("GET", "/admin/wechat-pay/transfers?limit=4")).body;
+  const rest = (await merchant("GET", `/admin/wechat-pay/transfers?limit=100&cursor=${first.next_cursor}`))
+    .body;
+  const numbers = [...first.transfers, ...rest.transfers].map(({ id }: { id: string }) => id);
+  const { rows } = await shop.pool.query("select id from wechat_transfer order by created_at desc, id desc");
+  expect(numbers).toEqual(rows.map(({ id }) => id));
+  expect(rest.next_cursor).toBeUndefined();
+  expect(await merchant("GET", "/admin/wechat-pay/transfers?cursor=bm9uZQ")).toMatchObject({
+    status: 400,
+    body: { code: "query_invalid", field: "cursor" },
+  });
+  expect((await merchant("GET", "/admin/wechat-pay/transfers/wxtr_none")).status).toBe(404);
+  expect((await earner.ask("GET", "/admin/wechat-pay/transfers")).status).toBe(401);
+  expect((await call(`${shop.origin}/hooks/wechat-pay/transfers`, { method: "POST", body: {} })).status).toBe(
+    401,
+  );
+  const drift = await shop.pool.query("select id from distribution.payout_mismatch");
+  expect(drift.rows).toEqual([]);
+});

@@ -1,0 +1,25 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { ledgerService } from "../../../../../workflows/ledger-service";
+import { readInput } from "../../../../read-input";
+import { sendRefusal } from "../../../../refusals";
+import { PayoutQuoteQuery } from "./validators";
+
+/** What the asking distributor would receive of an amount after tax, were it approved now. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const query = readInput(PayoutQuoteQuery, req.query);
+  if (query.kind === "refused") return sendRefusal(res, query);
+  const service = ledgerService(req.scope);
+  const terms = service.payoutTerms;
+  if (!terms) return sendRefusal(res, { kind: "refused", code: "payouts_closed" });
+  const amount_fen = BigInt(query.value.amount_fen);
+  const customer_id = req.auth_context.actor_id;
+  const told = { policy: terms.tax_policy, now: new Date() };
+  const withheld_fen = await service.transfers.withholding(customer_id, amount_fen, told);
+  res.json({
+    quote: {
+      amount_fen: String(amount_fen),
+      withheld_fen: String(withheld_fen),
+      net_fen: String(amount_fen - withheld_fen),
+    },
+  });
+}
