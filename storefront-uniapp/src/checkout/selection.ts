@@ -45,8 +45,8 @@ function keepSelection(selection: CheckoutSelection): CheckoutSelection {
   return selection;
 }
 
-/** 128 random bits in hex; `crypto.randomUUID` is missing on plain-http shops. */
-function newIdempotencyKey(): string {
+/** A new name for one intent: 128 random bits in hex; `crypto.randomUUID` is missing on plain-http shops. */
+export function newIdempotencyKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

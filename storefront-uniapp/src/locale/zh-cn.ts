@@ -1,3 +1,4 @@
+import { payouts } from "./zh-cn-payouts";
 import { team } from "./zh-cn-team";
 
 /** Every text a shopper reads, by the screen it is read on. Texts with values in them are functions. */
@@ -372,6 +373,7 @@ export const zhCn = {
     toGoods: "去分享商品",
   },
   team,
+  payouts,
   share: {
     title: "分享商品",
     button: "分享",

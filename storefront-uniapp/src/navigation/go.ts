@@ -16,6 +16,9 @@ export const paths = {
   addresses: "/pages/addresses/index",
   distribution: "/pages/distribution/index",
   distributionOrders: "/pages/distribution/orders",
+  withdraw: "/pages/distribution/withdraw",
+  payout: "/pages/distribution/payout",
+  payouts: "/pages/distribution/payouts",
   distributionGoods: "/pages/distribution/goods",
   distributionTeam: "/pages/distribution/team",
 } as const;

@@ -1,45 +1,7 @@
 import type { PaymentBridge } from "@/api/types";
+import { type BridgeAnswer, invokeBridge } from "./bridge";
 
-interface WeixinBridge {
-  invoke(name: string, parameters: object, done: (result: { err_msg: string }) => void): void;
-}
-
-/** What WeChat's pay sheet said. `ok` proves nothing: only the server knows whether money arrived. */
-export type PaySheetAnswer = "ok" | "cancel" | "fail" | "unavailable";
-
-const BRIDGE_WAIT_MS = 5_000;
-
-/** Opens WeChat's pay sheet and waits for what it says. */
-export async function openPaySheet(parameters: PaymentBridge): Promise<PaySheetAnswer> {
-  const bridge = await whenBridgeReady();
-  if (bridge === undefined) return "unavailable";
-  return new Promise((resolve) => {
-    bridge.invoke("getBrandWCPayRequest", parameters, ({ err_msg }) => resolve(answerOf(err_msg)));
-  });
-}
-
-/** Reads `get_brand_wcpay_request:<answer>`; anything unknown counts as a failure. */
-export function answerOf(message: string): PaySheetAnswer {
-  const answer = message.slice(message.lastIndexOf(":") + 1);
-  return answer === "ok" || answer === "cancel" ? answer : "fail";
-}
-
-/** What WeChat put into the page; its own typing knows nothing better than "anything". */
-function presentBridge(): WeixinBridge | undefined {
-  const bridge: WeixinBridge | undefined = window.WeixinJSBridge;
-  return bridge;
-}
-
-function whenBridgeReady(): Promise<WeixinBridge | undefined> {
-  const present = presentBridge();
-  if (present !== undefined) return Promise.resolve(present);
-  return new Promise((resolve) => {
-    const settle = (): void => {
-      clearTimeout(timer);
-      document.removeEventListener("WeixinJSBridgeReady", settle);
-      resolve(presentBridge());
-    };
-    const timer = setTimeout(settle, BRIDGE_WAIT_MS);
-    document.addEventListener("WeixinJSBridgeReady", settle);
-  });
+/** Opens WeChat's pay sheet and waits for what it says, which proves nothing. */
+export function openPaySheet(parameters: PaymentBridge): Promise<BridgeAnswer> {
+  return invokeBridge("getBrandWCPayRequest", parameters);
 }

@@ -10,6 +10,8 @@ export interface ShareCard {
   imgUrl: string;
 }
 
+const READY_WAIT_MS = 3_000;
+
 type Sdk = typeof import("weixin-js-sdk")["default"];
 
 let card: ShareCard | undefined;
@@ -23,9 +25,31 @@ export async function setShareCard(next: ShareCard): Promise<void> {
   if (!insideWechat()) return;
   card = next;
   const sdk = await loadSdk();
-  const [first, second] = onIos() ? [landingUrl, currentUrl()] : [currentUrl(), landingUrl];
+  const [first, second] = addresses();
   if (signedUrl === first) hand(sdk, next);
   else await sign(sdk, first, second === first ? undefined : second);
+}
+
+/**
+ * Has WeChat check this page's address, without which it grants a page little. Returns once it has, or after a while:
+ * what is asked next then says by itself that it was not granted.
+ */
+export async function signPage(): Promise<void> {
+  const sdk = await loadSdk();
+  const [first, second] = addresses();
+  if (signedUrl !== first) await sign(sdk, first, second === first ? undefined : second);
+  await new Promise<void>((resolve) => {
+    setTimeout(resolve, READY_WAIT_MS);
+    sdk.ready(() => {
+      if (card !== undefined) hand(sdk, card);
+      resolve();
+    });
+  });
+}
+
+/** The address to be signed, and the one to try after it. */
+function addresses(): [string, string] {
+  return onIos() ? [landingUrl, currentUrl()] : [currentUrl(), landingUrl];
 }
 
 async function sign(sdk: Sdk, url: string, otherUrl: string | undefined): Promise<void> {

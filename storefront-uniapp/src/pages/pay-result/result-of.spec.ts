@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answerOf } from "@/wechat/pay-sheet";
+import { answerOf } from "@/wechat/bridge";
 import { resultOf } from "./result-of";
 
 describe("the result of a payment", () => {

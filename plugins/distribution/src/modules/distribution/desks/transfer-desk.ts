@@ -1,8 +1,8 @@
 import type { DataSource } from "typeorm";
 import { shanghaiMonth } from "../../../domain/shanghai-day";
-import { type TaxPolicy, withholdNow } from "../../../domain/tax";
+import { type TaxPolicy, withholdInYear } from "../../../domain/tax";
 import { findDistributorOfCustomer } from "../storage/distributor-store";
-import { findPayout, findPayoutOfNumber, type PayoutRow, readMonth } from "../storage/payout-store";
+import { findPayout, findPayoutOfNumber, type PayoutRow, readPaidMonths } from "../storage/payout-store";
 
 /** Finds the payout behind a transfer: for its owner, and for whoever knows its outward number. */
 export class TransferDesk {
@@ -25,7 +25,9 @@ export class TransferDesk {
     const { manager } = this.source;
     const distributor = await findDistributorOfCustomer(manager, customer_id);
     if (!distributor) return 0n;
-    return withholdNow(policy, await readMonth(manager, distributor.id, shanghaiMonth(now)), amount_fen);
+    const month = shanghaiMonth(now);
+    const year = await readPaidMonths(manager, distributor.id, month.slice(0, 4));
+    return withholdInYear(policy, year, month, amount_fen);
   }
 
   /** A payout as it is now; null when there is none of that id. */
