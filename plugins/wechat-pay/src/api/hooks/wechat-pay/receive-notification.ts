@@ -36,7 +36,7 @@ export async function receiveNotification(
 async function answer(
   req: MedusaRequest,
   res: MedusaResponse,
-  subject: "transaction" | "refund",
+  subject: "transaction" | "refund" | "transfer",
 ): Promise<string | undefined> {
   const service = req.scope.resolve<WechatPayModuleService>(WECHAT_PAY_MODULE);
   const now = new Date();
