@@ -1,11 +1,10 @@
+import type { DistributionMe, Distributor } from "./distributor-types";
 import { api } from "./shop-api";
 import type {
   Binding,
   BindingPreview,
   CommissionPage,
   CommissionState,
-  DistributionMe,
-  Distributor,
   GoodsCommission,
   Program,
   Ranking,
@@ -19,15 +18,26 @@ export const fetchProgram = async (): Promise<Program> =>
 
 export const fetchDistributionMe = (): Promise<DistributionMe> => api("GET", "/store/distribution/me");
 
-export const joinProgram = async (agreementVersion: string, displayName: string): Promise<Distributor> =>
+export const joinProgram = async (wanted: {
+  agreementVersion: string;
+  displayName: string;
+  invitationCode: string;
+}): Promise<Distributor> =>
   (
     await api<{ distributor: Distributor }>("POST", "/store/distribution/me", {
       body: {
-        agreement_version: agreementVersion,
-        ...(displayName === "" ? {} : { display_name: displayName }),
+        agreement_version: wanted.agreementVersion,
+        ...(wanted.displayName === "" ? {} : { display_name: wanted.displayName }),
+        ...(wanted.invitationCode === "" ? {} : { invitation_code: wanted.invitationCode }),
       },
     })
   ).distributor;
+
+export const acceptAgreement = (agreementVersion: string): Promise<unknown> =>
+  api("POST", "/store/distribution/me/agreement", { body: { agreement_version: agreementVersion } });
+
+export const askToBeUnbound = (reason: string): Promise<unknown> =>
+  api("POST", "/store/distribution/bindings/unbind-requests", { body: { reason } });
 
 export const createShareToken = async (target: ShareTarget): Promise<ShareToken> =>
   (await api<{ share_token: ShareToken }>("POST", "/store/distribution/share-tokens", { body: { target } }))

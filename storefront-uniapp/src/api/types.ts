@@ -224,15 +224,6 @@ export interface JsSdkConfig {
   js_api_list: string[];
 }
 
-export type DistributorStatus = "applied" | "active" | "frozen" | "closed";
-
-export interface Distributor {
-  id: string;
-  status: DistributorStatus;
-  joined_at: Instant;
-  display_name: string;
-}
-
 export interface Program {
   name: string;
   joining_mode: string;
@@ -256,14 +247,6 @@ export interface Balances {
   hold_fen: Fen;
   debt_fen: Fen;
   earned_fen: Fen;
-}
-
-export interface DistributionMe {
-  distributor: Distributor | null;
-  can_join: boolean;
-  join_blocker?: string | null;
-  inviter: { display_name: string; bound_at: Instant } | null;
-  balances: Balances;
 }
 
 export type ShareTarget = { type: "product"; id: string } | { type: "shop" };

@@ -1,3 +1,5 @@
+import { standingWords, unbindingWords } from "./standing-words";
+
 import { payouts } from "./zh-cn-payouts";
 import { team } from "./zh-cn-team";
 
@@ -329,7 +331,6 @@ export const zhCn = {
     joined: "已成为分销商",
     outdated: "协议已更新，请阅读新版后再加入",
     blocked: "暂时无法加入",
-    blockers: { joining_closed: "商家暂未开放加入" } as Readonly<Record<string, string>>,
     available: "可提现",
     pending: "待结算",
     hold: "提现中",
@@ -355,9 +356,11 @@ export const zhCn = {
       frozen: "已冻结",
       closed: "已关闭",
     },
+    ...standingWords,
     appliedHint: "申请已提交，商家审核通过后即可分享赚佣金",
     frozenHint: "账户已冻结，如有疑问请联系商家",
   },
+  unbinding: unbindingWords,
   commissions: {
     title: "分销订单",
     tabs: { all: "全部", pending: "待结算", available: "已结算", clawed_back: "已追回" },

@@ -1,7 +1,8 @@
 import { defineStore } from "pinia";
 import { fetchMe } from "@/api/account";
 import { fetchDistributionMe } from "@/api/distribution";
-import type { Customer, DistributionMe } from "@/api/types";
+import type { DistributionMe } from "@/api/distributor-types";
+import type { Customer } from "@/api/types";
 import { forgetToken } from "@/session/token";
 
 let standingAsked: Promise<DistributionMe> | undefined;

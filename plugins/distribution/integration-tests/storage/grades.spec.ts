@@ -164,3 +164,50 @@ describe("a grade given by hand", () => {
     });
   });
 });
+
+describe("regression 13", () => {
+  it("13: the rate is that of the grade's code, where codes and ranks cross, and a later grade changes no frozen order", async () => {
+    const { service } = ledger;
+    const rule = (code: string, rate_bps: number) => ({
+      code: `rate-${code}`,
+      target: { type: "all" as const },
+      grade: code,
+      tiers: [{ tier: 1, rate_bps }],
+    });
+    const rules = [rule("1", 2_000), rule("2", 1_500)];
+    const published = await service.publishPlan({
+      actor_id: "user_owner",
+      draft: { ...oneTier, grades, rules },
+      now: dayAfter(0),
+    });
+    expect(published).toMatchObject({ kind: "published" });
+    const [person, buyer] = await chain(service, 2);
+    if (!person || !buyer) throw new Error("no chain");
+    const give = (grade_code: string) =>
+      service.grades.give({
+        distributor_id: person.id,
+        grade_code,
+        is_pinned: true,
+        actor_id: "user_owner",
+        reason: "测试等级",
+        now: dayAfter(0),
+      });
+    const frozen = async (order_id: string) =>
+      (await service.orderCommissions(order_id))?.rows.map(({ grade, rate_bps, amount_fen }) => ({
+        grade,
+        rate_bps,
+        amount_fen,
+      }));
+    const plain = await placeOrder(service, buyer.customer_id, [10_000n]);
+    await give("2");
+    const lower = await placeOrder(service, buyer.customer_id, [10_000n]);
+    await give("1");
+    const higher = await placeOrder(service, buyer.customer_id, [10_000n]);
+    expect(await frozen(plain.order_id)).toEqual([{ grade: null, rate_bps: 1_000, amount_fen: 1_000n }]);
+    expect(await frozen(lower.order_id)).toEqual([{ grade: "2", rate_bps: 1_500, amount_fen: 1_500n }]);
+    expect(await frozen(higher.order_id)).toEqual([{ grade: "1", rate_bps: 2_000, amount_fen: 2_000n }]);
+    await service.settle([captureOf(lower)]);
+    const earned = (await service.earnings([person.account_no])).get(person.account_no);
+    expect(earned?.pending_fen).toBe(1_500n);
+  });
+});

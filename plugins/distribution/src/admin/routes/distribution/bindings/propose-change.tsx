@@ -1,0 +1,107 @@
+import { Button, Drawer, Input, Label, Text, Textarea, toast } from "@medusajs/ui";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { previewChange, proposeChange } from "../../../ledger/people";
+
+/** What a look at a change may answer, for the merchant. */
+const OUTCOMES: Record<string, string> = {
+  can_change: "可以变更",
+  not_bound: "该顾客当前没有推荐人",
+  same_inviter: "对方已是当前推荐人",
+  self_referral: "不能成为自己的推荐人",
+  referral_loop: "对方是该顾客推荐的下级",
+  inviter_not_active: "对方当前不能作为推荐人",
+  changed_recently: "近期刚变更过，仍在冷静期",
+  change_open: "已有一个待处理的变更",
+  distributor_not_found: "没有找到该分销商",
+  not_eligible: "推荐链过长",
+};
+
+/** Asks for a change of inviter; a look at what it would do comes first. */
+export const ProposeChange = ({ onClose, onDone }: { onClose: () => void; onDone: () => void }) => {
+  const [customer, setCustomer] = useState("");
+  const [distributor, setDistributor] = useState("");
+  const [reason, setReason] = useState("");
+  const wanted = { customer_id: customer.trim(), distributor_id: distributor.trim() };
+  const preview = useQuery({
+    queryKey: ["distribution-change-preview", wanted.customer_id, wanted.distributor_id],
+    queryFn: () => previewChange(wanted.customer_id, wanted.distributor_id),
+    enabled: wanted.customer_id !== "",
+  });
+  const proposal = useMutation({
+    mutationFn: () =>
+      proposeChange({
+        customer_id: wanted.customer_id,
+        distributor_id: wanted.distributor_id || null,
+        reason: reason.trim(),
+      }),
+    onSuccess: () => {
+      toast.success("已提交，等待另一位同事复核");
+      onDone();
+    },
+    onError: (error) => toast.error("没有提交", { description: error.message }),
+  });
+  const outcome = preview.data?.outcome;
+  return (
+    <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Drawer.Content>
+        <Drawer.Header>
+          <Drawer.Title>提交推荐人变更</Drawer.Title>
+        </Drawer.Header>
+        <Drawer.Body className="flex flex-col gap-y-4 overflow-y-auto">
+          <div className="flex flex-col gap-y-2">
+            <Label size="small" htmlFor="change-customer">
+              顾客编号
+            </Label>
+            <Input
+              id="change-customer"
+              size="small"
+              placeholder="cus_…"
+              value={customer}
+              onChange={({ target }) => setCustomer(target.value)}
+            />
+          </div>
+          <div className="flex flex-col gap-y-2">
+            <Label size="small" htmlFor="change-distributor">
+              新推荐人的分销商编号（留空为解除绑定）
+            </Label>
+            <Input
+              id="change-distributor"
+              size="small"
+              placeholder="dist_…"
+              value={distributor}
+              onChange={({ target }) => setDistributor(target.value)}
+            />
+          </div>
+          <div className="flex flex-col gap-y-2">
+            <Label size="small" htmlFor="change-reason">
+              原因
+            </Label>
+            <Textarea
+              id="change-reason"
+              value={reason}
+              maxLength={200}
+              onChange={({ target }) => setReason(target.value)}
+            />
+          </div>
+          {preview.data && outcome && (
+            <Text size="small" data-testid="change-preview">
+              {preview.data.from?.display_name ?? "无推荐人"} → {preview.data.to?.display_name ?? "无推荐人"}
+              ：{OUTCOMES[outcome] ?? outcome}
+            </Text>
+          )}
+        </Drawer.Body>
+        <Drawer.Footer>
+          <Button
+            size="small"
+            disabled={outcome !== "can_change" || !reason.trim()}
+            isLoading={proposal.isPending}
+            onClick={() => proposal.mutate()}
+          >
+            提交复核
+          </Button>
+        </Drawer.Footer>
+      </Drawer.Content>
+    </Drawer>
+  );
+};
