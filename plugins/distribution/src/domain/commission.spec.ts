@@ -81,6 +81,44 @@ describe("attribute", () => {
   });
 });
 
+it("pays what the merchants' guide works out by hand", () => {
+  const window = { starts_at: "2026-11-10T16:00:00Z", ends_at: "2026-11-11T16:00:00Z" };
+  const first = (rate_bps: number) => [{ tier: 1, rate_bps }];
+  const plan = planOf({
+    grades: [{ code: "grade-1", rank: 1, name: "金牌" }],
+    rules: [
+      { code: "rule-1", target: { type: "category", id: "tea" }, tiers: first(1_500) },
+      { code: "rule-2", target: { type: "all" }, grade: "grade-1", tiers: first(1_200) },
+    ],
+    campaigns: [
+      {
+        ...{ code: "campaign-1", name: "双十一", ...window },
+        rates: [{ code: "rate-1", target: { type: "all" }, tiers: first(2_000) }],
+      },
+    ],
+    caps: { margin_floor: { keep_bps: 2_000, above_cost: true } },
+  });
+  const order = [
+    {
+      order_line_id: "longjing",
+      base_fen: 35_820n,
+      goods: { ...cost(12_000n, 2), category_ids: ["tea"], list_fen: 39_800n },
+    },
+    { order_line_id: "cup", base_fen: 5_310n, goods: { ...cost(0n), unit_cost_fen: null, list_fen: 5_900n } },
+  ];
+  const sale = new Date("2026-11-11T04:00:00Z");
+  const graded = chain.map((earner) => ({ ...earner, grade: earner.tier === 1 ? "grade-1" : null }));
+  const reasons = attribute(plan, order, graded, sale).map((one) => [one.amount_fen, one.rule, one.cut_by]);
+  expect(reasons).toEqual([
+    [3_880n, "rule-1", "margin_floor"],
+    [776n, null, "margin_floor"],
+    [637n, "rule-2", null],
+    [159n, null, null],
+  ]);
+  const ungraded = attribute(plan, order, chain, sale).find(({ order_line_id }) => order_line_id === "cup");
+  expect(ungraded).toMatchObject({ amount_fen: 1_062n, campaign: "campaign-1" });
+});
+
 describe("caps", () => {
   it("cut a line's tiers in proportion and say so", () => {
     const frozen = attribute(

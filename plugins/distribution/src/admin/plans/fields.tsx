@@ -17,7 +17,7 @@ export const Section = ({
   action?: ReactNode;
   children: ReactNode;
 }) => (
-  <section className="flex flex-col gap-y-4 px-6 py-5">
+  <section className="flex flex-col gap-y-4 px-6 py-4">
     <div className="flex items-start justify-between gap-x-4">
       <div>
         <Text weight="plus">{title}</Text>

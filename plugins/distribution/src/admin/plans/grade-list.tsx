@@ -5,6 +5,21 @@ import { freshCode } from "./rule-list";
 
 const FRESH_CONDITION: GradeCondition = { own_sales_fen: "1000000", window_days: 90 };
 
+const AMOUNTS = [
+  { key: "own_sales_fen", words: "本人销售额达到" },
+  { key: "own_earnings_fen", words: "本人佣金达到" },
+] as const;
+
+/** A condition with an amount set; nothing is asked for by an amount of zero, so it goes. */
+function withAmount(
+  condition: GradeCondition,
+  key: (typeof AMOUNTS)[number]["key"],
+  fen: string,
+): GradeCondition {
+  const { [key]: _old, ...others } = condition;
+  return fen === "0" ? others : { ...others, [key]: fen };
+}
+
 /** Grades from the lowest to the highest, and what reaches and keeps them. */
 export const GradeList = ({ grades, onChange }: { grades: Grade[]; onChange: (grades: Grade[]) => void }) => {
   const replace = (index: number, part: Partial<Grade>) =>
@@ -93,13 +108,15 @@ const Condition = ({
           onChange={(window_days) => onChange({ ...condition, window_days })}
         />
       </Field>
-      <Field label="本人销售额达到">
-        <YuanInput
-          label={`${label}销售额`}
-          fen={condition.own_sales_fen ?? "0"}
-          onChange={(own_sales_fen) => onChange({ ...condition, own_sales_fen })}
-        />
-      </Field>
+      {AMOUNTS.map(({ key, words }) => (
+        <Field key={key} label={`${words}（0 为不要求）`}>
+          <YuanInput
+            label={`${label}${words}`}
+            fen={condition[key] ?? "0"}
+            onChange={(fen) => onChange(withAmount(condition, key, fen))}
+          />
+        </Field>
+      ))}
       <RemoveButton what={label} onClick={() => onChange(null)} />
     </div>
   ) : (

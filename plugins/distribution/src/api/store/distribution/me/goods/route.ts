@@ -23,7 +23,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const products = await readOnSale(req.scope, query.value.product_ids);
   res.json({
     goods: products.map(({ product_id, variants }) => {
-      const range = plan && estimate(plan, variants, null, now);
+      const range = plan && estimate(plan, variants, distributor.grade_code, now);
       return {
         product_id,
         commission_fen_min: String(range?.min_fen ?? 0n),
