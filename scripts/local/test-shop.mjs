@@ -126,6 +126,8 @@ export async function openTestShop({ name, redis = false, extraEnvironment = {} 
     webViewOrigins: plan.webViewPorts.map((port) => `http://127.0.0.1:${port}`),
     wechatFolder: plan.wechatFolder,
     databaseUrl: plan.databaseUrl,
+    /** Where its Redis is, if it has one. */
+    redisUrl: plan.redisUrl,
     admin: TEST_ADMIN,
     pool,
     /** Runs a scheduled job now instead of waiting for its turn. @param {string} name */

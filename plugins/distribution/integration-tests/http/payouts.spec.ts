@@ -2,12 +2,14 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestShop, type TestShop } from "../../../../scripts/local/test-shop.mjs";
 import { ADMIN_RULES } from "../../src/api/admin-rules";
+import { type Announced, listenToEvents } from "../announced";
 import { eventually, merchantOf, newClerk, newPerson, type Person, ship } from "../people";
 
 const DEVICE = "device-0123456789abcdef";
 
 let shop: TestShop;
 let merchant: Awaited<ReturnType<typeof merchantOf>>;
+let announced: Announced;
 let clerk: Awaited<ReturnType<typeof merchantOf>>;
 let inviter: Person;
 let buyer: Person;
@@ -19,12 +21,14 @@ const request = (amount_fen: string, idempotency_key: string) => ({ amount_fen, 
 beforeAll(async () => {
   shop = await openTestShop({
     name: "payouts",
+    redis: true,
     extraEnvironment: {
       DISTRIBUTION_PAYOUT_PROVIDER: "manual",
       DISTRIBUTION_IDENTITY_KEY: randomBytes(32).toString("base64"),
       DISTRIBUTION_ADMIN_PERMISSIONS: JSON.stringify({ "merchant@tengman.local": ["*"] }),
     },
   });
+  announced = await listenToEvents(shop.redisUrl ?? "");
   merchant = await merchantOf(shop);
   clerk = await newClerk(shop, merchant, "clerk@tengman.local");
   [inviter, buyer] = [await newPerson(shop, "小蔓"), await newPerson(shop, "买家")];
@@ -56,7 +60,10 @@ beforeAll(async () => {
   );
 }, 300_000);
 
-afterAll(() => shop?.close());
+afterAll(async () => {
+  announced?.close();
+  await shop?.close();
+});
 
 /** A right number of nobody's. */
 function idNumber(): string {
@@ -199,6 +206,59 @@ describe("risk", () => {
   });
 });
 
+describe("events", () => {
+  const path = "/store/distribution/me/payouts";
+
+  /** A requested payout, decided. */
+  async function decided(key: string, ...decisions: { act: string; [field: string]: string }[]) {
+    const asked = await inviter.ask("POST", path, request("1000", key));
+    for (const { act, ...said } of decisions) {
+      await merchant("POST", `/admin/distribution/payouts/${asked.body.payout.id}/${act}`, said);
+    }
+    return asked.body.payout.id;
+  }
+
+  it("are all announced on a running shop, each with its payload", async () => {
+    const { rows } = await shop.pool.query("select order_id from distribution.frozen_order limit 1");
+    const wanted = "fields=*payment_collections,*payment_collections.payments";
+    const { order } = (await merchant("GET", `/admin/orders/${rows[0].order_id}?${wanted}`)).body;
+    const payment = order.payment_collections[0].payments[0];
+    expect((await merchant("POST", `/admin/payments/${payment.id}/refund`, { amount: 1 })).status).toBe(200);
+    const rejected = await decided("key-00000011", { act: "reject", reason: "信息有误" });
+    const failed = await decided(
+      "key-00000012",
+      { act: "approve" },
+      { act: "confirm", outcome: "failed", note: "账号不存在" },
+    );
+    const own = (await inviter.ask("GET", "/store/distribution/me")).body.distributor;
+    const payout = (payout_id: string) => ({ payout_id, distributor_id: own.id, amount_fen: "1000" });
+    const anything = expect.any(String);
+    const expected = {
+      distributor_activated: { distributor_id: own.id, customer_id: anything },
+      binding_created: { binding_id: anything, customer_id: anything },
+      commission_accrued: { source: anything, order_line_id: anything, tier: 1, amount_fen: anything },
+      matured: { run: anything, distributor_id: own.id, amount_fen: anything },
+      clawed_back: { source: anything, order_line_id: anything, tier: 1, amount_fen: anything },
+      payout_requested: payout(rejected),
+      payout_rejected: payout(rejected),
+      payout_approved: payout(failed),
+      payout_failed: payout(failed),
+      payout_confirmed: { payout_id: anything, distributor_id: own.id, amount_fen: "1000" },
+      risk_case_opened: { case_id: anything, distributor_id: own.id, state: "open", verdict: "hold" },
+      risk_case_appealed: { case_id: anything, distributor_id: own.id, state: "open", verdict: "hold" },
+      risk_case_decided: { case_id: anything, distributor_id: own.id, state: "cleared", verdict: "hold" },
+    };
+    for (const [name, data] of Object.entries(expected)) {
+      const heard = await eventually(
+        async () => announced.payloads(`distribution.${name}`),
+        (payloads) => payloads.length > 0,
+        30_000,
+      );
+      expect({ name, heard }).toMatchObject({ name, heard: expect.arrayContaining([data]) });
+    }
+  });
+});
+
 describe("batches", () => {
   const path = "/admin/distribution/payouts/batches";
 
@@ -259,7 +319,7 @@ describe("batches", () => {
 it("the audit trail is read by cursor and filter: who, what, before, after", async () => {
   const decided = await merchant("GET", "/admin/distribution/audit?action=payout_transferring");
   const change = { before: { state: "requested" }, after: { state: "transferring", withheld_fen: "0" } };
-  expect(decided.body.entries).toMatchObject([change, change]);
+  expect(decided.body.entries).toMatchObject([change, change, change]);
   const { subject_id, actor_id } = decided.body.entries.at(-1);
   const path = `/admin/distribution/audit?subject_id=${subject_id}&limit=1`;
   const actions: string[] = [];

@@ -134,7 +134,11 @@ it("regression 9: a transfer whose answer was lost is asked for again under its 
   expect(await balancesOf(service, inviter)).toMatchObject({ available_fen: 5_000n, hold_fen: 0n });
   const [row] = await service.listPayouts({ distributor_id: inviter.id, state: null, limit: 1, after: null });
   expect(row).toMatchObject({ state: "confirmed", reference: "bill-1" });
-  expect(announced).toEqual(["distribution.payout_requested", "distribution.payout_approved"]);
+  expect(announced).toEqual([
+    "distribution.payout_requested",
+    "distribution.payout_approved",
+    "distribution.payout_confirmed",
+  ]);
 });
 
 it("waits for its payee: only they see how to agree, and only they take it back", async () => {

@@ -11,6 +11,7 @@ export {
 export { type ChangeStandingInput, changeStandingWorkflow } from "./change-standing";
 export { type CloseMonthsInput, type CloseMonthsResult, closeMonthsWorkflow } from "./close-months";
 export { decideRiskWorkflow, type RiskCommand, type RiskCommandResult } from "./decide-risk";
+export { type EraseAccountInput, type EraseAccountResult, eraseAccountWorkflow } from "./erase-account";
 export { type ExpireBindingsInput, expireBindingsWorkflow } from "./expire-bindings";
 export { type GiveGradeInput, giveGradeWorkflow } from "./give-grade";
 export { type InvitationCommand, inviteDistributorWorkflow } from "./invite-distributor";

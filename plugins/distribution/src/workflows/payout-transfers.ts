@@ -1,8 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import type { PayoutRow } from "../modules/distribution/storage/payout-store";
 import type { PayoutOrder, PayoutProvider, TransferState } from "../payout-provider";
 import { MANUAL_PAYOUTS, manualPayouts } from "../providers/payout-manual";
 import { ledgerService } from "./ledger-service";
+import type { PayoutEvent } from "./payout-views";
 
 /** Who decides when no person does. */
 export const SYSTEM_ACTOR = "system";
@@ -77,5 +79,14 @@ async function bookEnding(
   if (answer.state === "waiting" || answer.state === "waiting_for_user") return;
   const note = answer.state === "confirmed" ? answer.reference : answer.reason;
   const ending = { payout_id, actor_id: SYSTEM_ACTOR, outcome: answer.state, note, now: new Date() };
-  await ledgerService(container).endTransfer(ending);
+  const result = await ledgerService(container).endTransfer(ending);
+  if (result.kind === "ended") await announceEnding(container, result.payout);
+}
+
+/** Says how a transfer ended that no person decided about; what is lost here loses no money. */
+async function announceEnding(container: MedusaContainer, payout: PayoutRow): Promise<void> {
+  const { id, distributor_id, amount_fen, state } = payout;
+  const data: PayoutEvent = { payout_id: id, distributor_id, amount_fen: String(amount_fen) };
+  const bus = container.resolve(Modules.EVENT_BUS, { allowUnregistered: true });
+  await bus?.emit([{ name: `distribution.payout_${state}`, data }]);
 }

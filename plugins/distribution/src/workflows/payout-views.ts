@@ -2,6 +2,13 @@ import type { PayoutState } from "../domain/payout";
 import type { PayoutRow } from "../modules/distribution/storage/payout-store";
 import type { TransferState } from "../payout-provider";
 
+/** Payload of `distribution.payout_requested`, `_approved`, `_rejected`, `_confirmed`, `_failed` and `_expired`. */
+export interface PayoutEvent {
+  payout_id: string;
+  distributor_id: string;
+  amount_fen: string;
+}
+
 /** A payout as JSON; the payee by its hint only. */
 export interface PayoutView {
   id: string;

@@ -11,6 +11,7 @@ import { Grades1700000403000 } from "./migrations/1700000403000-grades";
 import { Books1700000500000 } from "./migrations/1700000500000-books";
 import { PostingOrder1700000501000 } from "./migrations/1700000501000-posting-order";
 import { Risk1700000600000 } from "./migrations/1700000600000-risk";
+import { Erasure1700000601000 } from "./migrations/1700000601000-erasure";
 import { ReferralTree1700000700000 } from "./migrations/1700000700000-referral-tree";
 import { EarningsRollup1700000701000 } from "./migrations/1700000701000-earnings-rollup";
 import { writeProfile } from "./storage/compliance-store";
@@ -30,6 +31,7 @@ const MIGRATIONS = [
   Books1700000500000,
   PostingOrder1700000501000,
   Risk1700000600000,
+  Erasure1700000601000,
   ReferralTree1700000700000,
   EarningsRollup1700000701000,
 ];

@@ -4,6 +4,7 @@ import type { AdminGrants } from "../../domain/permissions";
 import type { Plan } from "../../domain/plan";
 import { BindingsDesk } from "./desks/bindings-desk";
 import { DistributorsDesk } from "./desks/distributors-desk";
+import { ErasureDesk } from "./desks/erasure-desk";
 import { GradesDesk } from "./desks/grades-desk";
 import { JoiningDesk } from "./desks/joining-desk";
 import { LedgerDesk } from "./desks/ledger-desk";
@@ -49,6 +50,7 @@ import { type Earnings, readEarnings } from "./storage/balance-store";
 import { findBindingInForce } from "./storage/binding-store";
 import { listAcknowledgements } from "./storage/compliance-store";
 import { findDistributor, findDistributorIds, findDistributorOfCustomer } from "./storage/distributor-store";
+import { isErased } from "./storage/erasure-store";
 import { deleteFrozenOrder, findFrozenOrderIds } from "./storage/frozen-order-store";
 import { findIdentity } from "./storage/identity-store";
 import {
@@ -100,6 +102,8 @@ export class DistributionModuleService {
   readonly plans: PlanDesk;
   /** What accounts share, and the cases that come of it. */
   readonly risk: RiskDesk;
+  /** What people may ask about themselves. */
+  readonly erasure: ErasureDesk;
 
   constructor({ distributionDataSource }: { distributionDataSource: DataSource }, options: unknown) {
     this.#source = distributionDataSource;
@@ -119,12 +123,10 @@ export class DistributionModuleService {
       SETTLED_TOGETHER,
     );
     this.team = new TeamDesk(distributionDataSource);
+    this.erasure = new ErasureDesk(distributionDataSource);
     const { risk_rules, identity_key } = this.#options;
-    this.risk = new RiskDesk(
-      distributionDataSource,
-      risk_rules,
-      identity_key ? sealerOf(identity_key) : null,
-    );
+    const marks = identity_key ? sealerOf(identity_key) : null;
+    this.risk = new RiskDesk(distributionDataSource, risk_rules, marks);
   }
 
   /** Medusa calls this when the application ends. */
@@ -188,8 +190,10 @@ export class DistributionModuleService {
   }
 
   /** The distributor a customer is, if any. */
-  distributorOfCustomer(customer_id: string): Promise<DistributorRow | null> {
-    return findDistributorOfCustomer(this.#read, customer_id);
+  async distributorOfCustomer(customer_id: string): Promise<DistributorRow | null> {
+    const row = await findDistributorOfCustomer(this.#read, customer_id);
+    // Whoever closed their account for good is nobody here any more.
+    return row?.status === "closed" && (await isErased(this.#read, row.id)) ? null : row;
   }
 
   /** A distributor by id. */
@@ -365,9 +369,8 @@ export class DistributionModuleService {
   }
 
   /** What a reviewer wants to know of payouts' owners, by distributor. */
-  async reviewContexts(distributor_ids: readonly string[]): Promise<Map<string, ReviewContext>> {
-    const contexts = await readReviewContexts(this.#read, distributor_ids);
-    return new Map(contexts.map((context) => [context.distributor_id, context]));
+  reviewContexts(distributor_ids: readonly string[]): Promise<Map<string, ReviewContext>> {
+    return readReviewContexts(this.#read, distributor_ids);
   }
 
   /** Who is paid and where, in the clear. */

@@ -18,6 +18,7 @@ import { type TaxPolicy, withholdInYear } from "../../../domain/tax";
 import type { Payee, PayoutOrder } from "../../../payout-provider";
 import { appendAudit } from "../storage/audit-store";
 import { findDistributor, holdDistributorOfCustomer } from "../storage/distributor-store";
+import { isErased } from "../storage/erasure-store";
 import { findIdentity } from "../storage/identity-store";
 import { lockBalances, postTransfers } from "../storage/ledger-store";
 import {
@@ -241,7 +242,7 @@ export async function revealPayee(
   | Refused<"payout_not_found">
 > {
   const payout = await findPayout(manager, payout_id);
-  if (!payout) return refused("payout_not_found");
+  if (!payout || (await isErased(manager, payout.distributor_id))) return refused("payout_not_found");
   const { real_name, payee } = await openPayee(manager, desk, payout);
   await appendAudit(manager, { occurred_at: now, actor_id, action: "payee_seen", subject_id: payout_id });
   return { kind: "revealed", payout, real_name, payee };

@@ -10,12 +10,12 @@ export interface ReviewContext {
   risk: { case_id: string; state: RiskCaseState; verdict: RiskVerdict; signals: RaisedSignal[] } | null;
 }
 
-/** Names, earlier payouts and standing risk cases of distributors. */
-export function readReviewContexts(
+/** Names, earlier payouts and standing risk cases of distributors, by id. */
+export async function readReviewContexts(
   manager: EntityManager,
   distributor_ids: readonly string[],
-): Promise<ReviewContext[]> {
-  return manager.query<ReviewContext[]>(
+): Promise<Map<string, ReviewContext>> {
+  const contexts = await manager.query<ReviewContext[]>(
     `select d.id as distributor_id, d.display_name,
        (select count(*)::int from distribution.payout p where p.distributor_id = d.id and p.state = 'confirmed')
          as paid_before,
@@ -26,6 +26,7 @@ export function readReviewContexts(
      where d.id = any ($1)`,
     [distributor_ids],
   );
+  return new Map(contexts.map((context) => [context.distributor_id, context]));
 }
 
 /** The ids of approved payouts that the merchant's bank has still to pay, oldest first. */

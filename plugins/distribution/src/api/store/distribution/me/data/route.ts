@@ -1,0 +1,39 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { ledgerService } from "../../../../../workflows/ledger-service";
+import { payoutView } from "../../../../../workflows/payout-views";
+import { appealView } from "../../../../../workflows/risk-views";
+import { distributorView } from "../../../../../workflows/views";
+import { sendRefusal } from "../../../../refusals";
+
+const MOST_PAYOUTS = 500;
+
+/**
+ * A copy of what the shop keeps about the asking distributor. Money moves are in the statements; name and ID number
+ * stay hidden but for their ends, as whoever holds the phone is not always its owner.
+ */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  const service = ledgerService(req.scope);
+  const customer_id = req.auth_context.actor_id;
+  const distributor = await service.distributorOfCustomer(customer_id);
+  if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
+  const own = { distributor_id: distributor.id, state: null, limit: MOST_PAYOUTS, after: null };
+  const [identity, payouts, standing, decisions] = await Promise.all([
+    service.maskedIdentity(distributor.id),
+    service.listPayouts(own),
+    service.risk.standing(distributor.id),
+    service.erasure.ownDecisions({ customer_id, distributor_id: distributor.id }),
+  ]);
+  res.setHeader("cache-control", "no-store");
+  res.json({
+    data: {
+      distributor: distributorView(distributor),
+      identity,
+      payouts: payouts.map(payoutView),
+      appeals: standing?.appeals.map(appealView) ?? [],
+      decisions: decisions.map((decision) => ({
+        ...decision,
+        occurred_at: decision.occurred_at.toISOString(),
+      })),
+    },
+  });
+}

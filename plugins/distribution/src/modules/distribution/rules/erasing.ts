@@ -1,0 +1,57 @@
+import type { EntityManager } from "typeorm";
+import { balancesFrom } from "../../../domain/accounts";
+import { ERASED_NAME, type ErasureRefusal, erasureRefusal, identityKeptUntil } from "../../../domain/erasure";
+import { type Refused, refused } from "../../../domain/errors";
+import { appendAudit } from "../storage/audit-store";
+import { findDistributorOfCustomer, lockDistributor } from "../storage/distributor-store";
+import { eraseDistributor, isErased, readLastPaidAt } from "../storage/erasure-store";
+import { lockBalances } from "../storage/ledger-store";
+import { findPayoutUnderWay } from "../storage/payout-store";
+import { findStandingCase } from "../storage/risk-case-store";
+import { deleteTraces } from "../storage/risk-trace-store";
+import { changeStanding } from "./standing";
+
+export type ErasureResult =
+  | { kind: "erased"; distributor_id: string; identity_kept_until: Date | null }
+  | Refused<ErasureRefusal | "not_a_distributor">;
+
+/**
+ * Closes a person's own account for good: name, share links, device and address traces and identity go; of an identity
+ * that was paid the sealed record stays as long as the law has it. Every transfer stays, under a number.
+ */
+export async function eraseOwnAccount(
+  manager: EntityManager,
+  { customer_id, now }: { customer_id: string; now: Date },
+): Promise<ErasureResult> {
+  const known = await findDistributorOfCustomer(manager, customer_id);
+  const distributor = known && (await lockDistributor(manager, known.id));
+  if (!distributor || (await isErased(manager, distributor.id))) return refused("not_a_distributor");
+  const { id, account_no, status } = distributor;
+  const refusal = erasureRefusal({
+    balances: balancesFrom(account_no, await lockBalances(manager, [account_no])),
+    has_payout_under_way: (await findPayoutUnderWay(manager, id)) !== null,
+    has_standing_case: (await findStandingCase(manager, id)) !== null,
+  });
+  if (refusal) return refusal;
+  if (status !== "closed") {
+    const act = status === "applied" ? "refuse" : "close";
+    await changeStanding(manager, {
+      distributor_id: id,
+      act,
+      actor_id: customer_id,
+      reason: "本人注销",
+      now,
+    });
+  }
+  const identity_kept_until = identityKeptUntil(await readLastPaidAt(manager, id), now);
+  await eraseDistributor(manager, { distributor_id: id, name: ERASED_NAME, now, identity_kept_until });
+  await deleteTraces(manager, customer_id);
+  await appendAudit(manager, {
+    occurred_at: now,
+    actor_id: customer_id,
+    action: "account_erased",
+    subject_id: id,
+    after: { identity_kept_until: identity_kept_until?.toISOString() ?? null },
+  });
+  return { kind: "erased", distributor_id: id, identity_kept_until };
+}

@@ -1,0 +1,47 @@
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  WorkflowResponse,
+  when,
+} from "@medusajs/framework/workflows-sdk";
+import { emitEventStep } from "@medusajs/medusa/core-flows";
+import type { ErasureRefusal } from "../domain/erasure";
+import type { Refused } from "../domain/errors";
+import { ledgerService } from "./ledger-service";
+
+export interface EraseAccountInput {
+  customer_id: string;
+}
+
+/** Until when the law has the sealed identity kept, or why the account stays. */
+export type EraseAccountResult =
+  | { kind: "erased"; distributor_id: string; identity_kept_until: string | null }
+  | Refused<ErasureRefusal | "not_a_distributor">;
+
+const eraseAccountStep = createStep(
+  "distribution-erase-account",
+  async ({ customer_id }: EraseAccountInput, { container }): Promise<StepResponse<EraseAccountResult>> => {
+    const result = await ledgerService(container).erasure.erase({ customer_id, now: new Date() });
+    if (result.kind === "refused") return new StepResponse<EraseAccountResult>(result);
+    const identity_kept_until = result.identity_kept_until?.toISOString() ?? null;
+    return new StepResponse<EraseAccountResult>({ ...result, identity_kept_until });
+  },
+);
+
+/** Closes a person's own account for good, and says so (`distribution.distributor_closed`). */
+export const eraseAccountWorkflow = createWorkflow(
+  "distribution-erase-account",
+  (input: EraseAccountInput) => {
+    const result = eraseAccountStep(input);
+    when("distribution-erased", { result }, ({ result }) => result.kind === "erased").then(() => {
+      const data = transform({ result, input }, ({ result, input }) => ({
+        distributor_id: result.kind === "erased" ? result.distributor_id : "",
+        customer_id: input.customer_id,
+      }));
+      emitEventStep({ eventName: "distribution.distributor_closed", data });
+    });
+    return new WorkflowResponse(result);
+  },
+);
