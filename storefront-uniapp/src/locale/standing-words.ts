@@ -23,6 +23,7 @@ export const standingWords = {
   statusReason: (reason: string) => `商家说明：${reason}`,
   newAgreement: "分销协议有更新，同意新版后才能继续分享",
   readAgreement: "阅读并同意",
+  acceptAgreement: "同意新版协议",
   agreementAccepted: "已同意新版协议",
   grade: "我的等级",
   noGrade: "暂无等级",

@@ -6,7 +6,7 @@ import { ListNote, Pager, useCursorList } from "../../../ledger/cursor-list";
 import { Filter } from "../../../ledger/filter";
 import { fetchPeople, type Person } from "../../../ledger/people";
 import { PersonDrawer } from "./person-drawer";
-import { STATUSES } from "./standing-words";
+import { STATUSES, statusOf } from "./standing-words";
 
 /** Distributors with status and grade; a row opens what was decided about them and lets the merchant decide. */
 const PeoplePage = () => {
@@ -76,7 +76,7 @@ const PeopleTable = ({ people, onOpen }: { people: Person[]; onOpen: (id: string
           <Table.Row key={person.id} className="cursor-pointer" onClick={() => onOpen(person.id)}>
             <Table.Cell className="whitespace-nowrap">{person.display_name}</Table.Cell>
             <Table.Cell className="whitespace-nowrap">
-              <StatusBadge color={STATUSES[person.status].color}>{STATUSES[person.status].label}</StatusBadge>
+              <StatusBadge color={statusOf(person).color}>{statusOf(person).label}</StatusBadge>
             </Table.Cell>
             <Table.Cell className="whitespace-nowrap">
               {person.grade_code ?? "—"}

@@ -5,7 +5,7 @@ import { moment, yuan } from "../../../ledger/amounts";
 import { decidePerson, fetchPerson, type PersonDetail, type StandingAct } from "../../../ledger/people";
 import { ACTIONS } from "../audit/audit-words";
 import { GradeForm } from "./grade-form";
-import { DECISIONS, STATUSES } from "./standing-words";
+import { DECISIONS, statusOf } from "./standing-words";
 
 /** One distributor: status with its reason, balances, grade, what was decided before, and the next decision. */
 export const PersonDrawer = ({
@@ -53,15 +53,14 @@ export const PersonDrawer = ({
 const Facts = ({ detail: { distributor } }: { detail: PersonDetail }) => (
   <div className="flex flex-col gap-y-2">
     <div className="flex items-center justify-between">
-      <StatusBadge color={STATUSES[distributor.status].color}>
-        {STATUSES[distributor.status].label}
-      </StatusBadge>
+      <StatusBadge color={statusOf(distributor).color}>{statusOf(distributor).label}</StatusBadge>
       <Text size="xsmall" className="text-ui-fg-muted">
         {distributor.id}
       </Text>
     </div>
     {distributor.status_reason && <Text size="small">原因：{distributor.status_reason}</Text>}
     {[
+      ["顾客编号", distributor.customer_id],
       ["推荐人", distributor.inviter?.display_name ?? "—"],
       ["推荐顾客", String(distributor.invited)],
       ["分销订单", String(distributor.orders)],

@@ -6,6 +6,11 @@ export const STATUSES = {
   closed: { label: "已关闭", color: "grey" },
 } as const;
 
+/** What a person's status is called: an application that was refused is not an account that was closed. */
+export function statusOf({ status, status_cause }: { status: keyof typeof STATUSES; status_cause: string }) {
+  return status_cause === "refused" ? { label: "申请未通过", color: "grey" as const } : STATUSES[status];
+}
+
 /** The decisions that a status allows, with what their buttons say. */
 export const DECISIONS = {
   applied: [
