@@ -114,10 +114,16 @@ export class Person {
 
 /** A new person in the local WeChat, logged in to the shop through OAuth. */
 export async function newPerson(shop: TestShop, nickname: string): Promise<Person> {
+  const people = `${shop.wechatOrigin}/__control/people`;
+  const { openid } = (await call(people, "POST", {}, { nickname })).body.person;
+  return personOf(shop, openid);
+}
+
+/** Somebody who lives in the local WeChat already, logged in to the shop through OAuth. */
+export async function personOf(shop: TestShop, openid: string): Promise<Person> {
   const { rows } = await shop.pool.query("select token from api_key where type = 'publishable' limit 1");
   const key: string = rows[0].token;
   const control = `${shop.wechatOrigin}/__control`;
-  const { openid } = (await call(`${control}/people`, "POST", {}, { nickname })).body.person;
   const page_secret = randomBytes(32).toString("hex");
   const page_session = createHash("sha256").update(page_secret).digest("hex");
   const nobody = new Person(shop, key, undefined, openid);

@@ -11,7 +11,7 @@ export const payouts = {
     "依法代扣代缴个人所得税并向你付款，需要你的真实姓名与身份证号码。信息加密保存，仅用于付款与报税。",
   realName: "真实姓名",
   realNameHint: "须与微信支付实名一致",
-  idNumber: "身份证号码",
+  idNumber: "身份证号",
   idNumberHint: "18 位居民身份证号码",
   consent: "我单独同意商家为付款与报税处理我的姓名和身份证号码",
   mustConsent: "请先勾选单独同意",

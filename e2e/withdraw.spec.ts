@@ -1,0 +1,126 @@
+import { createRequire } from "node:module";
+import { expect, test } from "@playwright/test";
+import { openTestShop, type TestShop } from "../scripts/local/test-shop.mjs";
+import { Phone } from "./phone.ts";
+import { keepScreens } from "./screens.ts";
+
+// The plugins are CommonJS, whose names an import from here cannot see.
+const { eventually, merchantOf, newPerson, personOf, ship } = createRequire(import.meta.url)(
+  "../plugins/distribution/integration-tests/people.ts",
+) as typeof import("../plugins/distribution/integration-tests/people.ts");
+type Person = Awaited<ReturnType<typeof newPerson>>;
+
+const NICKNAME = "林晓雨";
+const ID_NUMBER = "110101199003070118";
+
+let shop: TestShop;
+let merchant: Awaited<ReturnType<typeof merchantOf>>;
+let earner: Person;
+let realName: string;
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  shop = await openTestShop({ name: "withdraw" });
+  merchant = await merchantOf(shop);
+  const { people } = await (await fetch(`${shop.wechatOrigin}/__control/people`)).json();
+  const holder = people.find(({ nickname }: { nickname: string }) => nickname === NICKNAME);
+  realName = holder.real_name;
+  earner = await personOf(shop, holder.openid);
+  await sellThrough(earner);
+});
+test.afterAll(() => shop?.close());
+
+/** A friend buys, receives the goods, and what that earned is available. */
+async function sellThrough(seller: Person): Promise<void> {
+  const friend = await newPerson(shop, "好友");
+  await friend.bind(await seller.shareToken());
+  const { products } = (await friend.ask("GET", "/store/mall/products?limit=1")).body;
+  const { product } = (await friend.ask("GET", `/store/mall/products/${products[0].id}`)).body;
+  const order = await friend.buy([{ variant_id: product.variants[0].id, quantity: 6 }]);
+  await ship(merchant, order.id);
+  await eventually(
+    async () => (await friend.ask("GET", `/store/mall/orders/${order.id}`)).body.order.state,
+    (state) => state === "shipped",
+  );
+  await friend.ask("POST", `/store/mall/orders/${order.id}/receipt`);
+  await eventually(
+    async () =>
+      (await shop.pool.query("select from distribution.accrual where matures_at is not null")).rowCount,
+    (count) => (count ?? 0) > 0,
+  );
+  await shop.pool.query("update distribution.accrual set matures_at = now() where matures_at is not null");
+  await shop.runJob("distribution-mature-accruals");
+}
+
+const balances = async () => (await earner.ask("GET", "/store/distribution/me")).body.balances;
+const yuan = (fen: string): string => (Number(fen) / 100).toFixed(2);
+
+test("a distributor takes commission out and confirms it in WeChat, to the fen", async ({ browser }) => {
+  const keep = keepScreens("withdraw");
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "zh-CN" });
+  const phone = new Phone(await context.newPage(), (name, page) => keep(name, page));
+  await phone.open(shop.wechatOrigin, 1);
+  const before = await balances();
+  const amount = before.available_fen;
+  expect(Number(amount)).toBeGreaterThanOrEqual(1_000);
+
+  await test.step("tells who they are, after a consent of its own", async () => {
+    await phone.enterShop();
+    await phone.at("tab-mine").click();
+    await phone.at("log-in").click();
+    await phone.logIn();
+    await phone.at("open-distribution").click();
+    await expect(phone.at("balance-available")).toHaveText(yuan(amount));
+    await phone.see("dashboard");
+    await phone.at("open-withdraw").click();
+    await phone.at("identity-name").fill(realName);
+    await phone.at("identity-number").fill(ID_NUMBER);
+    await phone.at("identity-consent").click();
+    await phone.see("identity");
+    await phone.at("identity-submit").click();
+    await expect(phone.at("payout-destination")).toHaveText("微信零钱");
+  });
+
+  await test.step("asks for everything, seeing tax and net first", async () => {
+    await phone.at("payout-amount").fill("0.01");
+    await phone.see("payout-too-little");
+    await phone.at("payout-all").click();
+    await expect(phone.at("quote-net")).toHaveText(`¥${yuan(amount)}`);
+    await phone.see("payout-form");
+    await phone.at("payout-submit").click();
+    await expect(phone.at("payout-detail")).toHaveAttribute("data-state", "requested");
+    await phone.see("payout-in-review");
+    expect(await balances()).toMatchObject({ available_fen: "0", hold_fen: amount });
+  });
+
+  await test.step("the merchant approves, and the distributor confirms in WeChat", async () => {
+    const { payouts } = (await merchant("GET", "/admin/distribution/payouts?state=requested")).body;
+    expect((await merchant("POST", `/admin/distribution/payouts/${payouts[0].id}/approve`, {})).status).toBe(
+      200,
+    );
+    await phone.in("webview-menu").click();
+    await phone.in("refresh-page").click();
+    await expect(phone.at("payout-detail")).toHaveAttribute("data-state", "waiting_for_user");
+    await expect(phone.at("payout-left")).toContainText("23:");
+    await phone.see("payout-to-confirm");
+    await phone.at("payout-confirm").click();
+    await expect(phone.in("transfer-amount")).toContainText(yuan(amount));
+    await phone.see("wechat-transfer-page");
+    await phone.in("transfer-confirm").click();
+    await phone.in("transfer-done").click();
+    await expect(phone.at("payout-detail")).toHaveAttribute("data-state", "confirmed");
+    await phone.see("payout-confirmed");
+    expect(await balances()).toMatchObject({
+      available_fen: "0",
+      hold_fen: "0",
+      earned_fen: before.earned_fen,
+    });
+  });
+
+  await test.step("the ledger adds up", async () => {
+    const drift = await shop.pool.query("select * from distribution.drift");
+    expect(drift.rows).toEqual([]);
+    const mismatch = await shop.pool.query("select * from distribution.payout_mismatch");
+    expect(mismatch.rows).toEqual([]);
+  });
+});
