@@ -20,6 +20,7 @@ const wechatPay = {
   platform_certificates: environment.WECHAT_PAY_PLATFORM_CERTIFICATES,
   app_ids: environment.WECHAT_PAY_MORE_APP_IDS,
   metrics_token: environment.WECHAT_PAY_METRICS_TOKEN,
+  ...(environment.WECHAT_PAY_PROFIT_SHARING === "on" ? { profit_sharing: {} } : {}),
   base_url: environment.WECHAT_PAY_BASE_URL,
   notify_base_url: environment.SHOP_ORIGIN,
 };

@@ -101,6 +101,7 @@ const environmentSchema = z
     WECHAT_PAY_MORE_APP_IDS: list.pipe(z.array(appId)),
     WECHAT_PAY_METRICS_TOKEN: secret.optional(),
     WECHAT_PAY_BASE_URL: origin.default("https://api.mch.weixin.qq.com"),
+    WECHAT_PAY_PROFIT_SHARING: z.enum(["on", "off"]).default("off"),
     MALL_PAYMENT_WINDOW_SECONDS: z.coerce.number().int().min(60).max(86_400).default(900),
     MALL_AUTOMATIC_RECEIPT_DAYS: z.coerce.number().int().min(7).max(15).default(10),
     DISTRIBUTION_COMPLIANCE_PROFILE: z.enum(["cn-mainland", "unrestricted"]).default("cn-mainland"),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   eventually,
   merchantOf,
@@ -18,7 +18,10 @@ let earner: Person;
 let stranger: Person;
 
 beforeAll(async () => {
-  shop = await openTestShop({ name: "transfers" });
+  shop = await openTestShop({
+    name: "transfers",
+    extraEnvironment: { WECHAT_PAY_PROFIT_SHARING: "on" },
+  });
   merchant = await merchantOf(shop);
   earner = await newPerson(shop, "林小满");
   stranger = await newPerson(shop, "周冒名");
@@ -272,4 +275,76 @@ it("walks by cursor, refuses what is none, and is the merchant's alone; a forged
   );
   const drift = await shop.pool.query("select id from distribution.payout_mismatch");
   expect(drift.rows).toEqual([]);
+});
+
+describe("shares of a payment", () => {
+  const SHARING = "/admin/wechat-pay/profit-sharing";
+  const COMPANY = { mch_id: "1900000109", name: "杭州供货有限公司", relation: "SUPPLIER" };
+  const part = (amount_fen: string) => ({ mch_id: COMPANY.mch_id, amount_fen, description: "供货款" });
+  let payment_id: string;
+
+  const outcomeOf = async (id: string): Promise<string> => {
+    await shop.runJob("wechat-pay-follow-shares");
+    const { rows } = await shop.pool.query("select outcome from wechat_share where id = $1", [id]);
+    return rows[0].outcome;
+  };
+  const share = (parts: object[]) =>
+    merchant("POST", `${SHARING}/shares`, { kind: "share", payment_id, parts });
+
+  beforeAll(async () => {
+    const { rows } = await shop.pool.query("select id from payment where captured_at is not null limit 1");
+    payment_id = rows[0].id;
+  });
+
+  it("are for companies that were added, within what WeChat lets share, of payments that arrived", async () => {
+    expect(await share([part("100")])).toMatchObject({ status: 409, body: { code: "receiver_unknown" } });
+    expect((await merchant("POST", `${SHARING}/receivers`, COMPANY)).status).toBe(201);
+    const { receivers } = (await merchant("GET", `${SHARING}/receivers`)).body;
+    expect(receivers).toEqual([COMPANY]);
+    expect(await share([part("99999999")])).toMatchObject({ status: 409, body: { code: "above_limit" } });
+    expect(await share([part("0.5")])).toMatchObject({ status: 400, body: { field: "parts.0.amount_fen" } });
+    const person = { mch_id: earner.openid, amount_fen: "100", description: "佣金" };
+    expect((await share([person])).status).toBe(400);
+    const nothing = { kind: "unfreeze", payment_id: "pay_none" };
+    expect((await merchant("POST", `${SHARING}/shares`, nothing)).status).toBe(404);
+  });
+
+  it("arrive once, come back in part, and what is left is freed", async () => {
+    await control("POST", "/faults", {
+      on: "response",
+      kind: "timeout_after",
+      method: "POST",
+      path: "/profitsharing/orders",
+      delay_ms: 100,
+    });
+    const asked = await share([part("1000")]);
+    expect(asked.status).toBe(201);
+    const { id } = asked.body.share;
+    await eventually(
+      () => outcomeOf(id),
+      (outcome) => outcome === "succeeded",
+    );
+    const back = await merchant("POST", `${SHARING}/shares/${id}/returns`, part("400"));
+    expect(back.status).toBe(201);
+    await eventually(
+      () => outcomeOf(back.body.share.id),
+      (outcome) => outcome === "succeeded",
+    );
+    expect(await merchant("POST", `${SHARING}/shares/${id}/returns`, part("601"))).toMatchObject({
+      status: 409,
+      body: { code: "above_part" },
+    });
+    const freed = await merchant("POST", `${SHARING}/shares`, { kind: "unfreeze", payment_id });
+    await eventually(
+      () => outcomeOf(freed.body.share.id),
+      (outcome) => outcome === "succeeded",
+    );
+    const { shares } = (await merchant("GET", `${SHARING}/shares?limit=2`)).body;
+    expect(shares.map(({ kind }: { kind: string }) => kind)).toEqual(["unfreeze", "return"]);
+    expect(
+      (await shop.pool.query("select count(*)::int as n from wechat_share where kind = 'share'")).rows[0].n,
+    ).toBe(1);
+    const told = await control<{ shares: unknown[] }>("GET", "/shares");
+    expect(JSON.stringify(told)).toContain(COMPANY.mch_id);
+  });
 });

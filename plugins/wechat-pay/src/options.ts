@@ -41,6 +41,11 @@ const wechatPayOptions = z.object({
       reward: words.default("商品推广佣金"),
     })
     .prefault({}),
+  /**
+   * Makes orders so that parts of them can be shared with companies (分账). Absent, nothing is shared. `limit_bps` is how
+   * much of a payment WeChat lets this merchant share; 30 % unless they agreed on another part.
+   */
+  profit_sharing: z.object({ limit_bps: z.number().int().min(1).max(10_000).default(3_000) }).optional(),
   base_url: z.url(),
   notify_base_url: z.url(),
 });
@@ -95,6 +100,7 @@ export function openWechatPayClient(
     api_v3_key: options.api_v3_key,
     public_keys: new Map(publicKeysOf(options).map(({ id, pem }) => [id, createPublicKey(pem)])),
     platform_certificates: options.platform_certificates,
+    profit_sharing: options.profit_sharing !== undefined,
     base_url: withoutTrailingSlash(options.base_url),
     timeout_ms: TIMEOUT_MS,
     now,

@@ -6,6 +6,7 @@ import type { ReadReport } from "./call-journal";
 import { WechatPayError } from "./errors";
 import { encryptField } from "./field-cipher";
 import { type IncomingNotification, type NotificationReading, readNotification } from "./notification";
+import { ProfitSharing } from "./profit-sharing";
 import { codeAnswer, h5Answer, prepayAnswer, readRefund, readTrade } from "./shapes";
 import { SignedRequests } from "./signed-requests";
 import { type Bridge, newNonce, signBridge } from "./signing";
@@ -34,6 +35,8 @@ export interface WechatPayClientSettings {
   readonly public_keys: ReadonlyMap<string, KeyObject>;
   /** Download platform certificates and trust them too: merchants from before the public keys need that. */
   readonly platform_certificates: boolean;
+  /** Whether orders are made so that parts of them can be shared with companies; their money is frozen until then. */
+  readonly profit_sharing: boolean;
   readonly base_url: string;
   readonly timeout_ms: number;
   readonly now: () => Date;
@@ -92,6 +95,7 @@ export type AbnormalRefundDestination = { readonly type: "MERCHANT_BANK_CARD" } 
 export class WechatPayClient {
   readonly bills: Bills;
   readonly transfers: TransferBills;
+  readonly sharing: ProfitSharing;
   readonly trials: Trials;
   private readonly keys: TrustedKeys;
   private readonly requests: SignedRequests;
@@ -104,6 +108,7 @@ export class WechatPayClient {
     this.requests = new SignedRequests(settings, http);
     this.bills = new Bills(this.requests);
     this.transfers = new TransferBills(this.requests, this.keys);
+    this.sharing = new ProfitSharing(this.requests, this.keys, settings.app_id);
     this.trials = new Trials(this, this.requests);
   }
 
@@ -160,6 +165,7 @@ export class WechatPayClient {
       time_expire: rfc3339InShanghai(new Date(order.expires_at.getTime() + EXPIRY_GRACE_MS)),
       notify_url: order.notify_url,
       amount: { total: fenNumber(order.amount_fen), currency: "CNY" },
+      ...(this.settings.profit_sharing ? { settle_info: { profit_sharing: true } } : {}),
     };
   }
 
