@@ -1,6 +1,6 @@
 // `npm run bench:notifications`: how soon WeChat's notifications are answered while fifty come at a time and the money
 // they tell of is captured behind the answers. Prints a table; `-- --write` keeps it in docs/benchmarks.
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -65,6 +65,7 @@ async function paidOrders(shop: TestShop, count: number): Promise<SignedPost[]> 
       while (posts.length < count) {
         const { number } = await shopper.presentOrder();
         await control(`/orders/${number}/pay`, {});
+        await hideFromReconciliation(shop, number);
         const { notifications } = (await control(`/orders/${number}`)) as { notifications: Tidings[] };
         const [tidings] = notifications;
         if (tidings && posts.length < count) {
@@ -74,6 +75,14 @@ async function paidOrders(shop: TestShop, count: number): Promise<SignedPost[]> 
     }),
   );
   return posts;
+}
+
+/** Otherwise the reconciliation captures orders older than a minute before their notification is measured. */
+async function hideFromReconciliation({ pool }: TestShop, number: string): Promise<void> {
+  await pool.query(
+    `update payment_session set data = jsonb_set(data, '{presented_at}', to_jsonb($2::text)) where id = $1`,
+    [`payses_${number}`, new Date(Date.now() + 3_600_000).toISOString()],
+  );
 }
 
 async function answered(url: string, request: RequestInit, status: number): Promise<number> {
@@ -146,7 +155,9 @@ function print(measured: readonly Measured[], capturedAtEnd: number, restMs: num
   ].join("\n");
   console.log(page);
   if (values.write) {
-    writeFileSync(join(__dirname, "../../docs/benchmarks/notifications.md"), page);
+    const folder = join(__dirname, "../../docs/benchmarks");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "notifications.md"), page);
   }
 }
 
