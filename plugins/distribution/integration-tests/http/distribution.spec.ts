@@ -315,6 +315,32 @@ describe("lists", () => {
     expect(refused).toMatchObject({ status: 422, body: { code: "tier_not_allowed", field: "plan.tiers" } });
   });
 
+  it("try a draft on past orders, and change nothing", async () => {
+    const { plans } = (await merchant("GET", "/admin/distribution/plans")).body;
+    const {
+      id: _id,
+      version: _version,
+      published_at: _published,
+      effective_from: _from,
+      ...draft
+    } = plans[0];
+    const days = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString();
+    const window = { since: days(-1), until: days(1) };
+    const tried = await merchant("POST", "/admin/distribution/plans/simulate", { plan: draft, ...window });
+    const { simulation } = tried.body;
+    expect(simulation).toMatchObject({ complete: true, distributors: { gaining: 0, losing: 0 } });
+    expect(simulation.orders).toBeGreaterThan(0);
+    expect(simulation.commission.draft_fen).toBe(simulation.commission.frozen_fen);
+    const [worst] = simulation.worst;
+    expect(Number(worst.list_fen)).toBe(Number(worst.discount_fen) + Number(worst.kept_fen) + paidOf(worst));
+    const bad = await merchant("POST", "/admin/distribution/plans/simulate", { plan: draft });
+    expect(bad).toMatchObject({ status: 400, body: { code: "invalid_request", field: "since" } });
+    expect((await merchant("GET", "/admin/distribution/plans")).body.plans).toEqual(plans);
+  });
+
+  const paidOf = (stack: { tiers: { amount_fen: string }[] }) =>
+    stack.tiers.reduce((sum, { amount_fen }) => sum + Number(amount_fen), 0);
+
   it("belong to the merchant alone", async () => {
     const answer = await inviter.ask("GET", "/admin/distribution/distributors");
     expect(answer.status).toBe(401);

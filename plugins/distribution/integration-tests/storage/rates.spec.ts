@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { PlanDraftShape } from "../../src/domain/plan-shape";
+import { PlanDraftShape, PlanTermsShape } from "../../src/domain/plan-shape";
 import type { Goods } from "../../src/domain/rates";
 import type { DistributorRow } from "../../src/modules/distribution/storage/people.entity";
 import { openTestLedger, type TestLedger } from "../database";
@@ -125,6 +125,39 @@ describe("what is frozen", () => {
       rule: null,
       amount_fen: 1_000n,
     });
+  });
+
+  it("regression 13: follows the earner's grade by its code, as it was when the order was placed", async () => {
+    const tiers = (rate_bps: number) => [1, 2].map((tier) => ({ tier, rate_bps }));
+    const grades = [
+      { code: "2", rank: 1, name: "银牌" },
+      { code: "1", rank: 2, name: "金牌" },
+    ];
+    const rules = [
+      { code: "silver", target: { type: "all" }, grade: "2", tiers: tiers(1_200) },
+      { code: "gold", target: { type: "all" }, grade: "1", tiers: tiers(2_500) },
+    ];
+    await publish({ ...termsOf({ rules, grades }), grades: PlanTermsShape.shape.grades.parse(grades) });
+    const setGrade = (code: string | null) =>
+      ledger.asOwner.query(
+        `update distribution.distributor set grade_code = $2, grade_since = now() where id = $1`,
+        [inviter.id, code],
+      );
+    await setGrade("1");
+    const placed = await order([10_000n], tea);
+    await setGrade("2");
+    const later = await order([10_000n], tea);
+    await ledger.service.settle([captureOf(placed)]);
+    expect(await frozen(placed.order_id)).toMatchObject([
+      { tier: 1, grade: "1", rule: "gold", amount_fen: 2_500n },
+      { tier: 2, grade: null, rule: null, amount_fen: 300n },
+    ]);
+    expect((await frozen(later.order_id))?.[0]).toMatchObject({
+      grade: "2",
+      rule: "silver",
+      amount_fen: 1_200n,
+    });
+    expect(await pendingOf(ledger.service, inviter)).toBe(2_500n);
   });
 
   it("is cut to what the margin bears, and says so", async () => {
