@@ -26,7 +26,7 @@ const rich = PlanDraftShape.parse({
   minimum_payout_fen: "1000",
   joining_mode: "review",
   agreement: oneTier.agreement,
-  binding: { protection_days: 30, expires_after_days: 365, customers: "new", self_purchase: "earns" },
+  binding: { protection_days: 30, expires_after_days: 365, customers: "new", self_purchase: "none" },
   grades: [
     {
       code: "gold",

@@ -231,14 +231,6 @@ const People = ({ draft, onChange }: { draft: PlanDraft; onChange: Change }) => 
             onChange={(customers) => set({ customers })}
           />
         </Field>
-        <Field label="分销商自购">
-          <Choice
-            label="分销商自购"
-            value={binding.self_purchase}
-            options={{ none: "不计佣金", earns: "计一级佣金" }}
-            onChange={(self_purchase) => set({ self_purchase })}
-          />
-        </Field>
       </div>
       <div className="flex flex-wrap gap-4">
         <Field label="绑定保护期">
