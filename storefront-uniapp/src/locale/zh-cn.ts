@@ -1,5 +1,6 @@
 import { standingWords, unbindingWords } from "./standing-words";
 
+import { earnings } from "./zh-cn-earnings";
 import { payouts } from "./zh-cn-payouts";
 import { team } from "./zh-cn-team";
 
@@ -377,6 +378,7 @@ export const zhCn = {
   },
   team,
   payouts,
+  earnings,
   share: {
     title: "分享商品",
     button: "分享",

@@ -21,6 +21,8 @@ export const paths = {
   payouts: "/pages/distribution/payouts",
   distributionGoods: "/pages/distribution/goods",
   distributionTeam: "/pages/distribution/team",
+  distributionEarnings: "/pages/distribution/earnings",
+  distributionStatement: "/pages/distribution/statement",
 } as const;
 
 const TABS: readonly string[] = [paths.home, paths.category, paths.cart, paths.mine];
