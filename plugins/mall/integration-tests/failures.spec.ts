@@ -133,5 +133,7 @@ describe("somebody without WeChat", () => {
     const { body } = await plain.order(lines());
     const answer = await plain.post(`/store/mall/orders/${body.order.id}/payment`, { channel: "jsapi" });
     expect(answer).toMatchObject({ status: 409, body: { code: "wechat_identity_missing" } });
+    const scanned = await plain.post(`/store/mall/orders/${body.order.id}/payment`, { channel: "native" });
+    expect(scanned).toMatchObject({ status: 200, body: { channel: "native", code_url: expect.any(String) } });
   });
 });

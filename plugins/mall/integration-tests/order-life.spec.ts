@@ -86,6 +86,39 @@ describe("paying", () => {
     expect(await outTradeNoOf(shop, id)).toBe(number);
   });
 
+  it("outside WeChat has an address that leads back or a code to scan, and only the last number can be paid", async () => {
+    const id = await placed();
+    const redirect_url = `${shop.origin}/pages/pay-result/index?order=${id}`;
+    const phone = { "x-forwarded-for": "203.0.113.7", "user-agent": "Mozilla/5.0 (iPhone) Safari/604.1" };
+    const path = `/store/mall/orders/${id}/payment`;
+    const inBrowser = await shopper.post(path, { channel: "h5", redirect_url }, phone);
+    expect(inBrowser).toMatchObject({ status: 200, body: { state: "to_pay", channel: "h5" } });
+    expect(new URL(inBrowser.body.h5_url).searchParams.get("redirect_url")).toBe(redirect_url);
+    const first = await outTradeNoOf(shop, id);
+    const scanned = await shopper.post(path, { channel: "native" });
+    expect(scanned.body).toMatchObject({ channel: "native", code_url: expect.stringMatching(/^weixin:/) });
+    expect(scanned.body).not.toHaveProperty("h5_url");
+    expect(await outTradeNoOf(shop, id)).toBe(`${first}-2`);
+    expect((await control(shop, "GET", `/orders/${first}`)).order.trade_state).toBe("CLOSED");
+    const { code_url } = scanned.body;
+    await control(shop, "POST", "/scans", { code_url, openid: shopper.openid });
+    const order = await shopper.orderIn(id, "to_ship");
+    expect(order.paid_fen).toBe(order.total_fen);
+  });
+
+  it("takes the channels there are, and names what it does not understand", async () => {
+    const id = await placed();
+    const refused = { status: 400, body: { code: "invalid_request" } };
+    expect(await post(id, "payment", { channel: "app" })).toMatchObject({
+      ...refused,
+      body: { field: "channel" },
+    });
+    expect(await post(id, "payment", { channel: "h5", redirect_url: "javascript:1" })).toMatchObject({
+      ...refused,
+      body: { field: "redirect_url" },
+    });
+  });
+
   it("is shown by Medusa's own route to its shopper alone: it tells name, phone and address", async () => {
     const id = await placed();
     const stranger = await Shopper.logIn(shop, "路人");

@@ -28,7 +28,7 @@ export class Shopper {
   private constructor(
     private readonly shop: TestShop,
     private readonly publishableKey: string,
-    private readonly token: string,
+    readonly token: string,
     readonly openid: string,
   ) {}
 
@@ -61,10 +61,10 @@ export class Shopper {
     return call(`${this.shop.origin}${path}`, { headers: headersOf(this.publishableKey, this.token) });
   }
 
-  post(path: string, body: unknown = {}): Promise<Answer> {
+  post(path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Answer> {
     return call(`${this.shop.origin}${path}`, {
       method: "POST",
-      headers: headersOf(this.publishableKey, this.token),
+      headers: { ...headersOf(this.publishableKey, this.token), ...headers },
       body: JSON.stringify(body),
     });
   }

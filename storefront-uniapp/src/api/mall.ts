@@ -5,6 +5,7 @@ import type {
   OrderPage,
   OrderRequest,
   OrderState,
+  PaymentRequest,
   PaymentStart,
   Product,
   ProductPage,
@@ -38,8 +39,8 @@ export const fetchOrders = (query: {
 export const fetchOrder = async (id: string): Promise<MallOrder> =>
   (await api<{ order: MallOrder }>("GET", orderPath(id))).order;
 
-export const startPayment = (id: string): Promise<PaymentStart> =>
-  api("POST", `${orderPath(id)}/payment`, { body: { channel: "jsapi" } });
+export const startPayment = (id: string, request: PaymentRequest): Promise<PaymentStart> =>
+  api("POST", `${orderPath(id)}/payment`, { body: request });
 
 /** The server asks WeChat about the payment, whatever the page was told. */
 export const checkPayment = async (id: string): Promise<MallOrder> =>

@@ -208,7 +208,19 @@ export interface PaymentBridge {
   paySign: string;
 }
 
-export type PaymentStart = { state: "to_pay"; bridge: PaymentBridge; pay_by: Instant } | { state: "paid" };
+/** How an order is paid: inside WeChat, in a phone's browser, or by scanning a code. */
+export type PaymentChannel = "jsapi" | "h5" | "native";
+
+/** `redirect_url` is where WeChat's page leads back to. */
+export type PaymentRequest = { channel: "jsapi" | "native" } | { channel: "h5"; redirect_url: string };
+
+export type PaymentStart =
+  | { state: "paid" }
+  | ({ state: "to_pay"; pay_by: Instant } & (
+      | { channel: "jsapi"; bridge: PaymentBridge }
+      | { channel: "h5"; h5_url: string }
+      | { channel: "native"; code_url: string }
+    ));
 
 export interface Customer {
   id: string;

@@ -61,8 +61,23 @@ export const orderShape = z.object({
 /** Body of `POST /store/mall/orders/:id/cancel`. */
 export const cancellationShape = z.object({ reason: z.string().trim().max(200).optional() });
 
-/** Body of `POST /store/mall/orders/:id/payment`. */
-export const presentationShape = z.object({ channel: z.literal("jsapi") });
+/**
+ * Body of `POST /store/mall/orders/:id/payment`: inside WeChat, in a phone's browser (with the page to come back to), or
+ * by scanning a code with a phone.
+ */
+export const presentationShape = z.discriminatedUnion("channel", [
+  z.object({ channel: z.literal("jsapi") }),
+  z.object({
+    channel: z.literal("h5"),
+    redirect_url: z
+      .url({ protocol: /^https?$/ })
+      .max(1024)
+      .optional(),
+  }),
+  z.object({ channel: z.literal("native") }),
+]);
+
+export type PresentationRequest = z.infer<typeof presentationShape>;
 
 /** A number as it stands in a query string. */
 const queryNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);

@@ -2,26 +2,23 @@ import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/fra
 import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows";
 import { captureArrivedMoneyWorkflow } from "./capture-arrived-money";
 import { ORDER_LOCK, orderLockStep } from "./steps/order-lock";
-import { presentSessionStep } from "./steps/present-session";
+import { type PresentInput, presentSessionStep } from "./steps/present-session";
 import { syncOrdersStep } from "./steps/sync-orders";
 
 /**
- * Lets a shopper pay: makes the order at WeChat, or a fresh bridge for it. Money that turns out to be there already is
+ * Lets a shopper pay: makes the order at WeChat, or shows it afresh. Another channel than before closes the old number. Money that turns out to be there already is
  * captured instead.
  */
-export const presentPaymentWorkflow = createWorkflow(
-  "present-mall-payment",
-  (input: { order_id: string; customer_id: string; now: string }) => {
-    const lock = orderLockStep({ order_id: input.order_id });
-    acquireLockStep({ key: lock.key, ownerId: lock.owner, ...ORDER_LOCK });
-    const presented = presentSessionStep(input);
-    when("paid-while-presenting", { presented }, ({ presented }) => presented.kind === "money_arrived").then(
-      () => {
-        captureArrivedMoneyWorkflow.runAsStep({ input: { order_id: input.order_id } });
-      },
-    );
-    releaseLockStep({ key: lock.key, ownerId: lock.owner });
-    syncOrdersStep(transform({ input }, ({ input }) => ({ order_ids: [input.order_id], now: input.now })));
-    return new WorkflowResponse(presented);
-  },
-);
+export const presentPaymentWorkflow = createWorkflow("present-mall-payment", (input: PresentInput) => {
+  const lock = orderLockStep({ order_id: input.order_id });
+  acquireLockStep({ key: lock.key, ownerId: lock.owner, ...ORDER_LOCK });
+  const presented = presentSessionStep(input);
+  when("paid-while-presenting", { presented }, ({ presented }) => presented.kind === "money_arrived").then(
+    () => {
+      captureArrivedMoneyWorkflow.runAsStep({ input: { order_id: input.order_id } });
+    },
+  );
+  releaseLockStep({ key: lock.key, ownerId: lock.owner });
+  syncOrdersStep(transform({ input }, ({ input }) => ({ order_ids: [input.order_id], now: input.now })));
+  return new WorkflowResponse(presented);
+});

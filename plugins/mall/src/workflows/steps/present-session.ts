@@ -1,6 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { h5TypeOf, plainAddress } from "../../domain/browser";
+import type { PresentationRequest } from "../../domain/order-request";
 import { orderState } from "../../domain/order-state";
 import { isRefusalCode, refusal } from "../../domain/refusal";
 import { type OrderAtHand, readOrderAtHand } from "../reads/payable-order";
@@ -14,7 +16,23 @@ export type Presented =
   | { kind: "already_paid" }
   /** The money is at WeChat, but not yet in Medusa. */
   | { kind: "money_arrived"; session_id: string; amount: number }
-  | { kind: "presented"; bridge: Record<string, unknown>; pay_by: string };
+  | { kind: "presented"; pay_with: PayWith; pay_by: string };
+
+/** What the shopper pays with: for WeChat's bridge, an address to open, or a code to scan. */
+export type PayWith =
+  | { channel: "jsapi"; bridge: Record<string, unknown> }
+  | { channel: "h5"; h5_url: string }
+  | { channel: "native"; code_url: string };
+
+/** Who pays, and where they are. */
+export interface PresentInput {
+  order_id: string;
+  customer_id: string;
+  now: string;
+  presentation: PresentationRequest;
+  /** The shopper's browser, which WeChat wants to know outside its own. */
+  browser: { ip: string; user_agent: string };
+}
 
 async function readOpenid(container: MedusaContainer, customer_id: string): Promise<string> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
@@ -52,7 +70,7 @@ async function present(
       id: session.id,
       amount: Number(session.amount),
       currency_code: session.currency_code,
-      data: { ...session.data, command: { kind: "present", channel: "jsapi", ...command } },
+      data: { ...session.data, command: { kind: "present", ...command } },
     });
     return updated.data ?? {};
   } catch (error) {
@@ -65,13 +83,44 @@ async function present(
   }
 }
 
+/** The part of the provider's command that says how the order is shown. */
+async function channelCommand(
+  container: MedusaContainer,
+  input: PresentInput,
+): Promise<Record<string, unknown>> {
+  const { presentation, browser, customer_id } = input;
+  switch (presentation.channel) {
+    case "jsapi":
+      return { channel: "jsapi", openid: await readOpenid(container, customer_id) };
+    case "h5":
+      return {
+        ...presentation,
+        payer_ip: plainAddress(browser.ip),
+        h5_type: h5TypeOf(browser.user_agent),
+      };
+    case "native":
+      return { channel: "native" };
+  }
+}
+
+/** What the provider's answer gives the page to pay with. @throws {RefusedError} `payment_unavailable` */
+function payWith(channel: PresentationRequest["channel"], data: Record<string, unknown>): PayWith {
+  const { bridge, h5_url, code_url } = data;
+  if (channel === "jsapi" && bridge !== null && typeof bridge === "object") {
+    return { channel, bridge: { ...bridge } };
+  }
+  if (channel === "h5" && typeof h5_url === "string") return { channel, h5_url };
+  if (channel === "native" && typeof code_url === "string") return { channel, code_url };
+  throw new RefusedError(refusal("payment_unavailable"));
+}
+
 /**
  * Asks the payment provider for what the shopper's page needs to pay. The lock of the order must be held.
  * @throws {RefusedError} `order_not_payable`, `wechat_identity_missing`, `payment_unavailable`
  */
 export const presentSessionStep = createStep(
   "present-payment-session",
-  async (input: { order_id: string; customer_id: string; now: string }, { container }) => {
+  async (input: PresentInput, { container }) => {
     const atHand = await readOrderAtHand(container, input.order_id);
     const state = orderState(atHand.facts);
     if (state !== "to_pay" && state !== "canceled" && state !== "refunded") {
@@ -80,7 +129,7 @@ export const presentSessionStep = createStep(
     const session = payableSession(atHand, new Date(input.now));
     const pay_by = new Date(atHand.row.pay_by).toISOString();
     const data = await present(container, session, {
-      openid: await readOpenid(container, input.customer_id),
+      ...(await channelCommand(container, input)),
       description: description(atHand),
       expires_at: pay_by,
     });
@@ -93,7 +142,7 @@ export const presentSessionStep = createStep(
     }
     return new StepResponse<Presented>({
       kind: "presented",
-      bridge: (data.bridge ?? {}) as Record<string, unknown>,
+      pay_with: payWith(input.presentation.channel, data),
       pay_by,
     });
   },
