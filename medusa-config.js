@@ -21,6 +21,8 @@ const wechatPay = {
   app_ids: environment.WECHAT_PAY_MORE_APP_IDS,
   metrics_token: environment.WECHAT_PAY_METRICS_TOKEN,
   ...(environment.WECHAT_PAY_PROFIT_SHARING === "on" ? { profit_sharing: {} } : {}),
+  // The ledger's module: its promised transfers are compared with WeChat's bills.
+  transfer_books: "distribution",
   base_url: environment.WECHAT_PAY_BASE_URL,
   notify_base_url: environment.SHOP_ORIGIN,
 };

@@ -1,10 +1,13 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
+import { ulid } from "ulid";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { shopEnvironment } from "../../../scripts/local/shop.mjs";
 import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mjs";
-import { shanghaiDay } from "../src/domain/shanghai-day";
+import { latestBilledDay, shanghaiDay } from "../src/domain/shanghai-day";
+import { openWechatPayClient } from "../src/options";
 import { reconcileLater } from "./later";
 import { call, capturesOf, merchantToken, must, type Order, Shopper, until } from "./shopper";
 
@@ -28,6 +31,7 @@ interface Difference {
   action: string;
   out_trade_no: string | null;
   out_refund_no: string | null;
+  out_bill_no: string | null;
   bill_fen: string | null;
   shop_fen: string | null;
 }
@@ -230,6 +234,18 @@ describe("a day", () => {
     TEST_MS,
   );
 
+  it("is compared by the job, once", async () => {
+    // The job compares yesterday, of which WeChat has no bills here: nothing happened.
+    await control("/settings", "POST", { today: tomorrow });
+    await shop.runJob("wechat-pay-reconcile-day");
+    const { days } = await admin<{ days: (Day & { day: string })[] }>("/wechat-pay/reconciliation?limit=100");
+    const compared = days.find(({ day }) => day === latestBilledDay(new Date()));
+    expect(compared).toMatchObject({ state: "matched", payment_count: 0, runs: 1 });
+    await shop.runJob("wechat-pay-reconcile-day");
+    const again = await admin<{ day: Day }>(`/wechat-pay/reconciliation/${latestBilledDay(new Date())}`);
+    expect(again.day.runs).toBe(1);
+  });
+
   it("is the merchant's alone, must exist, and is unknown before it was compared", async () => {
     expect((await call(`${shop.origin}/admin/wechat-pay/reconciliation`)).status).toBe(401);
     const headers = authorization();
@@ -242,6 +258,27 @@ describe("a day", () => {
     const unknown = await call(`${shop.origin}/admin/wechat-pay/reconciliation/2020-01-01`, { headers });
     expect(unknown).toMatchObject({ status: 404, body: { code: "reconciliation_day_unknown" } });
   });
+
+  it(
+    "names a transfer to a person that the ledger never promised",
+    async () => {
+      const credentials = JSON.parse(readFileSync(resolve(shop.wechatFolder, "credentials.json"), "utf8"));
+      const addresses = { base_url: shop.wechatOrigin, notify_base_url: shop.origin };
+      const client = openWechatPayClient({ ...credentials, ...addresses });
+      const { people } = await control<{ people: { openid: string }[] }>("/people");
+      const out_bill_no = ulid();
+      await client.transfers.create({
+        ...{ out_bill_no, app_id: client.app_id, openid: people[0]?.openid ?? "", amount_fen: 100n },
+        ...{ remark: "分销佣金", position: "分销商", reward: "推广佣金" },
+        notify_url: "https://shop.example/hooks/wechat-pay/transfers",
+      });
+      expect(await reconcile()).toMatchObject({ state: "differing", difference_count: 1 });
+      expect((await seen()).differences).toMatchObject([
+        { cause: "transfer_unknown", action: "find_origin", out_bill_no, bill_fen: "100", shop_fen: null },
+      ]);
+    },
+    TEST_MS,
+  );
 });
 
 describe("a refund that needs a hand", () => {

@@ -46,6 +46,8 @@ const wechatPayOptions = z.object({
    * much of a payment WeChat lets this merchant share; 30 % unless they agreed on another part.
    */
   profit_sharing: z.object({ limit_bps: z.number().int().min(1).max(10_000).default(3_000) }).optional(),
+  /** A service in Medusa's container that knows what transfers to people were promised; see the README. */
+  transfer_books: z.string().min(1).optional(),
   base_url: z.url(),
   notify_base_url: z.url(),
 });

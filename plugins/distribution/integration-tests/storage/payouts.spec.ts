@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DistributionModuleService } from "../../src/modules/distribution/service";
+import { readBookedTransfers } from "../../src/modules/distribution/storage/booked-transfers";
 import type { DistributorRow } from "../../src/modules/distribution/storage/people.entity";
 import { openTestLedger, type TestLedger } from "../database";
 import {
@@ -173,6 +174,24 @@ describe("who is paid", () => {
 });
 
 describe("a payout", () => {
+  it("is named to whoever compares bills, by its number and by when it was sent", async () => {
+    const { service } = ledger;
+    const { inviter } = await earner(200_000n);
+    const id = await requested(inviter, 100_000n);
+    await service.approvePayout(decision(id));
+    const number = (await service.payoutOrder(id))?.order.outward_number ?? "";
+    const never = { sent_from: new Date(0), sent_until: new Date(0) };
+    const booked = (wanted: { numbers: string[]; sent_from: Date; sent_until: Date }) =>
+      readBookedTransfers(ledger.asService.manager, wanted, "nobody");
+    const expected = { number, amount_fen: 96_000n, state: "under_way" };
+    expect(await booked({ numbers: [number, "unknown"], ...never })).toMatchObject([expected]);
+    expect(await end(id, "confirmed")).toMatchObject({ kind: "ended" });
+    const all = await booked({ numbers: [], sent_from: new Date(0), sent_until: new Date("2100-01-01") });
+    expect(all.find((one) => one.number === number)).toMatchObject({ ...expected, state: "paid" });
+    // This ledger's merchant pays by hand: no machine's bill will ever list it.
+    expect(await service.transfers.bookedTransfers({ numbers: [number], ...never })).toEqual([]);
+  });
+
   it("holds, is reviewed, withholds the month's tax, and pays once", async () => {
     const { service } = ledger;
     const { inviter } = await earner(200_000n);

@@ -53,5 +53,11 @@ describe("a line of a bill", () => {
     const fee = { 业务类型: "扣除交易手续费", 收支类型: "支出", "收支金额(元)": "0.12" };
     expect(readFlowLine(cells(fee))).toEqual({ is_income: false, is_trade: false, amount_fen: 12n });
     expect(readFlowLine(cells({ ...flow, 收支类型: "?" }))).toBeUndefined();
+    const transfer = { 业务名称: "商家转账", 业务凭证号: "01J", 收支类型: "支出", "收支金额(元)": "5.00" };
+    expect(readFlowLine(cells(transfer))).toMatchObject({
+      is_income: false,
+      amount_fen: 500n,
+      out_bill_no: "01J",
+    });
   });
 });

@@ -25,7 +25,12 @@ export interface BilledFlow {
   /** 业务类型 is 交易: a shopper's payment, not a fee or a refund. */
   readonly is_trade: boolean;
   readonly amount_fen: bigint;
+  /** Our number of the transfer to a person that this line moved; absent for everything else. */
+  readonly out_bill_no?: string;
 }
+
+/** 业务名称 of transfers to people. */
+const TRANSFER_BUSINESS = "商家转账";
 
 type Cells = ReadonlyMap<string, string>;
 
@@ -62,7 +67,13 @@ export function readFlowLine(cells: Cells): BilledFlow | undefined {
   if (amount_fen === undefined || (direction !== "收入" && direction !== "支出")) {
     return undefined;
   }
-  return { is_income: direction === "收入", is_trade: cells.get("业务类型") === "交易", amount_fen };
+  const number = cells.get("业务名称") === TRANSFER_BUSINESS ? cells.get("业务凭证号") : undefined;
+  return {
+    is_income: direction === "收入",
+    is_trade: cells.get("业务类型") === "交易",
+    amount_fen,
+    ...(number ? { out_bill_no: number } : {}),
+  };
 }
 
 function fenOf(yuan: string | undefined): bigint | undefined {

@@ -1,4 +1,5 @@
 import type { BilledPayment, BilledRefund } from "./bill";
+import type { TransferDifferenceCause } from "./match-transfers";
 import type { RefundProgress } from "./refund";
 
 /** What the shop's books say about one order number. */
@@ -41,7 +42,8 @@ export type DifferenceCause =
   | "refund_amount_differs"
   | "refund_abnormal"
   | "refund_not_billed"
-  | "fund_flow_differs";
+  | "fund_flow_differs"
+  | TransferDifferenceCause;
 
 /** What the merchant does about a difference. */
 export type DifferenceAction =
@@ -52,12 +54,16 @@ export type DifferenceAction =
   /** Find out who used the merchant's account outside this shop. */
   | "find_origin"
   /** Act on the refund in the list of refunds. */
-  | "act_on_refund";
+  | "act_on_refund"
+  /** The person did not get the money: put the payout right. */
+  | "act_on_payout";
 
 export interface Difference {
   readonly cause: DifferenceCause;
   readonly out_trade_no?: string;
   readonly out_refund_no?: string;
+  /** Our number of a transfer to a person. */
+  readonly out_bill_no?: string;
   readonly wechat_id?: string;
   readonly bill_fen?: bigint;
   readonly shop_fen?: bigint;
@@ -75,6 +81,10 @@ const ACTIONS: Readonly<Record<DifferenceCause, DifferenceAction>> = {
   refund_abnormal: "act_on_refund",
   refund_not_billed: "ask_wechat",
   fund_flow_differs: "ask_wechat",
+  transfer_unknown: "find_origin",
+  transfer_amount_differs: "ask_wechat",
+  transfer_returned_but_paid: "act_on_payout",
+  transfer_not_billed: "ask_wechat",
 };
 
 /** What helps with a difference; undefined for a cause of some other release. */

@@ -1,6 +1,7 @@
 import { BillMalformedError } from "../client/bill-lines";
 import type { Bills } from "../client/bills";
 import { type BilledPayment, type BilledRefund, readFlowLine, readTradeLine } from "../domain/bill";
+import type { TransferFlow } from "../domain/match-transfers";
 
 /** A day as WeChat's two bills tell it. */
 export interface DayBills {
@@ -10,6 +11,8 @@ export interface DayBills {
   readonly expense_fen: bigint;
   /** The part of the income that shoppers paid. */
   readonly trade_income_fen: bigint;
+  /** What moved the accounts because of transfers to people, on whichever account it stands. */
+  readonly transfer_flows: readonly TransferFlow[];
 }
 
 /**
@@ -18,7 +21,13 @@ export interface DayBills {
  * @throws {BillMalformedError} when a line is not understood: half a bill would hide differences
  */
 export async function readDayBills(bills: Bills, day: string): Promise<DayBills> {
-  return { ...(await readTrades(bills, day)), ...(await readFlows(bills, day)) };
+  const basic = await readFlows(bills, day, "BASIC");
+  const operation = await readFlows(bills, day, "OPERATION");
+  return {
+    ...(await readTrades(bills, day)),
+    ...basic,
+    transfer_flows: [...basic.transfer_flows, ...operation.transfer_flows],
+  };
 }
 
 async function readTrades(bills: Bills, day: string) {
@@ -45,9 +54,10 @@ async function readTrades(bills: Bills, day: string) {
   return { payments, refunds };
 }
 
-async function readFlows(bills: Bills, day: string) {
+async function readFlows(bills: Bills, day: string, account: "BASIC" | "OPERATION") {
   const sums = { income_fen: 0n, expense_fen: 0n, trade_income_fen: 0n };
-  await bills.read(day, { bill: "fund_flow", account: "BASIC" }, async (lines) => {
+  const transfer_flows: TransferFlow[] = [];
+  await bills.read(day, { bill: "fund_flow", account }, async (lines) => {
     let number = 1;
     for await (const { kind, cells } of lines) {
       number += 1;
@@ -60,7 +70,11 @@ async function readFlows(bills: Bills, day: string) {
       }
       sums[flow.is_income ? "income_fen" : "expense_fen"] += flow.amount_fen;
       sums.trade_income_fen += flow.is_income && flow.is_trade ? flow.amount_fen : 0n;
+      const { out_bill_no, is_income, amount_fen } = flow;
+      if (out_bill_no) {
+        transfer_flows.push({ out_bill_no, is_income, amount_fen });
+      }
     }
   });
-  return sums;
+  return { ...sums, transfer_flows };
 }

@@ -19,6 +19,7 @@ import {
 } from "./day-books";
 import { followRefund, recordRefundById } from "./follow-refund";
 import { askAboutTrade } from "./open-trades";
+import { transferDifferences } from "./transfer-books";
 import { wechatPayOf } from "./wechat-pay-module";
 
 /** Downloading may take minutes; a second run waits for the first and then does its own. */
@@ -46,7 +47,8 @@ const reconcileDayStep = createStep("reconcile-wechat-day", async (input: { day:
 });
 
 /**
- * Compares a day with WeChat's bills, three ways: the bill, Medusa's payments and refunds, and what WeChat told us.
+ * Compares a day with WeChat's bills, three ways: the bills, Medusa's payments and refunds with what WeChat told us, and
+ * the books of whoever promised transfers to people (the option `transfer_books`).
  * Lost notifications that this finds are made good before anything is called a difference. Running it again replaces
  * what an earlier run said. Input: a day in China, `2026-03-01`.
  */
@@ -61,7 +63,10 @@ async function reconcileDay(container: MedusaContainer, day: string): Promise<Da
     await recordBilledRefunds(container, bills);
     const first = matchDay(await readFacts(container, day, bills));
     await makeGood(container, first);
-    const differences = matchDay(await readFacts(container, day, bills));
+    const differences = [
+      ...matchDay(await readFacts(container, day, bills)),
+      ...(await transferDifferences(container, day, bills.transfer_flows)),
+    ];
     wechatPayOf(container).metrics.reconciled(
       differences.length === 0 ? "matched" : "differing",
       differences.map(({ cause }) => cause),

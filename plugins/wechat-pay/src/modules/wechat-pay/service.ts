@@ -64,6 +64,8 @@ export class WechatPayModuleService extends MedusaService({
   readonly metrics: WechatPayMetrics;
   /** Opens the metrics to whoever carries it; absent: nobody sees them. */
   readonly metricsToken: string | undefined;
+  /** The name of the service that promised transfers to people; absent: they are not compared. */
+  readonly transferBooks: string | undefined;
   private readonly repository: SqlRepository;
   private readonly recorder: CallRecorder;
   private readonly endRecording: () => void;
@@ -84,6 +86,7 @@ export class WechatPayModuleService extends MedusaService({
     this.refundNotifyUrl = this.notifyUrls.refunds;
     this.configuration = outlineOf(checked);
     this.metricsToken = checked.metrics_token;
+    this.transferBooks = checked.transfer_books;
   }
 
   /** Medusa calls this when the application ends: what is known of the last calls is written first. */

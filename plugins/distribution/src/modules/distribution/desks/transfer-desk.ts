@@ -1,6 +1,8 @@
 import type { DataSource } from "typeorm";
 import { shanghaiMonth } from "../../../domain/shanghai-day";
 import { type TaxPolicy, withholdInYear } from "../../../domain/tax";
+import { MANUAL_PAYOUTS } from "../../../providers/payout-manual";
+import { type BookedTransfer, readBookedTransfers, type WantedTransfers } from "../storage/booked-transfers";
 import { findDistributorOfCustomer } from "../storage/distributor-store";
 import { findPayout, findPayoutOfNumber, type PayoutRow, readPaidMonths } from "../storage/payout-store";
 
@@ -38,5 +40,10 @@ export class TransferDesk {
   /** The payout that has an outward number. */
   payoutOfNumber(outward_number: string): Promise<PayoutRow | null> {
     return findPayoutOfNumber(this.source.manager, outward_number);
+  }
+
+  /** What was promised under outward numbers, for whoever compares it with the bill of a machine that pays. */
+  bookedTransfers(wanted: WantedTransfers): Promise<BookedTransfer[]> {
+    return readBookedTransfers(this.source.manager, wanted, MANUAL_PAYOUTS);
   }
 }

@@ -23,6 +23,7 @@ interface Difference {
   action: string | null;
   out_trade_no: string | null;
   out_refund_no: string | null;
+  out_bill_no: string | null;
   bill_fen: string | null;
   shop_fen: string | null;
 }
@@ -117,7 +118,9 @@ function Differences({ day }: { day: string }) {
   return (data?.differences ?? []).map((difference) => (
     <Table.Row key={difference.id} className="bg-ui-bg-subtle">
       <Table.Cell>{CAUSE_TEXT[difference.cause] ?? difference.cause}</Table.Cell>
-      <Table.Cell>{difference.out_refund_no ?? difference.out_trade_no ?? TEXT.none}</Table.Cell>
+      <Table.Cell>
+        {difference.out_bill_no ?? difference.out_refund_no ?? difference.out_trade_no ?? TEXT.none}
+      </Table.Cell>
       <Table.Cell>{`${TEXT.billed} ${formatFen(difference.bill_fen)}`}</Table.Cell>
       <Table.Cell>{`${TEXT.booked} ${formatFen(difference.shop_fen)}`}</Table.Cell>
       <Table.Cell>{DIFFERENCE_ACTION_TEXT[difference.action ?? ""] ?? TEXT.none}</Table.Cell>

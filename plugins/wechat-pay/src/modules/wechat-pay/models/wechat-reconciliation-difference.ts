@@ -7,6 +7,8 @@ export const WechatReconciliationDifference = model.define("wechat_reconciliatio
   cause: model.text(),
   out_trade_no: model.text().nullable(),
   out_refund_no: model.text().nullable(),
+  /** Our number of a transfer to a person. */
+  out_bill_no: model.text().nullable(),
   /** WeChat's own number of the payment or refund. */
   wechat_id: model.text().nullable(),
   bill_fen: model.text().nullable(),
