@@ -125,9 +125,9 @@ export function formatFen(fen: string | number | null | undefined): string {
   return `¥${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-/** A moment in the merchant's own time zone. */
+/** A moment in the merchant's time zone, as on every other page of the shop. */
 export function formatTime(moment: string): string {
-  return new Date(moment).toLocaleString("zh-CN", { hour12: false });
+  return new Date(moment).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai", hour12: false });
 }
 
 export const CHECK_TEXT = {
