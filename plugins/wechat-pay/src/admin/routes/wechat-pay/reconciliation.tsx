@@ -97,15 +97,17 @@ function DayRow({ day }: { day: Day }) {
             {DAY_STATE_TEXT[day.state] ?? day.state}
           </Badge>
         </Table.Cell>
-        <Table.Cell className="flex gap-x-2">
-          {day.difference_count > 0 && (
-            <Button size="small" variant="transparent" onClick={() => setOpen(!isOpen)}>
-              {isOpen ? TEXT.hideDifferences : `${TEXT.showDifferences} (${day.difference_count})`}
+        <Table.Cell>
+          <div className="flex justify-end gap-x-2 whitespace-nowrap">
+            {day.difference_count > 0 && (
+              <Button size="small" variant="transparent" onClick={() => setOpen(!isOpen)}>
+                {isOpen ? TEXT.hideDifferences : `${TEXT.showDifferences} (${day.difference_count})`}
+              </Button>
+            )}
+            <Button size="small" variant="secondary" isLoading={run.isPending} onClick={() => run.mutate()}>
+              {TEXT.runAgain}
             </Button>
-          )}
-          <Button size="small" variant="secondary" isLoading={run.isPending} onClick={() => run.mutate()}>
-            {TEXT.runAgain}
-          </Button>
+          </div>
         </Table.Cell>
       </Table.Row>
       {isOpen && <Differences day={day.day} />}

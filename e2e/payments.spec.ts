@@ -1,0 +1,188 @@
+import { createRequire } from "node:module";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { openTestShop, type TestShop } from "../scripts/local/test-shop.mjs";
+import { Merchant } from "./merchant.ts";
+import { keepScreens } from "./screens.ts";
+
+// The plugins are CommonJS, whose names an import from here cannot see.
+const load = createRequire(import.meta.url);
+const { goodsFor } = load(
+  "../plugins/mall/integration-tests/goods.ts",
+) as typeof import("../plugins/mall/integration-tests/goods.ts");
+const { control, outTradeNoOf, Shopper } = load(
+  "../plugins/mall/integration-tests/shopper.ts",
+) as typeof import("../plugins/mall/integration-tests/shopper.ts");
+
+const IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1";
+const DAY_MS = 86_400_000;
+
+let shop: TestShop;
+let shopper: Awaited<ReturnType<typeof Shopper.logIn>>;
+let variant: string;
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  shop = await openTestShop({ name: "payments" });
+  shopper = await Shopper.logIn(shop, "苏晴");
+  variant = (await goodsFor(shopper, 1))[0]?.variant_id ?? "";
+});
+test.afterAll(() => shop?.close());
+
+async function placedOrder(): Promise<string> {
+  const { status, body } = await shopper.order([[variant, 1]]);
+  expect(status).toBe(201);
+  return body.order.id;
+}
+
+/** The shopper's browser, logged in, at the page that pays an order. */
+async function payPage(browser: Browser, order: string, device: object): Promise<Page> {
+  // Behind a proxy the shop learns the shopper's own address so; WeChat refuses that of this machine.
+  const context = await browser.newContext({
+    locale: "zh-CN",
+    extraHTTPHeaders: { "x-forwarded-for": "203.0.113.7" },
+    ...device,
+  });
+  const page = await context.newPage();
+  await page.addInitScript((token) => localStorage.setItem("tengman.customer_token", token), shopper.token);
+  await page.goto(`${shop.origin}/pages/pay/index?order=${order}`);
+  await expect(page.getByTestId("pay-now")).toBeVisible();
+  return page;
+}
+
+test("a phone's browser pays on WeChat's page and comes back to the result", async ({ browser }) => {
+  const keep = keepScreens("payment-h5");
+  const order = await placedOrder();
+  const phone = { viewport: { width: 390, height: 844 }, userAgent: IPHONE };
+  const page = await payPage(browser, order, phone);
+  await keep("pay", page);
+  await page.getByTestId("pay-now").click();
+  await page.waitForURL(/checkmweb/);
+  await keep("wechat-page", page);
+  await page.getByTestId("h5-pay").click();
+  await page.waitForURL(/pay-result/);
+  await expect(page.getByTestId("pay-result")).toHaveAttribute("data-result", "paid");
+  await keep("result", page);
+  await page.context().close();
+});
+
+test("a phone's browser that comes back unpaid is told so, and may go on", async ({ browser }) => {
+  const order = await placedOrder();
+  const page = await payPage(browser, order, { viewport: { width: 390, height: 844 }, userAgent: IPHONE });
+  await page.getByTestId("pay-now").click();
+  await page.getByTestId("h5-cancel").click();
+  await page.waitForURL(/pay-result/);
+  await expect(page.getByTestId("pay-result")).toHaveAttribute("data-result", "unpaid", { timeout: 60_000 });
+  await page.context().close();
+});
+
+test("a desktop shows a code, and the page moves on by itself once a phone has paid", async ({ browser }) => {
+  const keep = keepScreens("payment-native");
+  const order = await placedOrder();
+  const page = await payPage(browser, order, { viewport: { width: 1280, height: 900 } });
+  await page.getByTestId("pay-now").click();
+  const code = page.getByTestId("pay-code");
+  await expect(code).toBeVisible();
+  await keep("code", page);
+  const code_url = await code.getAttribute("data-code");
+  await control(shop, "POST", "/scans", { code_url, openid: shopper.openid });
+  await page.waitForURL(/pay-result/);
+  await expect(page.getByTestId("pay-result")).toHaveAttribute("data-result", "paid");
+  await page.context().close();
+});
+
+/** A paid order one of whose fen WeChat's bill of today does not list, and an abnormal refund of it. */
+async function troubledOrder(): Promise<{ order: string; number: string }> {
+  const order = await placedOrder();
+  await shopper.pay(order);
+  await shopper.orderIn(order, "to_ship");
+  const number = await outTradeNoOf(shop, order);
+  await control(shop, "POST", "/faults", { on: "refund", kind: "abnormal", out_trade_no: number });
+  return { order, number };
+}
+
+const shanghaiDay = (moment: number) => new Date(moment + 8 * 3_600_000).toISOString().slice(0, 10);
+
+test("the merchant sees whether the shop can be paid, each payment's story, and what does not match", async ({
+  browser,
+}) => {
+  const keep = keepScreens("wechat-pay-admin");
+  const { order, number } = await troubledOrder();
+  const today = shanghaiDay(Date.now());
+  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: "zh-CN" });
+  const merchant = new Merchant(await context.newPage(), shop.origin, keep);
+  const { page } = merchant;
+  await merchant.logIn(shop.admin);
+
+  await test.step("an abnormal refund asks for a hand and is sent on", async () => {
+    const { rows } = await shop.pool.query(
+      `select p.id from payment p join order_payment_collection l using (payment_collection_id) where l.order_id = $1`,
+      [order],
+    );
+    await merchant.refund(order, rows[0].id, "1");
+    await page.goto(`${shop.origin}/app/wechat-pay`);
+    const sendOn = page.getByRole("button", { name: "退至商户银行卡" });
+    await expect(sendOn).toBeVisible({ timeout: 60_000 });
+    await sendOn.scrollIntoViewIfNeeded();
+    await merchant.see("refund-needs-a-hand");
+    await sendOn.click();
+    await expect(sendOn).toBeHidden({ timeout: 60_000 });
+  });
+
+  await test.step("the configuration check names what is wrong and what to do", async () => {
+    await page.goto(`${shop.origin}/app/wechat-pay`);
+    await expect(page.getByTestId("payable")).toHaveText("现在收不到款");
+    await page.getByRole("button", { name: "用一分钱的订单试一试" }).click();
+    const finding = (id: string) => page.locator(`[data-testid="finding"][data-finding="${id}"]`);
+    await expect(finding("wechat_signature")).toHaveAttribute("data-state", "ok");
+    await expect(finding("notify_address")).toHaveAttribute("data-state", "failed");
+    await merchant.see("configuration-check");
+  });
+
+  await test.step("a payment is found by its order and tells its story", async () => {
+    await page.goto(`${shop.origin}/app/wechat-pay/payments`);
+    await expect(page.getByTestId("payment").first()).toBeVisible();
+    await merchant.see("payments");
+    await page.getByRole("searchbox").fill(order);
+    await page.getByRole("button", { name: "查找" }).click();
+    await expect(page.getByTestId("payment")).toHaveCount(1);
+    await page.getByRole("button", { name: "查看经过" }).click();
+    const story = page.getByTestId("payment-history");
+    await expect(story).toContainText(number);
+    for (const words of ["向微信下单", "收到微信通知", "本店入账", "向微信申请退款", "异常退款转出"]) {
+      await expect(story).toContainText(words);
+    }
+    await merchant.see("payment-history");
+  });
+
+  await test.step("the order's own page names WeChat's numbers", async () => {
+    await page.goto(`${shop.origin}/app/orders/${order}`);
+    await expect(page.getByTestId("order-wechat-pay")).toContainText(number);
+    await page.getByTestId("order-wechat-pay").scrollIntoViewIfNeeded();
+    await merchant.see("order-wechat-pay");
+  });
+
+  await test.step("a day that does not match says so, and matches once the bill is right", async () => {
+    await control(shop, "POST", "/settings", { today: shanghaiDay(Date.now() + DAY_MS) });
+    await control(shop, "POST", "/bill-edits", { bill: "trade", date: today, action: "remove", number });
+    await page.goto(`${shop.origin}/app/wechat-pay`);
+    await page.evaluate(async (day) => {
+      const headers = { "content-type": "application/json" };
+      await fetch("/admin/wechat-pay/reconciliation", {
+        method: "POST",
+        headers,
+        body: JSON.stringify({ day }),
+      });
+    }, today);
+    await page.reload();
+    const row = page.getByRole("row").filter({ hasText: today }).first();
+    await expect(row).toContainText("有差异");
+    await row.getByRole("button", { name: /查看差异/ }).click();
+    await expect(page.getByText("本店已入账，账单没有")).toBeVisible();
+    await page.getByText("本店已入账，账单没有").scrollIntoViewIfNeeded();
+    await merchant.see("day-differs");
+    await control(shop, "DELETE", "/bill-edits");
+    await row.getByRole("button", { name: "重新对账" }).click();
+    await expect(row).toContainText("一致");
+    await merchant.see("day-matches");
+  });
+});
