@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { Shopper } from "../../plugins/wechat-pay/integration-tests/shopper";
+import { Shopper, stockUp } from "../../plugins/wechat-pay/integration-tests/shopper";
 import { closeTestCluster, openTestShop, type TestShop } from "../../scripts/local/test-shop.mjs";
 import { readKeys, type SignedPost, signedPost, type Tidings } from "./wechat-post";
 
@@ -26,6 +26,7 @@ const orders = Number(values.orders);
 async function main(): Promise<void> {
   const shop = await openTestShop({ name: "bench-notifications" });
   try {
+    await stockUp(shop);
     const posts = await paidOrders(shop, orders + WARM_UP);
     const tell = (post: SignedPost | undefined) =>
       answered(`${shop.origin}/hooks/wechat-pay/transactions`, { method: "POST", ...post }, 204);

@@ -176,6 +176,14 @@ export class Shopper {
   }
 }
 
+/** Fills the shelves, so that nothing sells out however many orders a storm or a bench places. */
+export async function stockUp(shop: TestShop): Promise<void> {
+  await shop.pool.query(
+    `update inventory_level set stocked_quantity = 1000000,
+       raw_stocked_quantity = '{"value": "1000000", "precision": 20}'`,
+  );
+}
+
 async function wellStockedVariant(shop: TestShop): Promise<string> {
   const { rows } = await shop.pool.query<{ id: string }>(
     `select item.variant_id as id from product_variant_inventory_item item

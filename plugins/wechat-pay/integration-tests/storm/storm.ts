@@ -1,7 +1,7 @@
 import { openTestShop, type TestShop } from "../../../../scripts/local/test-shop.mjs";
 import { reconcileLater } from "../later";
 import { shopSide, wechatSide } from "../protocol/both-sides";
-import { call, merchantToken, must, Shopper } from "../shopper";
+import { call, merchantToken, must, Shopper, stockUp } from "../shopper";
 import { Dice } from "./dice";
 import { castFates, type Fate, live, type Scene } from "./stories";
 
@@ -32,6 +32,7 @@ const CALM_RUNS = 12;
 export async function storm(wanted: StormWanted): Promise<StormReport> {
   const shop = await openTestShop({ name: "storm" });
   try {
+    await stockUp(shop);
     const dice = new Dice(wanted.seed);
     const fates = castFates(dice, wanted.orders, SHOPPERS);
     const server = new MortalServer(shop);
