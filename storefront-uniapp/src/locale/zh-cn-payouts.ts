@@ -31,7 +31,7 @@ export const payouts = {
   aboveAvailable: "超过可提现金额",
   withheld: "代扣个税",
   net: "预计到账",
-  quoteNote: "按本月累计计税，以审核通过时为准",
+  quoteNote: "按累计收入预扣，以审核通过时为准",
   submit: "申请提现",
   submitted: "已提交，等待商家审核",
   underWay: "你有一笔提现正在处理",
