@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Address } from "@/api/types";
+import type { Address } from "@/api/order-types";
 import { faultsOf, maskedPhone, regionWords, tidyAddress } from "./address-check";
 
 const good: Address = {

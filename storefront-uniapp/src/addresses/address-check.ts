@@ -1,4 +1,4 @@
-import type { Address } from "@/api/types";
+import type { Address } from "@/api/order-types";
 
 /** Mainland mobile numbers: eleven digits, the first a 1, the second 3–9. */
 const MOBILE = /^1[3-9]\d{9}$/;

@@ -1,5 +1,6 @@
+import type { Customer, JsSdkConfig } from "./account-types";
+import type { Address } from "./order-types";
 import { api } from "./shop-api";
-import type { Address, Customer, JsSdkConfig } from "./types";
 
 export const beginWechatLogIn = (body: {
   callback_url: string;

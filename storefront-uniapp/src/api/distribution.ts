@@ -1,17 +1,14 @@
-import type { DistributionMe, Distributor } from "./distributor-types";
-import { api } from "./shop-api";
 import type {
-  Binding,
-  BindingPreview,
   CommissionPage,
   CommissionState,
   GoodsCommission,
   Program,
   Ranking,
-  ShareTarget,
-  ShareToken,
   TeamPage,
-} from "./types";
+} from "./commission-types";
+import type { DistributionMe, Distributor } from "./distributor-types";
+import type { Binding, BindingPreview, ShareTarget, ShareToken } from "./referral-types";
+import { api } from "./shop-api";
 
 export const fetchProgram = async (): Promise<Program> =>
   (await api<{ program: Program }>("GET", "/store/distribution/program")).program;

@@ -1,4 +1,5 @@
-import type { Balances, Fen, Instant } from "./types";
+import type { Balances } from "./commission-types";
+import type { Fen, Instant } from "./values";
 
 export type DistributorStatus = "applied" | "active" | "frozen" | "closed";
 

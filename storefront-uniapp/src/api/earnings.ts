@@ -1,5 +1,5 @@
 import { api } from "./shop-api";
-import type { Fen, Instant } from "./types";
+import type { Fen, Instant } from "./values";
 
 export type Account = "pending" | "available" | "hold" | "debt";
 

@@ -1,18 +1,7 @@
+import type { Home, Product, ProductPage, ProductQuery } from "./catalogue-types";
+import type { MallOrder, OrderPage, OrderRequest, OrderState, Quote, QuoteRequest } from "./order-types";
+import type { PaymentRequest, PaymentStart } from "./pay-types";
 import { api } from "./shop-api";
-import type {
-  Home,
-  MallOrder,
-  OrderPage,
-  OrderRequest,
-  OrderState,
-  PaymentRequest,
-  PaymentStart,
-  Product,
-  ProductPage,
-  ProductQuery,
-  Quote,
-  QuoteRequest,
-} from "./types";
 
 const orderPath = (id: string): string => `/store/mall/orders/${encodeURIComponent(id)}`;
 

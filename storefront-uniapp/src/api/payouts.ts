@@ -1,5 +1,12 @@
+import type {
+  BankAccount,
+  MaskedIdentity,
+  Payout,
+  PayoutDetail,
+  PayoutPage,
+  PayoutQuote,
+} from "./payout-types";
 import { api } from "./shop-api";
-import type { BankAccount, MaskedIdentity, Payout, PayoutDetail, PayoutPage, PayoutQuote } from "./types";
 
 const ME = "/store/distribution/me";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Product, Variant } from "@/api/types";
+import type { Product, Variant } from "@/api/catalogue-types";
 import { initialChoice, isValueBuyable, missingOption, totalStock, variantFor } from "./variant-choice";
 
 function variant(size: string, tin: string, stock: number): Variant {

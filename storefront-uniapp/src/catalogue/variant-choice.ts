@@ -1,4 +1,4 @@
-import type { Product, Variant } from "@/api/types";
+import type { Product, Variant } from "@/api/catalogue-types";
 
 /** Option title → chosen value. */
 export type Choice = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
+import type { Line } from "@/api/order-types";
 import { isRefusal } from "@/api/refusal";
-import type { Line } from "@/api/types";
 
 const KEY = "tengman.checkout";
 const KEY_BYTES = 16;

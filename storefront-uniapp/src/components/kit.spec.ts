@@ -4,9 +4,11 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { nextTick } from "vue";
 import AppButton from "./app-button.vue";
 import AppSheet from "./app-sheet.vue";
+import PagedList from "./paged-list.vue";
 import PriceText from "./price-text.vue";
 import QuantityStepper from "./quantity-stepper.vue";
 import StateNotice from "./state-notice.vue";
+import TabRow from "./tab-row.vue";
 import TextField from "./text-field";
 
 const navigateTo = vi.fn();
@@ -115,5 +117,59 @@ describe("a field", () => {
     expect(field.get('[role="alert"]').text()).toBe("请填写");
     await field.get("input").setValue("陈默");
     expect(field.emitted("update:modelValue")).toEqual([["陈默"]]);
+  });
+});
+
+describe("a list in parts", () => {
+  const pages = {
+    items: [] as string[],
+    problem: "",
+    waiting: false,
+    complete: true,
+    restart: vi.fn(async () => {}),
+    more: vi.fn(async () => {}),
+    retry: vi.fn(async () => {}),
+  };
+  const slots = {
+    default: "<ul><li v-for='one in params.items'>{{ one }}</li></ul>",
+    empty: "<b>去逛逛</b>",
+  };
+  const show = (state: Partial<typeof pages>) =>
+    mount(PagedList, { props: { pages: { ...pages, ...state }, emptyTitle: "空空如也" }, slots });
+
+  it("says which of waiting, failed, empty and ended it is", async () => {
+    expect(show({ waiting: true }).find("[data-testid=skeleton]").exists()).toBe(true);
+    expect(show({}).text()).toBe("空空如也去逛逛");
+    const failed = show({ problem: "网络不太顺畅" });
+    await failed.get("[data-testid=retry]").trigger("click");
+    expect(pages.restart).toHaveBeenCalledOnce();
+    const ended = show({ items: ["甲", "乙"] });
+    expect(ended.findAll("li").map((one) => one.text())).toEqual(["甲", "乙"]);
+    expect(ended.text()).toContain("没有更多了");
+  });
+
+  it("keeps its items when a later part fails, and asks for that part again", async () => {
+    const list = show({ items: ["甲"], complete: false, problem: "网络不太顺畅" });
+    expect(list.findAll("li")).toHaveLength(1);
+    await list.get("[data-testid=retry-more]").trigger("click");
+    expect(pages.retry).toHaveBeenCalledOnce();
+  });
+});
+
+describe("a row of tabs", () => {
+  it("marks the chosen tab, counts only what there is, and tells which was pressed", async () => {
+    const tabs = [
+      { value: "all", label: "全部", testid: "tab-all" },
+      { value: "to_pay", label: "待付款", count: 2, testid: "tab-to-pay" },
+      { value: "shipped", label: "待收货", count: 0, testid: "tab-shipped" },
+    ];
+    const row = mount(TabRow, { props: { tabs, chosen: "all" } });
+    expect(row.findAll("[role=tab]").map((tab) => [tab.text(), tab.attributes("aria-selected")])).toEqual([
+      ["全部", "true"],
+      ["待付款2", "false"],
+      ["待收货", "false"],
+    ]);
+    await row.get("[data-testid=tab-to-pay]").trigger("click");
+    expect(row.emitted("choose")).toEqual([["to_pay"]]);
   });
 });

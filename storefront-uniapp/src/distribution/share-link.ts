@@ -1,5 +1,5 @@
 import { createShareToken } from "@/api/distribution";
-import type { ShareTarget, ShareToken } from "@/api/types";
+import type { ShareTarget, ShareToken } from "@/api/referral-types";
 import { pathTo } from "@/navigation/go";
 
 const tokens = new Map<string, Promise<ShareToken>>();

@@ -1,5 +1,5 @@
 import { onShow } from "@dcloudio/uni-app";
-import type { ShareTarget } from "@/api/types";
+import type { ShareTarget } from "@/api/referral-types";
 import { readToken } from "@/session/token";
 import { useSession } from "@/stores/session";
 import { setShareCard } from "@/wechat/share-card";

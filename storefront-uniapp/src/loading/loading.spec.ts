@@ -60,4 +60,21 @@ describe("loading a list part by part", () => {
     await pages.more();
     expect(open).toHaveLength(3);
   });
+
+  it("keeps what it has when a later part fails, asks no more by itself, and asks again when told to", async () => {
+    const { open, ask } = questions<{ items: number[]; next: number | undefined }>();
+    const pages = usePages<number, number>(ask);
+    const first = pages.restart();
+    open[0]?.resolve({ items: [1], next: 1 });
+    await first;
+    const more = pages.more();
+    open[1]?.reject(new Unreachable("offline"));
+    await more;
+    await pages.more();
+    expect([pages.items, open.length, pages.problem === ""]).toEqual([[1], 2, false]);
+    const again = pages.retry();
+    open[2]?.resolve({ items: [2], next: undefined });
+    await again;
+    expect([pages.items, pages.complete, pages.problem]).toEqual([[1, 2], true, ""]);
+  });
 });

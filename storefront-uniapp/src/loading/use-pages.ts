@@ -12,6 +12,8 @@ export interface Pages<Item> {
   restart(): Promise<void>;
   /** Fetches the next part unless one is on its way or there is none. */
   more(): Promise<void>;
+  /** Asks again for the part that failed. */
+  retry(): Promise<void>;
 }
 
 /** Loads a list part by part; a restart makes answers to earlier questions void. */
@@ -63,6 +65,9 @@ export function usePages<Item, Cursor>(
     },
     async more() {
       if (!loading.value && !complete.value && problem.value === "") await load(false);
+    },
+    async retry() {
+      if (!loading.value && !complete.value) await load(items.value.length === 0);
     },
   };
 }

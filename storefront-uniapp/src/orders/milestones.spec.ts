@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { MallOrder } from "@/api/types";
+import type { MallOrder } from "@/api/order-types";
 import { milestonesOf } from "./milestones";
 
 const order = (fields: Partial<MallOrder>): MallOrder => ({

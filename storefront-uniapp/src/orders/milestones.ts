@@ -1,4 +1,4 @@
-import type { MallOrder } from "@/api/types";
+import type { MallOrder } from "@/api/order-types";
 import { t } from "@/locale";
 
 export interface Milestone {

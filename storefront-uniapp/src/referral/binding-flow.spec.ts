@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { BindingOutcome } from "@/api/types";
+import type { BindingOutcome } from "@/api/referral-types";
 import {
   type BindingEvent,
   type BindingFlow,

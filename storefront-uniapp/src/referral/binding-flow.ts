@@ -1,4 +1,4 @@
-import type { BindingOutcome } from "@/api/types";
+import type { BindingOutcome } from "@/api/referral-types";
 
 /** A share token as links carry it: at most 32 URL-safe characters. */
 const TOKEN = /^[A-Za-z0-9_-]{1,32}$/;

@@ -1,7 +1,7 @@
 import { createPinia, setActivePinia } from "pinia";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Binding, BindingPreview } from "@/api/referral-types";
 import { Refusal, Unreachable } from "@/api/refusal";
-import type { Binding, BindingPreview } from "@/api/types";
 import { writeToken } from "@/session/token";
 import { captureReferral, useReferral } from "./referral-store";
 

@@ -1,4 +1,4 @@
-import type { Product, Variant } from "@/api/types";
+import type { Product, Variant } from "@/api/catalogue-types";
 import { sumFen, timesFen } from "@/money/fen";
 
 export const QUANTITY_MAX = 99;

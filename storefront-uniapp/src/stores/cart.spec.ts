@@ -1,7 +1,7 @@
 import { createPinia, setActivePinia } from "pinia";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Product, Variant } from "@/api/catalogue-types";
 import { Refusal, Unreachable } from "@/api/refusal";
-import type { Product, Variant } from "@/api/types";
 import { useCart } from "./cart";
 import { lineOf } from "./cart-lines";
 

@@ -1,7 +1,7 @@
 import { defineStore } from "pinia";
+import type { Product } from "@/api/catalogue-types";
 import { fetchProduct } from "@/api/mall";
 import { isRefusal } from "@/api/refusal";
-import type { Product } from "@/api/types";
 import { addLine, type CartLine, goodsFen, isBuyable, quantityLimit, refreshLines } from "./cart-lines";
 
 const KEY = "tengman.cart";

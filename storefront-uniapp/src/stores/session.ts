@@ -1,8 +1,8 @@
 import { defineStore } from "pinia";
 import { fetchMe } from "@/api/account";
+import type { Customer } from "@/api/account-types";
 import { fetchDistributionMe } from "@/api/distribution";
 import type { DistributionMe } from "@/api/distributor-types";
-import type { Customer } from "@/api/types";
 import { forgetToken } from "@/session/token";
 
 let standingAsked: Promise<DistributionMe> | undefined;

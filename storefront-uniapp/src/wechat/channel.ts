@@ -1,4 +1,4 @@
-import type { PaymentChannel } from "@/api/types";
+import type { PaymentChannel } from "@/api/pay-types";
 
 /**
  * How somebody pays here: WeChat's own pay sheet inside WeChat, WeChat's page in any other browser of a phone, and a

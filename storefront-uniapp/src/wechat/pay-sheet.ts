@@ -1,4 +1,4 @@
-import type { PaymentBridge } from "@/api/types";
+import type { PaymentBridge } from "@/api/pay-types";
 import { type BridgeAnswer, invokeBridge } from "./bridge";
 
 /** Opens WeChat's pay sheet and waits for what it says, which proves nothing. */

@@ -1,4 +1,4 @@
-import type { TransferConfirmation } from "@/api/types";
+import type { TransferConfirmation } from "@/api/payout-types";
 import { type BridgeAnswer, invokeBridge } from "./bridge";
 import { insideWechat } from "./environment";
 import { signPage } from "./share-card";

@@ -1,4 +1,4 @@
-import type { OrderState } from "@/api/types";
+import type { OrderState } from "@/api/order-types";
 
 /** Pauses before each question to the server: at once, then slower; some 20 seconds in all. */
 export const WAITS_MS: readonly number[] = [0, 1_000, 1_500, 2_500, 4_000, 5_000, 6_000];
