@@ -18,8 +18,8 @@ beforeAll(async () => {
   });
   const { service } = ledger;
   await publishTwoTiers(service);
-  const [, inviter, buyer] = await chain(service, 3);
-  if (!inviter || !buyer) throw new Error("the chain is short");
+  const [top, inviter, buyer] = await chain(service, 3);
+  if (!top || !inviter || !buyer) throw new Error("the chain is short");
   const order = await placeOrder(service, buyer.customer_id, [2_000_000n]);
   await postingsAt(ledger, "2026-03-01T02:00:00Z");
   await service.settle([captureOf(order), refundOf(order, 200_000n)]);
@@ -30,19 +30,27 @@ beforeAll(async () => {
   await payOut(inviter.customer_id, 20_000n, "failed");
   await service.statements.close({ through: "2026-04", actor_id: "user_owner", now: new Date("2026-05-02") });
   await postingsAt(ledger, "2026-05-02T00:00:00Z");
+  await payOut(top.customer_id, 21_000n, "confirmed", new Date("2026-05-02T00:00:00Z"));
   await service.settle([refundOf(order, 1_800_000n)]);
   const second = await placeOrder(service, buyer.customer_id, [10_000n]);
   await service.settle([captureOf(second)]);
+  const third = await placeOrder(service, buyer.customer_id, [10_000n, 10_000n]);
+  await service.settle([captureOf(third), refundOf(third, 1_000n)]);
 }, 60_000);
 
 afterAll(async () => {
   await ledger?.close();
 });
 
-async function payOut(customer_id: string, amount_fen: bigint, outcome: "confirmed" | "failed") {
+async function payOut(
+  customer_id: string,
+  amount_fen: bigint,
+  outcome: "confirmed" | "failed",
+  now: Date = PAID_AT,
+) {
   const { service } = ledger;
-  const now = PAID_AT;
-  const identity = { real_name: "王小藤", id_number: "110101199003070011", notice_version: "2026-03" };
+  const id_number = now === PAID_AT ? "110101199003070011" : "11010119900307002X";
+  const identity = { real_name: "王小藤", id_number, notice_version: "2026-03" };
   await service.tellIdentity({ customer_id, ...identity, now });
   const request_key = `key-${amount_fen}`;
   const asked = await service.requestPayout({ customer_id, amount_fen, payee, request_key, now });
@@ -80,6 +88,21 @@ it("finds nothing in an honest ledger, says how much it read, and keeps that", a
 
 const T = "distribution.transfer";
 const [accrue, mature] = ["kind = 1 and recorded_at < '2026-04-01'", "kind = 5"];
+
+/** The only order of two lines, both pending; a tenth of it was refunded. */
+const SPREAD = `order_line_id in (select l.order_line_id from distribution.frozen_line l
+  join distribution.frozen_line other on other.order_id = l.order_id and other.order_line_id <> l.order_line_id)`;
+const SECOND_LINE = `order_line_id like '%\\_1'`;
+/** The only accrual of its tier that is pending and was never refunded. */
+const WHOLE = `tier = 1 and state = 'pending' and not ${SPREAD}`;
+const paidInMay = `(select id from distribution.payout where tax_month = '2026-05')`;
+
+/** Takes so much more out of the available balance, and so much less into debt, by what was clawed back. */
+const takenFromAvailable = (fen: number) => `
+  update ${T} set amount_fen = amount_fen + ${fen} where kind = 3 and tier = 1 and recorded_at > '2026-05-01';
+  update ${T} set amount_fen = amount_fen - ${fen} where kind = 4 and tier = 1;
+  update distribution.balance b set balance_fen = balance_fen + ${fen} * case when account & 7 = 4 then 1 else -1 end
+    from ${T} t where t.kind = 4 and t.tier = 1 and t.dr >> 3 = b.account >> 3 and b.account & 7 in (2, 4)`;
 
 /** What was done, how it is undone, and what the verification says. */
 const PLANTS: [string, string, string, object][] = [
@@ -165,14 +188,85 @@ const PLANTS: [string, string, string, object][] = [
   ],
   [
     "tax that was withheld and is not owed",
-    `update distribution.payout set withheld_fen = withheld_fen - 1 where state = 'confirmed'`,
-    `update distribution.payout set withheld_fen = withheld_fen + 1 where state = 'confirmed'`,
+    `update distribution.payout set withheld_fen = withheld_fen - 1 where withheld_fen > 0`,
+    `update distribution.payout set withheld_fen = withheld_fen + 1 where withheld_fen > 0`,
     {
       check: "tax_is_what_payouts_withheld",
       table: "payout",
       field: "withheld_fen",
       expected: "4000",
       found: "3999",
+    },
+  ],
+  [
+    "a payout that withheld more than the month asks, with the transfers to match",
+    `update distribution.payout set withheld_fen = 100 where id = ${paidInMay};
+     update ${T} set amount_fen = amount_fen - 100 where kind = 11 and source = ${paidInMay};
+     insert into ${T} (source, tier, kind, dr, cr, amount_fen, occurred_at, recorded_at)
+       select source, tier, 10, dr, 1, 100, occurred_at, recorded_at from ${T} where kind = 11 and source = ${paidInMay}`,
+    `delete from ${T} where kind = 10 and source = ${paidInMay};
+     update ${T} set amount_fen = amount_fen + 100 where kind = 11 and source = ${paidInMay};
+     update distribution.payout set withheld_fen = 0 where id = ${paidInMay}`,
+    {
+      check: "withholding_is_what_its_policy_asks",
+      table: "payout",
+      field: "withheld_fen",
+      expected: "0",
+      found: "100",
+    },
+  ],
+  [
+    "a payout taxed in another month than the one it was approved in",
+    `update distribution.payout set tax_month = '2026-06' where id = ${paidInMay}`,
+    `update distribution.payout set tax_month = '2026-05' where tax_month = '2026-06'`,
+    {
+      check: "withholding_is_what_its_policy_asks",
+      field: "tax_month",
+      expected: "2026-05",
+      found: "2026-06",
+    },
+  ],
+  [
+    "a refund spread otherwise over the lines, with nobody's balance changed",
+    `update ${T} set amount_fen = amount_fen + case when ${SECOND_LINE} then 10 else -10 end
+       where kind = 2 and tier = 1 and ${SPREAD};
+     update distribution.accrual set clawed_fen = clawed_fen + case when ${SECOND_LINE} then 10 else -10 end
+       where tier = 1 and ${SPREAD}`,
+    `update ${T} set amount_fen = amount_fen - case when ${SECOND_LINE} then 10 else -10 end
+       where kind = 2 and tier = 1 and ${SPREAD};
+     update distribution.accrual set clawed_fen = clawed_fen - case when ${SECOND_LINE} then 10 else -10 end
+       where tier = 1 and ${SPREAD}`,
+    {
+      check: "clawbacks_are_what_refunds_ask",
+      table: "accrual",
+      field: "clawed_fen",
+      expected: "50",
+      found: "40",
+    },
+  ],
+  [
+    "a clawback that no refund asked for, with the transfer and the balance to match",
+    `insert into ${T} (source, tier, kind, order_line_id, dr, cr, amount_fen, occurred_at, recorded_at)
+       select 'ref_of_nothing', tier, 2, order_line_id, distributor_no * 8 + 1, 0, 7, accrued_at, '2026-05-03'
+       from distribution.accrual where ${WHOLE};
+     update distribution.balance b set balance_fen = balance_fen - 7 from distribution.accrual
+       where ${WHOLE} and b.account = distributor_no * 8 + 1;
+     update distribution.accrual set clawed_fen = 7 where ${WHOLE}`,
+    `delete from ${T} where source = 'ref_of_nothing';
+     update distribution.balance b set balance_fen = balance_fen + 7 from distribution.accrual
+       where ${WHOLE} and b.account = distributor_no * 8 + 1;
+     update distribution.accrual set clawed_fen = 0 where ${WHOLE}`,
+    { check: "nothing_is_taken_back_without_a_refund", table: "accrual", expected: "0", found: "7" },
+  ],
+  [
+    "somebody who owes and keeps money beside the debt",
+    takenFromAvailable(-5),
+    takenFromAvailable(5),
+    {
+      check: "nobody_is_overdrawn_and_debts_come_first",
+      table: "balance",
+      field: "owed_beside_available",
+      expected: "nothing",
     },
   ],
   [

@@ -73,6 +73,17 @@ const clawed: LedgerCheck = {
   ),
 };
 
+const unasked: LedgerCheck = {
+  name: "nothing_is_taken_back_without_a_refund",
+  table: "accrual",
+  sql: `select a.order_line_id || '/' || a.tier as key, jsonb_build_object('clawed_fen', 0) as expected,
+      jsonb_build_object('clawed_fen', a.clawed_fen) as found
+    from distribution.accrual a
+    where a.clawed_fen <> 0 and not exists (
+      select 1 from distribution.processed r where r.kind = 'refund' and r.order_id = a.order_id)
+    order by 1 limit 1`,
+};
+
 const maturations: LedgerCheck = {
   name: "maturations_are_their_accruals",
   table: "transfer",
@@ -209,6 +220,7 @@ export const LEDGER_CHECKS: readonly LedgerCheck[] = [
   accrued,
   frozen,
   clawed,
+  unasked,
   maturations,
   balances,
   pending,

@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { type ComparedRow, differenceOf, type LedgerDifference } from "../../../domain/difference";
+import { LEDGER_WALKS, type LedgerWalk } from "./recomputed-rows";
 import { LEDGER_CHECKS } from "./verification-sql";
 
 /** What a verification looked at and what it found first. */
@@ -47,6 +48,26 @@ async function firstDifference(manager: EntityManager): Promise<LedgerDifference
     const [row] = await manager.query<ComparedRow[]>(sql);
     const difference = row && differenceOf(name, table, row);
     if (difference) return difference;
+  }
+  for (const walk of LEDGER_WALKS) {
+    const difference = await firstOnWalk(manager, walk);
+    if (difference) return difference;
+  }
+  return null;
+}
+
+/** Orders or people read at a time. */
+const PAGE = 500;
+
+async function firstOnWalk(
+  manager: EntityManager,
+  { name, table, page }: LedgerWalk,
+): Promise<LedgerDifference | null> {
+  for (let read = await page(manager, "", PAGE); read; read = await page(manager, read.last, PAGE)) {
+    for (const row of read.rows) {
+      const difference = differenceOf(name, table, row);
+      if (difference) return difference;
+    }
   }
   return null;
 }
