@@ -27,6 +27,7 @@ test.beforeAll(async () => {
   realName = holder.real_name;
   earner = await personOf(shop, holder.openid);
   await sellThrough(earner);
+  await chargeForPayouts();
 });
 test.afterAll(() => shop?.close());
 
@@ -52,6 +53,20 @@ async function sellThrough(seller: Person): Promise<void> {
   await shop.runJob("distribution-mature-accruals");
 }
 
+/** From now on a payout costs 0.6 %, at least a yuan. */
+async function chargeForPayouts(): Promise<void> {
+  const { plans } = (await merchant("GET", "/admin/distribution/plans")).body;
+  const { id: _id, version: _version, published_at: _published, ...draft } = plans[0];
+  const payout_fee = { kind: "share", rate_bps: 60, minimum_fen: "100" };
+  const published = await merchant("POST", "/admin/distribution/plans", {
+    ...draft,
+    effective_from: null,
+    payout_fee,
+  });
+  expect(published.status, JSON.stringify(published.body)).toBe(201);
+}
+
+const feeOf = (amount_fen: string): number => Math.max(100, Math.floor((Number(amount_fen) * 60) / 10_000));
 const balances = async () => (await earner.ask("GET", "/store/distribution/me")).body.balances;
 const yuan = (fen: string): string => (Number(fen) / 100).toFixed(2);
 
@@ -62,6 +77,8 @@ test("a distributor takes commission out and confirms it in WeChat, to the fen",
   await phone.open(shop.wechatOrigin, 1);
   const before = await balances();
   const amount = before.available_fen;
+  const fee = String(feeOf(amount));
+  const net = String(Number(amount) - Number(fee));
   expect(Number(amount)).toBeGreaterThanOrEqual(1_000);
 
   await test.step("tells who they are, after a consent of its own", async () => {
@@ -81,11 +98,12 @@ test("a distributor takes commission out and confirms it in WeChat, to the fen",
     await expect(phone.at("payout-destination")).toHaveText("微信零钱");
   });
 
-  await test.step("asks for everything, seeing tax and net first", async () => {
+  await test.step("asks for everything, seeing tax, fee and net first", async () => {
     await phone.at("payout-amount").fill("0.01");
     await phone.see("payout-too-little");
     await phone.at("payout-all").click();
-    await expect(phone.at("quote-net")).toHaveText(`¥${yuan(amount)}`);
+    await expect(phone.at("quote-fee")).toHaveText(`¥${yuan(fee)}`);
+    await expect(phone.at("quote-net")).toHaveText(`¥${yuan(net)}`);
     await phone.see("payout-form");
     await phone.at("payout-submit").click();
     await expect(phone.at("payout-detail")).toHaveAttribute("data-state", "requested");
@@ -104,7 +122,7 @@ test("a distributor takes commission out and confirms it in WeChat, to the fen",
     await expect(phone.at("payout-left")).toContainText("23:");
     await phone.see("payout-to-confirm");
     await phone.at("payout-confirm").click();
-    await expect(phone.in("transfer-amount")).toContainText(yuan(amount));
+    await expect(phone.in("transfer-amount")).toContainText(yuan(net));
     await phone.see("wechat-transfer-page");
     await phone.in("transfer-confirm").click();
     await phone.in("transfer-done").click();

@@ -12,6 +12,7 @@ export interface Payout {
   id: string;
   amount_fen: Fen;
   withheld_fen: Fen | null;
+  fee_fen: Fen;
   net_fen: Fen | null;
   state: PayoutState;
   payee_hint: string;
@@ -39,6 +40,10 @@ export interface PayoutTerms {
   minimum_fen: Fen;
   per_transfer_fen: Fen;
   tax_policy: string;
+  payout_fee:
+    | { kind: "none" }
+    | { kind: "fixed"; fixed_fen: Fen }
+    | { kind: "share"; rate_bps: number; minimum_fen: Fen };
   /** Where money arrives by itself; null when a bank account has to be named. */
   destination: string | null;
 }
@@ -52,6 +57,7 @@ export interface PayoutPage {
 export interface PayoutQuote {
   amount_fen: Fen;
   withheld_fen: Fen;
+  fee_fen: Fen;
   net_fen: Fen;
 }
 

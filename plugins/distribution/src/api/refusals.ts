@@ -79,6 +79,11 @@ const WORDINGS = {
   request_key_reused: { status: 409, type: "conflict", message: "重复的提现请求金额不一致" },
   debt_open: { status: 409, type: "conflict", message: "您有待抵扣的退款佣金，结清后才能提现" },
   below_minimum: { status: 422, type: "not_allowed", message: "低于最低提现金额" },
+  net_below_minimum: {
+    status: 422,
+    type: "not_allowed",
+    message: "扣除代扣个税与手续费后，到账金额过低",
+  },
   above_transfer_limit: { status: 422, type: "not_allowed", message: "超过单笔提现上限" },
   insufficient_balance: { status: 422, type: "not_allowed", message: "可提现余额不足" },
   above_person_day_limit: { status: 422, type: "not_allowed", message: "超过您今日的提现上限" },
@@ -90,6 +95,11 @@ const WORDINGS = {
   rates_exceed_base: { status: 422, type: "invalid_data", message: "各层级佣金比例之和不能超过 100%" },
   days_out_of_range: { status: 422, type: "invalid_data", message: "天数超出允许范围" },
   fee_out_of_range: { status: 422, type: "invalid_data", message: "提现手续费比例须大于 0 且小于 100%" },
+  fee_above_minimum_payout: {
+    status: 422,
+    type: "invalid_data",
+    message: "提现手续费须低于最低提现金额",
+  },
   effective_from_past: { status: 422, type: "invalid_data", message: "生效时间不能早于现在" },
   code_taken: { status: 422, type: "invalid_data", message: "编号重复" },
   rule_without_target: { status: 422, type: "invalid_data", message: "规则须指定商品范围或分销商等级" },

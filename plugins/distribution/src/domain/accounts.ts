@@ -4,7 +4,12 @@ export const BUCKETS = { pending: 1, available: 2, hold: 3, debt: 4 } as const;
 export type Bucket = keyof typeof BUCKETS;
 
 /** The shop's own accounts; they keep no balance row, for in double entry they would be the hottest rows. */
-export const SYSTEM_ACCOUNTS = { commission_expense: 0n, tax_payable: 1n, payout_funds: 2n } as const;
+export const SYSTEM_ACCOUNTS = {
+  commission_expense: 0n,
+  tax_payable: 1n,
+  payout_funds: 2n,
+  payout_fee_income: 3n,
+} as const;
 
 const ACCOUNTS_PER_OWNER = 8n;
 

@@ -51,9 +51,31 @@ it("says of a payout's tax the month and the rule", () => {
     withheld_fen: 4_000n,
     tax_policy: "cn-labour",
     tax_month: "2026-03",
+    fee: null,
   };
   expect(explain("payout_withhold", { ...nothing, payout })).toBe(
     "提现 pout_1，申请 ¥1000.00，2026-03 劳务报酬预扣，代扣 ¥40.00",
+  );
+});
+
+it("says of a payout's fee by which plan and how it came about", () => {
+  const share = { kind: "share", rate_bps: 60, minimum_fen: 100n } as const;
+  const fee = { fee_fen: 600n, terms: share, plan_name: "藤蔓计划", plan_version: 2 };
+  const payout = {
+    id: "pout_1",
+    amount_fen: 100_000n,
+    state: "requested",
+    withheld_fen: null,
+    tax_policy: null,
+    tax_month: null,
+    fee,
+  };
+  expect(explain("payout_fee", { ...nothing, payout })).toBe(
+    "提现 pout_1，申请 ¥1000.00，手续费 ¥6.00（0.6%，最低 ¥1.00，方案「藤蔓计划」第 2 版）",
+  );
+  const fixed = { ...fee, terms: { kind: "fixed", fixed_fen: 600n } as const };
+  expect(explain("payout_hold", { ...nothing, payout: { ...payout, fee: fixed } })).toMatch(
+    /手续费 ¥6.00（每笔固定，方案「藤蔓计划」第 2 版）$/,
   );
 });
 

@@ -1,5 +1,6 @@
 import type { Bucket } from "./accounts";
 import type { Cut } from "./commission";
+import type { PayoutFee } from "./plan-shape";
 import type { TransferKind } from "./postings";
 import { yuanText } from "./spreadsheet";
 
@@ -33,6 +34,7 @@ export interface EntryReason {
     amount_fen: bigint;
     state: string;
     withheld_fen: bigint | null;
+    fee: { fee_fen: bigint; terms: PayoutFee; plan_name: string; plan_version: number } | null;
     tax_policy: string | null;
     tax_month: string | null;
   } | null;
@@ -51,6 +53,7 @@ export const KIND_WORDS: Record<TransferKind, string> = {
   payout_repay: "提现退回抵扣欠款",
   payout_withhold: "代扣个人所得税",
   payout_pay: "提现到账",
+  payout_fee: "提现手续费",
 };
 
 /** What each account is called on a statement. */
@@ -115,7 +118,15 @@ function payoutWords({ payout }: EntryReason): string {
     payout.withheld_fen === null
       ? ""
       : `，${payout.tax_month} ${POLICY_WORDS[payout.tax_policy ?? ""] ?? payout.tax_policy}，代扣 ${money(payout.withheld_fen)}`;
-  return `提现 ${payout.id}，申请 ${money(payout.amount_fen)}${tax}`;
+  return `提现 ${payout.id}，申请 ${money(payout.amount_fen)}${tax}${feeWords(payout.fee)}`;
+}
+
+function feeWords(fee: NonNullable<EntryReason["payout"]>["fee"]): string {
+  if (!fee || fee.terms.kind === "none") return "";
+  const { terms, plan_name, plan_version } = fee;
+  const rule =
+    terms.kind === "fixed" ? "每笔固定" : `${terms.rate_bps / 100}%，最低 ${money(terms.minimum_fen)}`;
+  return `，手续费 ${money(fee.fee_fen)}（${rule}，方案「${plan_name}」第 ${plan_version} 版）`;
 }
 
 /** Says why an entry has its amount, in a sentence that a person can check by hand. */

@@ -3,6 +3,8 @@ import { mayBecome, type PayoutFacts, type PayoutState, payoutRefusal } from "./
 
 const facts: PayoutFacts = {
   amount_fen: 10_000n,
+  withheld_fen: 0n,
+  fee_fen: 0n,
   is_active: true,
   is_under_way: false,
   available_fen: 50_000n,
@@ -39,10 +41,15 @@ describe("a request", () => {
     ["debt_open", { debt_fen: 1n }],
     ["payout_under_way", { is_under_way: true }],
     ["not_active", { is_active: false }],
+    ["net_below_minimum", { withheld_fen: 4_000n, fee_fen: 5_991n }],
     ["above_person_day_limit", { person_today_fen: 190_001n }],
     ["above_shop_day_limit", { shop_today_fen: 4_990_001n }],
   ])("is refused: %s", (code, other) => {
     expect(codeOf(other)).toBe(code);
+  });
+
+  it("may be taxed and cost so much that the least is left", () => {
+    expect(codeOf({ withheld_fen: 4_000n, fee_fen: 5_990n })).toBeNull();
   });
 
   it("may use a day's limit to the last fen", () => {

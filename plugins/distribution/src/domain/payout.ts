@@ -1,4 +1,5 @@
 import { type Refused, refused } from "./errors";
+import { netOf, type PayoutParts } from "./payout-fee";
 
 /**
  * requested (money held, waiting for review) → rejected | transferring → confirmed | failed | expired. The states
@@ -36,14 +37,14 @@ export type PayoutRefusal =
   | "payout_under_way"
   | "debt_open"
   | "below_minimum"
+  | "net_below_minimum"
   | "above_transfer_limit"
   | "insufficient_balance"
   | "above_person_day_limit"
   | "above_shop_day_limit";
 
 /** Everything a request is decided on, read under the locks of the distributor's balances and of the day's sums. */
-export interface PayoutFacts {
-  amount_fen: bigint;
+export interface PayoutFacts extends PayoutParts {
   is_active: boolean;
   is_under_way: boolean;
   available_fen: bigint;
@@ -66,10 +67,23 @@ export function payoutRefusal(facts: PayoutFacts): Refused<PayoutRefusal> | null
     return refused("below_minimum", "amount_fen");
   if (amount_fen > limits.per_transfer_fen) return refused("above_transfer_limit", "amount_fen");
   if (amount_fen > facts.available_fen) return refused("insufficient_balance", "amount_fen");
+  const refusal = netRefusal(facts, limits);
+  if (refusal) return refusal;
   if (facts.person_today_fen + amount_fen > limits.per_person_day_fen) {
     return refused("above_person_day_limit", "amount_fen");
   }
   return facts.shop_today_fen + amount_fen > limits.per_shop_day_fen
     ? refused("above_shop_day_limit", "amount_fen")
     : null;
+}
+
+/**
+ * Why too little would arrive, or null: what is left after tax and fee must be something that can be transferred. It is
+ * asked again when the tax is decided, for the month may have changed it since the request.
+ */
+export function netRefusal(
+  parts: PayoutParts,
+  { minimum_fen }: Pick<PayoutLimits, "minimum_fen">,
+): Refused<"net_below_minimum"> | null {
+  return netOf(parts) < minimum_fen ? refused("net_below_minimum", "amount_fen") : null;
 }

@@ -78,7 +78,8 @@ const Binding = z.strictObject({
   self_purchase: z.enum(["none", "earns"]).default("none"),
 });
 
-const PayoutFee = z.discriminatedUnion("kind", [
+/** What a payout costs, as it is stored. */
+export const PayoutFeeShape = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("none") }),
   z.strictObject({ kind: z.literal("fixed"), fixed_fen: Fen }),
   z.strictObject({ kind: z.literal("share"), rate_bps: z.number(), minimum_fen: Fen }),
@@ -90,7 +91,7 @@ const terms = {
   caps: Caps.prefault({}),
   grades: z.array(Grade).max(20).default([]),
   binding: Binding,
-  payout_fee: PayoutFee.default({ kind: "none" }),
+  payout_fee: PayoutFeeShape.default({ kind: "none" }),
 };
 
 /** The part of a plan that is stored as one document. */
@@ -138,6 +139,6 @@ export type GradeCondition = z.output<typeof GradeCondition>;
 /** What holds between a shopper and their inviter. */
 export type BindingPolicy = z.output<typeof Binding>;
 /** What a payout costs the distributor. */
-export type PayoutFee = z.output<typeof PayoutFee>;
+export type PayoutFee = z.output<typeof PayoutFeeShape>;
 /** How people become distributors. */
 export type JoiningMode = PlanDraft["joining_mode"];

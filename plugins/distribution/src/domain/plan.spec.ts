@@ -37,6 +37,14 @@ describe("planRefusal", () => {
     ["days_out_of_range", binding({ expires_after_days: 179 })],
     ["fee_out_of_range", { payout_fee: { kind: "share", rate_bps: 0, minimum_fen: 0n } }],
     ["fee_out_of_range", { payout_fee: { kind: "share", rate_bps: 10_000, minimum_fen: 0n } }],
+    [
+      "fee_above_minimum_payout",
+      { minimum_payout_fen: 100n, payout_fee: { kind: "fixed", fixed_fen: 100n } },
+    ],
+    [
+      "fee_above_minimum_payout",
+      { minimum_payout_fen: 100n, payout_fee: { kind: "share", rate_bps: 60, minimum_fen: 100n } },
+    ],
     ["after_purchase_not_acknowledged", { joining_mode: "after_purchase" }],
     ["effective_from_past", { effective_from: new Date(NOW.getTime() - 1) }],
   ])("refuses with %s: %o", (code, change) => {

@@ -1,6 +1,7 @@
 import { type Compliance, joiningRefusal, tierRefusal } from "./compliance";
 import { type Refused, refused } from "./errors";
 import { canonicalText } from "./json";
+import { feeOf } from "./payout-fee";
 import { type PeopleRefusal, peopleRefusal } from "./plan-people";
 import { type RatesRefusal, ratesRefusal } from "./plan-rates";
 import type { PlanDraft } from "./plan-shape";
@@ -18,6 +19,7 @@ export type PlanRefusal =
   | "agreement_incomplete"
   | "days_out_of_range"
   | "fee_out_of_range"
+  | "fee_above_minimum_payout"
   | "effective_from_past"
   | "tier_not_allowed"
   | "tier_two_not_acknowledged"
@@ -58,7 +60,8 @@ function isDays(days: number, least: number): boolean {
   return Number.isInteger(days) && days >= least && days <= MAXIMUM_DAYS;
 }
 
-function numbersRefusal({ holding_days, binding, payout_fee }: PlanDraft): Refused<PlanRefusal> | null {
+function numbersRefusal(draft: PlanDraft): Refused<PlanRefusal> | null {
+  const { holding_days, binding } = draft;
   if (!isDays(holding_days, 0)) return refused("days_out_of_range", "plan.holding_days");
   const { protection_days, expires_after_days } = binding;
   if (!isDays(protection_days, 0)) return refused("days_out_of_range", "plan.binding.protection_days");
@@ -66,11 +69,19 @@ function numbersRefusal({ holding_days, binding, payout_fee }: PlanDraft): Refus
   if (expires_after_days !== null && !isDays(expires_after_days, Math.max(1, protection_days))) {
     return refused("days_out_of_range", "plan.binding.expires_after_days");
   }
-  if (payout_fee.kind !== "share") return null;
-  const { rate_bps } = payout_fee;
-  return Number.isInteger(rate_bps) && rate_bps >= 1 && rate_bps < WHOLE_BPS
-    ? null
-    : refused("fee_out_of_range", "plan.payout_fee.rate_bps");
+  return feeRefusal(draft);
+}
+
+/** A fee leaves something of every payout that the plan allows. */
+function feeRefusal({ payout_fee, minimum_payout_fen }: PlanDraft): Refused<PlanRefusal> | null {
+  if (payout_fee.kind === "share") {
+    const { rate_bps } = payout_fee;
+    if (!Number.isInteger(rate_bps) || rate_bps < 1 || rate_bps >= WHOLE_BPS) {
+      return refused("fee_out_of_range", "plan.payout_fee.rate_bps");
+    }
+  }
+  const swallows = minimum_payout_fen > 0n && feeOf(payout_fee, minimum_payout_fen) >= minimum_payout_fen;
+  return swallows ? refused("fee_above_minimum_payout", "plan.payout_fee") : null;
 }
 
 /** A plan is never backdated: what was promised at the time of an order stays what it was. */

@@ -49,13 +49,16 @@ describe("payouts", () => {
   const moves = (list: readonly { kind: string; dr: bigint; cr: bigint; amount_fen: bigint }[]) =>
     list.map(({ kind, dr, cr, amount_fen }) => [kind, dr, cr, amount_fen]);
 
-  it("hold, then withhold and pay", () => {
+  it("hold, then withhold, take the fee and pay", () => {
     expect(moves([payoutHold(payout)])).toEqual([["payout_hold", 42n, 43n, 100n]]);
-    expect(moves(payoutPay(payout, 20n))).toEqual([
+    expect(moves(payoutPay(payout, { withheld_fen: 20n, fee_fen: 5n }))).toEqual([
       ["payout_withhold", 43n, 1n, 20n],
-      ["payout_pay", 43n, 2n, 80n],
+      ["payout_fee", 43n, 3n, 5n],
+      ["payout_pay", 43n, 2n, 75n],
     ]);
-    expect(moves(payoutPay(payout, 0n))).toEqual([["payout_pay", 43n, 2n, 100n]]);
+    expect(moves(payoutPay(payout, { withheld_fen: 0n, fee_fen: 0n }))).toEqual([
+      ["payout_pay", 43n, 2n, 100n],
+    ]);
   });
 
   it("give back, and repay first what is owed", () => {
@@ -68,14 +71,21 @@ describe("payouts", () => {
 
   it("law: what was held leaves hold whole, paid or given back", () => {
     fc.assert(
-      fc.property(fc.bigInt(1n, 10_000n), fc.bigInt(0n, 20_000n), (amount_fen, other) => {
-        const one = { ...payout, amount_fen };
-        const withheld = other % (amount_fen + 1n);
-        for (const transfers of [payoutRelease(one, other), payoutPay(one, withheld)]) {
-          expect(sumFen(transfers.map((move) => move.amount_fen))).toBe(amount_fen);
-          expect(transfers.every(({ dr, source }) => dr === 43n && source === "pout_1")).toBe(true);
-        }
-      }),
+      fc.property(
+        fc.bigInt(1n, 10_000n),
+        fc.bigInt(0n, 20_000n),
+        fc.bigInt(0n, 20_000n),
+        (amount_fen, other, cost) => {
+          const one = { ...payout, amount_fen };
+          const withheld_fen = other % (amount_fen + 1n);
+          const fee_fen = cost % (amount_fen - withheld_fen + 1n);
+          const paid = payoutPay(one, { withheld_fen, fee_fen });
+          for (const transfers of [payoutRelease(one, other), paid]) {
+            expect(sumFen(transfers.map((move) => move.amount_fen))).toBe(amount_fen);
+            expect(transfers.every(({ dr, source }) => dr === 43n && source === "pout_1")).toBe(true);
+          }
+        },
+      ),
     );
   });
 });

@@ -14,6 +14,7 @@ export const TRANSFER_KINDS = {
   payout_repay: 9,
   payout_withhold: 10,
   payout_pay: 11,
+  payout_fee: 12,
 } as const;
 
 export type TransferKind = keyof typeof TRANSFER_KINDS;
@@ -134,14 +135,22 @@ export function payoutRelease(payout: PayoutSubject, owed_fen: bigint): Transfer
   ];
 }
 
-/** The money of a confirmed payout: the tax is owed to the state, the rest has left the shop. */
-export function payoutPay(payout: PayoutSubject, withheld_fen: bigint): Transfer[] {
+/** What stays behind of a payout: the tax, which is owed to the state, and the fee, which is the shop's. */
+export interface PayoutDeductions {
+  withheld_fen: bigint;
+  fee_fen: bigint;
+}
+
+/** The money of a confirmed payout: tax and fee go where they belong, the rest has left the shop. */
+export function payoutPay(payout: PayoutSubject, { withheld_fen, fee_fen }: PayoutDeductions): Transfer[] {
   const from = accountOf(payout.distributor_no, "hold");
-  const net_fen = payout.amount_fen - withheld_fen;
-  const { tax_payable, payout_funds } = SYSTEM_ACCOUNTS;
+  const { tax_payable, payout_fee_income, payout_funds } = SYSTEM_ACCOUNTS;
+  const leave = (kind: TransferKind, to: bigint, fen: bigint) =>
+    fen > 0n ? [ofPayout(payout, kind, from, to, fen)] : [];
   return [
-    ...(withheld_fen > 0n ? [ofPayout(payout, "payout_withhold", from, tax_payable, withheld_fen)] : []),
-    ...(net_fen > 0n ? [ofPayout(payout, "payout_pay", from, payout_funds, net_fen)] : []),
+    ...leave("payout_withhold", tax_payable, withheld_fen),
+    ...leave("payout_fee", payout_fee_income, fee_fen),
+    ...leave("payout_pay", payout_funds, payout.amount_fen - withheld_fen - fee_fen),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { PayoutState } from "../domain/payout";
+import { netOf } from "../domain/payout-fee";
 import type { PayoutRow } from "../modules/distribution/storage/payout-store";
 import type { TransferState } from "../payout-provider";
 
@@ -16,6 +17,7 @@ export interface PayoutView {
   distributor_id: string;
   amount_fen: string;
   withheld_fen: string | null;
+  fee_fen: string;
   net_fen: string | null;
   state: PayoutState;
   payee_hint: string;
@@ -28,14 +30,15 @@ export interface PayoutView {
 
 /** A payout as JSON. */
 export function payoutView(row: PayoutRow): PayoutView {
-  const { amount_fen, withheld_fen } = row;
+  const { amount_fen, withheld_fen, fee_fen } = row;
   return {
     id: row.id,
     outward_number: row.outward_number,
     distributor_id: row.distributor_id,
     amount_fen: String(amount_fen),
     withheld_fen: withheld_fen === null ? null : String(withheld_fen),
-    net_fen: withheld_fen === null ? null : String(amount_fen - withheld_fen),
+    fee_fen: String(fee_fen),
+    net_fen: withheld_fen === null ? null : String(netOf({ amount_fen, withheld_fen, fee_fen })),
     state: row.state,
     payee_hint: row.payee_hint,
     requested_at: row.requested_at.toISOString(),

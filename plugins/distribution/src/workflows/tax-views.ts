@@ -6,6 +6,7 @@ export function taxMonthView(row: Awaited<ReturnType<TaxDesk["month"]>>) {
     people_paid: row.people,
     gross_fen: String(row.gross_fen),
     withheld_fen: String(row.withheld_fen),
+    fee_fen: String(row.fee_fen),
     payouts_under_way: row.under_way,
     commission_fen: String(row.commission_fen),
     goods_fen: String(row.goods_fen),

@@ -42,6 +42,7 @@ export interface TaxReport {
   people_paid: number;
   gross_fen: string;
   withheld_fen: string;
+  fee_fen: string;
   payouts_under_way: number;
   commission_fen: string;
   goods_fen: string;

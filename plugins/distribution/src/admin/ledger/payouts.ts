@@ -12,6 +12,7 @@ export interface Payout {
   risk: { case_id: string; state: string; verdict: "review" | "hold"; signals: RaisedSignal[] } | null;
   amount_fen: string;
   withheld_fen: string | null;
+  fee_fen: string;
   net_fen: string | null;
   state: PayoutState;
   payee_hint: string;

@@ -300,6 +300,15 @@ const Payouts = ({ draft, onChange }: { draft: PlanDraft; onChange: Change }) =>
             />
           </Field>
         )}
+        {fee.kind === "share" && (
+          <Field label="每笔最低手续费">
+            <YuanInput
+              label="每笔最低手续费"
+              fen={fee.minimum_fen}
+              onChange={(minimum_fen) => onChange({ payout_fee: { ...fee, minimum_fen } })}
+            />
+          </Field>
+        )}
       </div>
     </Section>
   );

@@ -14,6 +14,7 @@ import { Risk1700000600000 } from "./migrations/1700000600000-risk";
 import { Erasure1700000601000 } from "./migrations/1700000601000-erasure";
 import { ReferralTree1700000700000 } from "./migrations/1700000700000-referral-tree";
 import { EarningsRollup1700000701000 } from "./migrations/1700000701000-earnings-rollup";
+import { PayoutFees1700001100000 } from "./migrations/1700001100000-payout-fees";
 import { writeProfile } from "./storage/compliance-store";
 import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
 
@@ -34,6 +35,7 @@ const MIGRATIONS = [
   Erasure1700000601000,
   ReferralTree1700000700000,
   EarningsRollup1700000701000,
+  PayoutFees1700001100000,
 ];
 
 /**

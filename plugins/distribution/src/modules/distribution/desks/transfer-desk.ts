@@ -1,10 +1,12 @@
 import type { DataSource } from "typeorm";
-import { shanghaiMonth } from "../../../domain/shanghai-day";
-import { type TaxPolicy, withholdInYear } from "../../../domain/tax";
+import type { PayoutParts } from "../../../domain/payout-fee";
+import type { TaxPolicy } from "../../../domain/tax";
 import { MANUAL_PAYOUTS } from "../../../providers/payout-manual";
+import { payoutParts } from "../rules/paying-out";
 import { type BookedTransfer, readBookedTransfers, type WantedTransfers } from "../storage/booked-transfers";
 import { findDistributorOfCustomer } from "../storage/distributor-store";
-import { findPayout, findPayoutOfNumber, type PayoutRow, readPaidMonths } from "../storage/payout-store";
+import { findPayout, findPayoutOfNumber, type PayoutRow } from "../storage/payout-store";
+import { findPlanInForce } from "../storage/plan-store";
 
 /** Finds the payout behind a transfer: for its owner, and for whoever knows its outward number. */
 export class TransferDesk {
@@ -18,18 +20,20 @@ export class TransferDesk {
     return payout && payout.distributor_id === distributor.id ? payout : null;
   }
 
-  /** What a payout of this amount would withhold, were it approved now; the month may still change it. */
-  async withholding(
+  /**
+   * What would be taken off a payout of this amount, were it asked for and approved now: the month may still change the
+   * tax. Null when the customer is no distributor.
+   */
+  async quote(
     customer_id: string,
     amount_fen: bigint,
     { policy, now }: { policy: TaxPolicy; now: Date },
-  ): Promise<bigint> {
+  ): Promise<PayoutParts | null> {
     const { manager } = this.source;
     const distributor = await findDistributorOfCustomer(manager, customer_id);
-    if (!distributor) return 0n;
-    const month = shanghaiMonth(now);
-    const year = await readPaidMonths(manager, distributor.id, month.slice(0, 4));
-    return withholdInYear(policy, year, month, amount_fen);
+    if (!distributor) return null;
+    const wanted = { distributor_id: distributor.id, amount_fen, policy, now };
+    return payoutParts(manager, await findPlanInForce(manager, now), wanted);
   }
 
   /** A payout as it is now; null when there is none of that id. */

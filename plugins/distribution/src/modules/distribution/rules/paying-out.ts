@@ -4,11 +4,14 @@ import { accountOf } from "../../../domain/accounts";
 import { DistributionError, type Refused, refused } from "../../../domain/errors";
 import {
   mayBecome,
+  netRefusal,
   type PayoutLimits,
   type PayoutRefusal,
   payoutRefusal,
   type TransferOutcome,
 } from "../../../domain/payout";
+import { feeOf, netOf, type PayoutParts } from "../../../domain/payout-fee";
+import type { Plan } from "../../../domain/plan";
 import { payoutHold, payoutPay, payoutRelease } from "../../../domain/postings";
 import { maskedNumber } from "../../../domain/resident-id";
 import { holds } from "../../../domain/risk";
@@ -87,44 +90,77 @@ export async function requestPayout(
   const { id, account_no } = distributor;
   const balances = await lockBalances(manager, [account_no]);
   const today = await readDaySums(manager, id, shanghaiDay(now));
-  const refusal = payoutRefusal({
+  const plan = await findPlanInForce(manager, now);
+  const parts = await payoutParts(manager, plan, {
+    distributor_id: id,
     amount_fen,
+    policy: desk.tax_policy,
+    now,
+  });
+  const refusal = payoutRefusal({
+    ...parts,
     is_active: mayWithdraw(distributor.status),
     is_under_way: (await findPayoutUnderWay(manager, id)) !== null,
     available_fen: balances.get(accountOf(account_no, "available")) ?? 0n,
     debt_fen: -(balances.get(accountOf(account_no, "debt")) ?? 0n),
-    plan_minimum_fen: (await findPlanInForce(manager, now))?.minimum_payout_fen ?? 0n,
+    plan_minimum_fen: plan?.minimum_payout_fen ?? 0n,
     limits: desk.limits,
     person_today_fen: today.person_fen,
     shop_today_fen: today.shop_fen,
   });
   if (refusal) return refusal;
-  return { kind: "requested", payout: await storeRequest(manager, desk, input, { id, account_no }) };
+  const fee = { fee_fen: parts.fee_fen, fee_plan_id: plan?.id ?? null };
+  return { kind: "requested", payout: await storeRequest(manager, desk, input, { id, account_no, ...fee }) };
+}
+
+/**
+ * What would be taken off a payout that is asked for now: the fee of the plan in force, and the tax, were it approved
+ * in this month.
+ */
+export async function payoutParts(
+  manager: EntityManager,
+  plan: Plan | null,
+  wanted: { distributor_id: string; amount_fen: bigint; policy: TaxPolicy; now: Date },
+): Promise<PayoutParts> {
+  const { distributor_id, amount_fen, policy, now } = wanted;
+  const month = shanghaiMonth(now);
+  const year = await readPaidMonths(manager, distributor_id, month.slice(0, 4));
+  const withheld_fen = withholdInYear(policy, year, month, amount_fen);
+  return { amount_fen, withheld_fen, fee_fen: plan ? feeOf(plan.payout_fee, amount_fen) : 0n };
+}
+
+/** Who asks, with what their payout costs by which plan. */
+interface Requester {
+  id: string;
+  account_no: bigint;
+  fee_fen: bigint;
+  fee_plan_id: string | null;
 }
 
 async function storeRequest(
   manager: EntityManager,
   desk: PayoutDesk,
   { customer_id, amount_fen, payee, destination, request_key, now }: RequestPayout,
-  distributor: { id: string; account_no: bigint },
+  { id: distributor_id, account_no, ...fee }: Requester,
 ): Promise<PayoutRow> {
   const id = newId("payout");
-  const subject = { payout_id: id, distributor_no: distributor.account_no, amount_fen, occurred_at: now };
+  const subject = { payout_id: id, distributor_no: account_no, amount_fen, occurred_at: now };
   await insertPayout(manager, {
     id,
     outward_number: ulid(),
-    distributor_id: distributor.id,
-    distributor_no: distributor.account_no,
+    distributor_id,
+    distributor_no: account_no,
     request_key,
     provider: desk.provider,
     payee_sealed: desk.sealer.seal(JSON.stringify(payee), `${id}/payee`),
     payee_hint: payee ? hintOf(payee) : (destination ?? ""),
     amount_fen,
+    ...fee,
     requested_at: now,
     requested_day: shanghaiDay(now),
   });
   await postTransfers(manager, [payoutHold(subject)]);
-  const after = { amount_fen: String(amount_fen), state: "requested" };
+  const after = { amount_fen: String(amount_fen), fee_fen: String(fee.fee_fen), state: "requested" };
   await appendAudit(manager, {
     occurred_at: now,
     actor_id: customer_id,
@@ -148,7 +184,7 @@ export interface ReviewPayout {
 
 export type ReviewResult =
   | { kind: "approved" | "rejected"; payout: PayoutRow }
-  | Refused<"payout_not_found" | "payout_state_changed" | "risk_case_waits">;
+  | Refused<"payout_not_found" | "payout_state_changed" | "risk_case_waits" | "net_below_minimum">;
 
 /**
  * Approves a payout: what the month withholds is decided now, in the Asia/Shanghai month in which it is paid, and
@@ -166,6 +202,8 @@ export async function approvePayout(
   const tax_month = shanghaiMonth(now);
   const year = await readPaidMonths(manager, payout.distributor_id, tax_month.slice(0, 4));
   const withheld_fen = withholdInYear(desk.tax_policy, year, tax_month, payout.amount_fen);
+  const refusal = netRefusal({ ...payout, withheld_fen }, desk.limits);
+  if (refusal) return refusal;
   const review = { reviewed_at: now, reviewed_by: actor_id };
   const tax = { tax_policy: desk.tax_policy, tax_month, withheld_fen };
   await writePayout(manager, payout_id, { state: "transferring", ...tax, ...review });
@@ -213,7 +251,7 @@ export async function endTransfer(
   await writePayout(manager, payout_id, { state: outcome, ended_at: now, ...said });
   if (outcome === "confirmed") {
     await lockBalances(manager, [payout.distributor_no]);
-    await postTransfers(manager, payoutPay(subjectOf(payout, now), payout.withheld_fen ?? 0n));
+    await postTransfers(manager, payoutPay(subjectOf(payout, now), partsOf(payout)));
   } else await release(manager, payout, now);
   await auditChange(manager, payout, { state: outcome }, actor_id, now, note);
   return { kind: "ended", payout: present(await findPayout(manager, payout_id)) };
@@ -227,9 +265,9 @@ export async function payoutOrder(
 ): Promise<{ provider: string; order: PayoutOrder } | null> {
   const payout = await findPayout(manager, payout_id);
   if (payout?.state !== "transferring" || payout.withheld_fen === null) return null;
-  const { provider, outward_number, amount_fen, withheld_fen } = payout;
+  const { provider, outward_number } = payout;
   const person = await openPayee(manager, desk, payout);
-  return { provider, order: { outward_number, net_fen: amount_fen - withheld_fen, ...person } };
+  return { provider, order: { outward_number, net_fen: netOf(partsOf(payout)), ...person } };
 }
 
 /** Who is paid and where, in the clear, for the merchant who reviews or transfers; the look is audited. */
@@ -264,6 +302,10 @@ async function release(manager: EntityManager, payout: PayoutRow, now: Date): Pr
 
 function subjectOf({ id, distributor_no, amount_fen }: PayoutRow, occurred_at: Date) {
   return { payout_id: id, distributor_no, amount_fen, occurred_at };
+}
+
+function partsOf({ amount_fen, withheld_fen, fee_fen }: PayoutRow): PayoutParts {
+  return { amount_fen, withheld_fen: withheld_fen ?? 0n, fee_fen };
 }
 
 /** What a payout's change is called in the audit trail. */

@@ -33,7 +33,7 @@ export async function readBookedTransfers(
   const rows = await manager.query<
     { outward_number: string; net_fen: string; state: PayoutState; reviewed_at: Date }[]
   >(
-    `select outward_number, amount_fen - withheld_fen as net_fen, state, reviewed_at from distribution.payout
+    `select outward_number, amount_fen - withheld_fen - fee_fen as net_fen, state, reviewed_at from distribution.payout
       where withheld_fen is not null and provider <> $1
         and (outward_number = any($2) or (reviewed_at >= $3 and reviewed_at < $4))`,
     [by_hand, [...numbers], sent_from, sent_until],

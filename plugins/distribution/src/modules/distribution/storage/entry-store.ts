@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm";
 import { BUCKETS, type Bucket } from "../../../domain/accounts";
 import type { Cut } from "../../../domain/commission";
 import type { EntryReason } from "../../../domain/explanation";
+import { PayoutFeeShape } from "../../../domain/plan-shape";
 import { TRANSFER_KINDS, type TransferKind } from "../../../domain/postings";
 import { type AccountBalances, balancesBefore } from "../../../domain/statement";
 
@@ -60,6 +61,10 @@ interface StoredEntry {
   withheld_fen: string | null;
   tax_policy: string | null;
   tax_month: string | null;
+  fee_fen: string | null;
+  fee_terms: unknown;
+  fee_plan_name: string | null;
+  fee_plan_version: number | null;
 }
 
 /** What a page of entries is asked for by. */
@@ -77,7 +82,8 @@ const PAGE = `select md5(t.source || '/' || t.tier || '/' || t.kind) as id, t.so
     t.amount_fen, o.display_id, l.position, a.base_fen, a.rate_bps, a.fixed_fen, a.quantity,
     a.campaign, a.cut_by, c.amount_fen as accrued_fen,
     p.name as plan_name, p.version as plan_version, r.goods_fen as refunded_fen, x.id as payout_id,
-    x.amount_fen as payout_fen, x.state as payout_state, x.withheld_fen, x.tax_policy, x.tax_month
+    x.amount_fen as payout_fen, x.state as payout_state, x.withheld_fen, x.tax_policy, x.tax_month,
+    x.fee_fen, f.terms->'payout_fee' as fee_terms, f.name as fee_plan_name, f.version as fee_plan_version
   from distribution.transfer t
   left join distribution.frozen_line l on l.order_line_id = t.order_line_id
   left join distribution.frozen_order o on o.order_id = l.order_id
@@ -87,6 +93,7 @@ const PAGE = `select md5(t.source || '/' || t.tier || '/' || t.kind) as id, t.so
   left join distribution.processed r on t.order_line_id is not null and r.kind = 'refund'
     and r.id = split_part(t.source, '/', 1)
   left join distribution.payout x on x.id = t.source
+  left join distribution.plan f on f.id = x.fee_plan_id and x.fee_fen > 0
   where greatest(t.dr, t.cr) >> 3 = $1
     and ($2::timestamptz is null or t.recorded_at >= $2) and ($3::timestamptz is null or t.recorded_at < $3)
     and ($4::smallint is null or t.dr >= 8 and t.dr & 7 = $4 or t.cr >= 8 and t.cr & 7 = $4)
@@ -173,11 +180,19 @@ function reasonOf(row: StoredEntry, matured: EntryReason["matured"]): EntryReaso
             amount_fen: BigInt(row.payout_fen),
             state: row.payout_state,
             withheld_fen: bigintOrNull(row.withheld_fen),
+            fee: feeOfEntry(row),
             tax_policy: row.tax_policy,
             tax_month: row.tax_month,
           }
         : null,
   };
+}
+
+function feeOfEntry(row: StoredEntry): NonNullable<EntryReason["payout"]>["fee"] {
+  const { fee_fen, fee_terms, fee_plan_name, fee_plan_version } = row;
+  if (fee_fen === null || fee_plan_name === null || fee_plan_version === null) return null;
+  const terms = PayoutFeeShape.parse(fee_terms);
+  return { fee_fen: BigInt(fee_fen), terms, plan_name: fee_plan_name, plan_version: fee_plan_version };
 }
 
 interface StoredMatured {

@@ -3,7 +3,7 @@ import type { PayoutState } from "../../../domain/payout";
 import type { PaidMonth, TaxPolicy } from "../../../domain/tax";
 import type { PageCursor } from "./page-cursor";
 
-/** A payout; what the person receives is the amount less what was withheld. */
+/** A payout; what the person receives is the amount less what was withheld and less the fee, frozen at the request. */
 export interface PayoutRow {
   id: string;
   outward_number: string;
@@ -14,6 +14,7 @@ export interface PayoutRow {
   payee_sealed: Buffer;
   payee_hint: string;
   amount_fen: bigint;
+  fee_fen: bigint;
   state: PayoutState;
   tax_policy: TaxPolicy | null;
   tax_month: string | null;
@@ -35,7 +36,7 @@ type Stored = {
 };
 
 const COLUMNS = `id, outward_number, distributor_id, distributor_no, request_key, provider, payee_sealed, payee_hint,
-  amount_fen, state, tax_policy, tax_month, withheld_fen, requested_at, reviewed_at, reviewed_by, ended_at, reason,
+  amount_fen, fee_fen, state, tax_policy, tax_month, withheld_fen, requested_at, reviewed_at, reviewed_by, ended_at, reason,
   reference`;
 
 function toPayout(row: Stored): PayoutRow {
@@ -43,6 +44,7 @@ function toPayout(row: Stored): PayoutRow {
     ...row,
     distributor_no: BigInt(row.distributor_no),
     amount_fen: BigInt(row.amount_fen),
+    fee_fen: BigInt(row.fee_fen),
     withheld_fen: row.withheld_fen === null ? null : BigInt(row.withheld_fen),
   };
 }
@@ -65,15 +67,20 @@ export type NewPayout = Pick<
   | "payee_sealed"
   | "payee_hint"
   | "amount_fen"
+  | "fee_fen"
   | "requested_at"
-> & { requested_day: string };
+> & {
+  requested_day: string;
+  /** The plan whose terms the fee is; null when there was none in force. */
+  fee_plan_id: string | null;
+};
 
 /** Stores a requested payout. */
 export async function insertPayout(manager: EntityManager, payout: NewPayout): Promise<void> {
   await manager.query(
     `insert into distribution.payout (id, outward_number, distributor_id, distributor_no, request_key, provider,
-       payee_sealed, payee_hint, amount_fen, state, requested_at, requested_day)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'requested', $10, $11)`,
+       payee_sealed, payee_hint, amount_fen, fee_fen, fee_plan_id, state, requested_at, requested_day)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'requested', $12, $13)`,
     [
       payout.id,
       payout.outward_number,
@@ -84,6 +91,8 @@ export async function insertPayout(manager: EntityManager, payout: NewPayout): P
       payout.payee_sealed,
       payout.payee_hint,
       String(payout.amount_fen),
+      String(payout.fee_fen),
+      payout.fee_plan_id,
       payout.requested_at,
       payout.requested_day,
     ],

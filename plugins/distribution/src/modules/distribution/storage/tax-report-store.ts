@@ -74,6 +74,8 @@ export interface TaxMonth {
   people: number;
   gross_fen: bigint;
   withheld_fen: bigint;
+  /** Fees on what was paid; they make no income smaller. */
+  fee_fen: bigint;
   under_way: number;
   commission_fen: bigint;
   goods_fen: bigint;
@@ -89,6 +91,7 @@ export async function readTaxMonth(
     `select count(distinct distributor_id) filter (where state = 'confirmed') as people,
        coalesce(sum(amount_fen) filter (where state = 'confirmed'), 0) as gross_fen,
        coalesce(sum(withheld_fen) filter (where state = 'confirmed'), 0) as withheld_fen,
+       coalesce(sum(fee_fen) filter (where state = 'confirmed'), 0) as fee_fen,
        count(*) filter (where state = 'transferring') as under_way,
        (select coalesce(sum(amount_fen - clawed_fen), 0) from distribution.accrual
         where accrued_at >= $2 and accrued_at < $3) as commission_fen,
@@ -103,6 +106,7 @@ export async function readTaxMonth(
     people: Number(row?.people ?? 0),
     gross_fen: BigInt(row?.gross_fen ?? 0),
     withheld_fen: BigInt(row?.withheld_fen ?? 0),
+    fee_fen: BigInt(row?.fee_fen ?? 0),
     under_way: Number(row?.under_way ?? 0),
     commission_fen: BigInt(row?.commission_fen ?? 0),
     goods_fen: BigInt(row?.goods_fen ?? 0),

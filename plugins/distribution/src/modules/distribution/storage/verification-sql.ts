@@ -164,6 +164,28 @@ const withheld: LedgerCheck = {
   ),
 };
 
+const fees: LedgerCheck = {
+  name: "fees_are_what_payouts_took",
+  table: "payout",
+  sql: compared(
+    `select source as key, sum(amount_fen) as fee_fen from distribution.transfer where kind = 12 group by source`,
+    `select id as key, fee_fen::numeric as fee_fen from distribution.payout where state = 'confirmed' and fee_fen <> 0`,
+  ),
+};
+
+const planned: LedgerCheck = {
+  name: "fees_are_as_planned",
+  table: "payout",
+  sql: compared(
+    `select p.id as key, case f.fee->>'kind' when 'fixed' then (f.fee->>'fixed_fen')::bigint
+         when 'share' then greatest(p.amount_fen * (f.fee->>'rate_bps')::bigint / 10000, (f.fee->>'minimum_fen')::bigint)
+         else 0 end as fee_fen
+     from distribution.payout p left join (select id, terms->'payout_fee' as fee from distribution.plan) f
+       on f.id = p.fee_plan_id`,
+    `select id as key, fee_fen from distribution.payout`,
+  ),
+};
+
 const days: LedgerCheck = {
   name: "closed_days_are_their_transfers",
   table: "closed_day",
@@ -227,4 +249,6 @@ export const LEDGER_CHECKS: readonly LedgerCheck[] = [
   signs,
   payouts,
   withheld,
+  fees,
+  planned,
 ];

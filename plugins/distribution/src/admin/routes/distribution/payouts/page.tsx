@@ -29,7 +29,7 @@ const PayoutsPage = () => {
         <div>
           <Heading>提现</Heading>
           <Text size="small" className="text-ui-fg-subtle">
-            批准后计算代扣税并开始付款；拒绝的金额退回可提现余额
+            批准后计算代扣税并开始付款；手续费按申请时的方案收取，付款成功才扣；拒绝的金额退回可提现余额
           </Text>
         </div>
         <div className="flex items-center gap-x-2">
@@ -90,6 +90,7 @@ const PayoutTable = ({
             <Table.HeaderCell>收款账户</Table.HeaderCell>
             <Table.HeaderCell className="text-right">金额</Table.HeaderCell>
             <Table.HeaderCell className="text-right">代扣税</Table.HeaderCell>
+            <Table.HeaderCell className="text-right">手续费</Table.HeaderCell>
             <Table.HeaderCell className="text-right">实付</Table.HeaderCell>
             <Table.HeaderCell>状态</Table.HeaderCell>
             <Table.HeaderCell>风险</Table.HeaderCell>
@@ -118,6 +119,7 @@ const PayoutTable = ({
               <Table.Cell className="text-right">
                 {payout.withheld_fen === null ? "—" : yuan(payout.withheld_fen)}
               </Table.Cell>
+              <Table.Cell className="text-right">{yuan(payout.fee_fen)}</Table.Cell>
               <Table.Cell className="text-right">
                 {payout.net_fen === null ? "—" : yuan(payout.net_fen)}
               </Table.Cell>

@@ -32,6 +32,7 @@ export const PayoutReview = ({
             {payout.paid_before === 0 ? "首次提现" : `已付款 ${payout.paid_before} 次`}
           </Line>
           <Line name="代扣税">{payout.withheld_fen === null ? "批准时计算" : yuan(payout.withheld_fen)}</Line>
+          <Line name="手续费">{yuan(payout.fee_fen)}</Line>
           <Line name="实付">{payout.net_fen === null ? "批准时计算" : yuan(payout.net_fen)}</Line>
           <Line name="付款单号">{payout.outward_number}</Line>
           {payout.reason && <Line name="原因">{payout.reason}</Line>}

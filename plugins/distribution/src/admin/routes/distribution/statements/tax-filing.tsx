@@ -39,6 +39,7 @@ const Sums = ({ report }: { report: TaxReport }) => (
     <Text size="small">
       已付款 {report.people_paid} 人，收入合计 {yuan(report.gross_fen)}，代扣税合计{" "}
       {yuan(report.withheld_fen)}
+      {report.fee_fen !== "0" && `；另收提现手续费 ${yuan(report.fee_fen)}，不减少应税收入`}
       {report.payouts_under_way > 0 && `；另有 ${report.payouts_under_way} 笔付款尚未确认，确认后计入`}
     </Text>
     {report.exceeds_deductible && (

@@ -1,10 +1,12 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { netRefusal } from "../../../../../domain/payout";
+import { netOf } from "../../../../../domain/payout-fee";
 import { ledgerService } from "../../../../../workflows/ledger-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { PayoutQuoteQuery } from "./validators";
 
-/** What the asking distributor would receive of an amount after tax, were it approved now. */
+/** What the asking distributor would receive of an amount after tax and fee, were it approved now. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const query = readInput(PayoutQuoteQuery, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
@@ -14,12 +16,16 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const amount_fen = BigInt(query.value.amount_fen);
   const customer_id = req.auth_context.actor_id;
   const told = { policy: terms.tax_policy, now: new Date() };
-  const withheld_fen = await service.transfers.withholding(customer_id, amount_fen, told);
+  const parts = await service.transfers.quote(customer_id, amount_fen, told);
+  if (!parts) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
+  const refusal = netRefusal(parts, terms.limits);
+  if (refusal) return sendRefusal(res, refusal);
   res.json({
     quote: {
       amount_fen: String(amount_fen),
-      withheld_fen: String(withheld_fen),
-      net_fen: String(amount_fen - withheld_fen),
+      withheld_fen: String(parts.withheld_fen),
+      fee_fen: String(parts.fee_fen),
+      net_fen: String(netOf(parts)),
     },
   });
 }

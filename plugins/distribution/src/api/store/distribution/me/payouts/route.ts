@@ -1,5 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
+import { jsonOf } from "../../../../../domain/json";
 import { encodeCursor } from "../../../../../modules/distribution/storage/page-cursor";
 import { ledgerService } from "../../../../../workflows/ledger-service";
 import { payOutWorkflow } from "../../../../../workflows/pay-out";
@@ -49,6 +50,7 @@ async function termsView(scope: MedusaContainer) {
     per_transfer_fen: String(per_transfer_fen),
     per_person_day_fen: String(per_person_day_fen),
     tax_policy: terms.tax_policy,
+    payout_fee: jsonOf(plan?.payout_fee ?? { kind: "none" }),
     destination: currentProvider(scope)?.destination ?? null,
   };
 }
