@@ -37,15 +37,16 @@ const forgetful: PayoutProvider = {
 };
 
 /** A provider whose payees must agree, and who takes back what nobody has agreed to. */
-const cautious: PayoutProvider & { calls: number; taken_back: boolean } = {
+const cautious: PayoutProvider & { calls: number; taken_back: boolean; confirm_by: Date } = {
   is_manual: false,
   destination: "零钱",
   calls: 0,
   taken_back: false,
+  confirm_by: new Date("2026-03-17T00:00:00Z"),
   transfer: async (): Promise<TransferState> => {
     cautious.calls += 1;
     if (cautious.taken_back) return { state: "failed", reason: "已撤回" };
-    const confirm_by = new Date("2026-03-17T00:00:00Z");
+    const { confirm_by } = cautious;
     return { state: "waiting_for_user", confirmation: { package: "opaque" }, confirm_by };
   },
   cancel: async (): Promise<TransferState> => {
@@ -96,7 +97,10 @@ afterAll(async () => {
 });
 
 /** A distributor with ¥100.00 to take out, whose identity is told. */
-async function earner({ ledger: { service }, container }: Shop): Promise<DistributorRow> {
+async function earner(
+  { ledger: { service }, container }: Shop,
+  id_number = ID_NUMBER,
+): Promise<DistributorRow> {
   const [inviter, buyer] = await chain(service, 2);
   if (!inviter || !buyer) throw new Error("the chain is short");
   const order = await placeOrder(service, buyer.customer_id, [100_000n]);
@@ -104,7 +108,7 @@ async function earner({ ledger: { service }, container }: Shop): Promise<Distrib
   await service.takeInReceipts([receiptOf(order)]);
   await matureAll(service);
   const { customer_id } = inviter;
-  const identity = { customer_id, real_name: "王小藤", id_number: ID_NUMBER, notice_version: "2026-03" };
+  const identity = { customer_id, real_name: "王小藤", id_number, notice_version: "2026-03" };
   const told = await tellIdentityWorkflow(container).run({ input: identity });
   expect(told.result).toMatchObject({ kind: "recorded" });
   return inviter;
@@ -185,4 +189,24 @@ it("waits for its payee: only they see how to agree, and only they take it back"
   expect(await lookAtOwnPayout(container, own)).toMatchObject({ payout: { state: "failed" } });
   expect(cautious.calls).toBe(calls);
   expect(await cancelOwnPayout(container, own)).toMatchObject({ code: "payout_state_changed" });
+});
+
+it("reminds a payee who has not agreed, towards the end of their time and once, however many look at once", async () => {
+  const { container } = cautiousShop;
+  const { customer_id } = await earner(cautiousShop, "11010119900307002X");
+  cautious.taken_back = false;
+  const reminders = () => announced.filter((name) => name === "distribution.payout_awaiting_confirmation");
+  const wanted = { act: "request", customer_id, amount_fen: "5000", payee: null, request_key: "key-3" } as const;
+  const { result } = await payOutWorkflow(container).run({ input: wanted });
+  if (result.kind === "refused") throw new Error(result.code);
+  const { id: payout_id } = result.payout;
+  cautious.confirm_by = new Date(Date.now() + 7 * 3_600_000);
+  await payOutWorkflow(container).run({ input: { act: "approve", payout_id, actor_id: "user_owner" } });
+  await followTransfersWorkflow(container).run({ input: {} });
+  expect(reminders()).toEqual([]);
+  cautious.confirm_by = new Date(Date.now() + 5 * 3_600_000);
+  const own = { customer_id, payout_id };
+  await Promise.all(Array.from({ length: 5 }, () => lookAtOwnPayout(container, own)));
+  await followTransfersWorkflow(container).run({ input: {} });
+  expect(reminders()).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import { reminderDue } from "../domain/payout-reminder";
 import type { PayoutRow } from "../modules/distribution/storage/payout-store";
 import type { PayoutOrder, PayoutProvider, TransferState } from "../payout-provider";
 import { MANUAL_PAYOUTS, manualPayouts } from "../providers/payout-manual";
@@ -67,8 +68,25 @@ async function askProvider<Answer extends TransferState | "impossible">(
     logger.error(`distribution: payout ${payout_id} got no answer and is asked for again: ${reason}`);
     return null;
   }
-  if (answer !== "impossible") await bookEnding(container, payout_id, answer);
+  if (answer !== "impossible") {
+    await bookEnding(container, payout_id, answer);
+    await remindPayee(container, payout_id, answer);
+  }
   return answer;
+}
+
+/** Somebody who has not agreed towards the end of their time is told so, once. */
+async function remindPayee(
+  container: MedusaContainer,
+  payout_id: string,
+  answer: TransferState,
+): Promise<void> {
+  const now = new Date();
+  if (answer.state !== "waiting_for_user" || !reminderDue(answer.confirm_by, now)) return;
+  const { transfers } = ledgerService(container);
+  if (!(await transfers.remind(payout_id, now))) return;
+  const payout = await transfers.payout(payout_id);
+  if (payout) await announce(container, payout, "awaiting_confirmation");
 }
 
 async function bookEnding(
@@ -80,13 +98,17 @@ async function bookEnding(
   const note = answer.state === "confirmed" ? answer.reference : answer.reason;
   const ending = { payout_id, actor_id: SYSTEM_ACTOR, outcome: answer.state, note, now: new Date() };
   const result = await ledgerService(container).endTransfer(ending);
-  if (result.kind === "ended") await announceEnding(container, result.payout);
+  if (result.kind === "ended") await announce(container, result.payout, result.payout.state);
 }
 
-/** Says how a transfer ended that no person decided about; what is lost here loses no money. */
-async function announceEnding(container: MedusaContainer, payout: PayoutRow): Promise<void> {
-  const { id, distributor_id, amount_fen, state } = payout;
+/** Says what happened to a payout that no person decided about; what is lost here loses no money. */
+async function announce(
+  container: MedusaContainer,
+  payout: PayoutRow,
+  happened: PayoutRow["state"] | "awaiting_confirmation",
+): Promise<void> {
+  const { id, distributor_id, amount_fen } = payout;
   const data: PayoutEvent = { payout_id: id, distributor_id, amount_fen: String(amount_fen) };
   const bus = container.resolve(Modules.EVENT_BUS, { allowUnregistered: true });
-  await bus?.emit([{ name: `distribution.payout_${state}`, data }]);
+  await bus?.emit([{ name: `distribution.payout_${happened}`, data }]);
 }

@@ -3,7 +3,10 @@ import { netOf } from "../domain/payout-fee";
 import type { PayoutRow } from "../modules/distribution/storage/payout-store";
 import type { TransferState } from "../payout-provider";
 
-/** Payload of `distribution.payout_requested`, `_approved`, `_rejected`, `_confirmed`, `_failed` and `_expired`. */
+/**
+ * Payload of `distribution.payout_requested`, `_approved`, `_rejected`, `_confirmed`, `_failed`, `_expired`, and of
+ * `_awaiting_confirmation`: the payee has hours left to agree.
+ */
 export interface PayoutEvent {
   payout_id: string;
   distributor_id: string;

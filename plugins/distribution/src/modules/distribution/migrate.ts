@@ -15,6 +15,7 @@ import { Erasure1700000601000 } from "./migrations/1700000601000-erasure";
 import { ReferralTree1700000700000 } from "./migrations/1700000700000-referral-tree";
 import { EarningsRollup1700000701000 } from "./migrations/1700000701000-earnings-rollup";
 import { PayoutFees1700001100000 } from "./migrations/1700001100000-payout-fees";
+import { PayoutReminders1700001400000 } from "./migrations/1700001400000-payout-reminders";
 import { writeProfile } from "./storage/compliance-store";
 import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
 
@@ -36,6 +37,7 @@ const MIGRATIONS = [
   ReferralTree1700000700000,
   EarningsRollup1700000701000,
   PayoutFees1700001100000,
+  PayoutReminders1700001400000,
 ];
 
 /**

@@ -5,6 +5,7 @@ import { MANUAL_PAYOUTS } from "../../../providers/payout-manual";
 import { payoutParts } from "../rules/paying-out";
 import { type BookedTransfer, readBookedTransfers, type WantedTransfers } from "../storage/booked-transfers";
 import { findDistributorOfCustomer } from "../storage/distributor-store";
+import { insertPayoutReminder } from "../storage/payout-reminder-store";
 import { findPayout, findPayoutOfNumber, type PayoutRow } from "../storage/payout-store";
 import { findPlanInForce } from "../storage/plan-store";
 
@@ -44,6 +45,11 @@ export class TransferDesk {
   /** The payout that has an outward number. */
   payoutOfNumber(outward_number: string): Promise<PayoutRow | null> {
     return findPayoutOfNumber(this.source.manager, outward_number);
+  }
+
+  /** Notes that a payout's payee is reminded to agree. @returns false when they were reminded before */
+  remind(payout_id: string, now: Date): Promise<boolean> {
+    return insertPayoutReminder(this.source.manager, payout_id, now);
   }
 
   /** What was promised under outward numbers, for whoever compares it with the bill of a machine that pays. */
