@@ -55,7 +55,7 @@ export type DifferenceAction =
   | "find_origin"
   /** Act on the refund in the list of refunds. */
   | "act_on_refund"
-  /** The person did not get the money: put the payout right. */
+  /** The person did not get the money, or has it twice: put the payout right. */
   | "act_on_payout";
 
 export interface Difference {
@@ -84,6 +84,7 @@ const ACTIONS: Readonly<Record<DifferenceCause, DifferenceAction>> = {
   transfer_unknown: "find_origin",
   transfer_amount_differs: "ask_wechat",
   transfer_returned_but_paid: "act_on_payout",
+  transfer_released_but_kept: "act_on_payout",
   transfer_not_billed: "ask_wechat",
 };
 

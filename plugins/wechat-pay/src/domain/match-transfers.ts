@@ -19,6 +19,7 @@ export type TransferDifferenceCause =
   | "transfer_unknown"
   | "transfer_amount_differs"
   | "transfer_returned_but_paid"
+  | "transfer_released_but_kept"
   | "transfer_not_billed";
 
 export interface TransferDifference {
@@ -50,27 +51,33 @@ export function transfersOf(flows: readonly TransferFlow[]): BilledTransfer[] {
   return [...billed.values()];
 }
 
-/**
- * Compares the transfers of a day's bill with the books that promised them, both ways.
- * @param expected numbers the books sent on that day and call paid
- */
+/** What a day's bill must say of the transfers that the books sent on that day, by their numbers. */
+export interface ExpectedTransfers {
+  /** Received: the money left on that day. */
+  readonly paid: readonly string[];
+  /** Given back to the person's balance on that day: what had left came back to the account. */
+  readonly released: readonly string[];
+}
+
+/** Compares the transfers of a day's bill with the books that promised them, both ways. */
 export function matchTransfers(
   billed: readonly BilledTransfer[],
   booked: ReadonlyMap<string, BookedTransfer>,
-  expected: readonly string[],
+  expected: ExpectedTransfers,
 ): TransferDifference[] {
   const differences: TransferDifference[] = [];
+  const released = new Set(expected.released);
   for (const transfer of billed) {
     const { out_bill_no } = transfer;
     const book = booked.get(out_bill_no);
-    const cause = causeOf(transfer, book);
+    const cause = causeOf(transfer, book, released.has(out_bill_no));
     if (cause) {
       const bill_fen = transfer.sent_fen > 0n ? transfer.sent_fen : transfer.returned_fen;
       differences.push({ cause, out_bill_no, bill_fen, ...(book ? { shop_fen: book.amount_fen } : {}) });
     }
   }
   const listed = new Set(billed.map(({ out_bill_no }) => out_bill_no));
-  for (const number of expected) {
+  for (const number of expected.paid) {
     const book = booked.get(number);
     if (!listed.has(number) && book) {
       differences.push({ cause: "transfer_not_billed", out_bill_no: number, shop_fen: book.amount_fen });
@@ -82,6 +89,7 @@ export function matchTransfers(
 function causeOf(
   { sent_fen, returned_fen }: BilledTransfer,
   book: BookedTransfer | undefined,
+  isReleased: boolean,
 ): TransferDifferenceCause | undefined {
   if (!book) {
     return "transfer_unknown";
@@ -90,5 +98,8 @@ function causeOf(
   if ([sent_fen, returned_fen].some((fen) => fen !== 0n && fen !== book.amount_fen)) {
     return "transfer_amount_differs";
   }
-  return returned_fen > 0n && book.state === "paid" ? "transfer_returned_but_paid" : undefined;
+  if (returned_fen > 0n && book.state === "paid") {
+    return "transfer_returned_but_paid";
+  }
+  return isReleased && returned_fen === 0n ? "transfer_released_but_kept" : undefined;
 }

@@ -12,6 +12,9 @@ import { wechatPayOf } from "./wechat-pay-module";
 /** Around midnight the books' clock and WeChat's may put a transfer on different days. */
 const MIDNIGHT_MARGIN_MS = 10 * 60_000;
 
+/** A booked transfer with when it was sent and when it ended; null while it is under way. */
+type DatedTransfer = BookedTransfer & { readonly sent_at: Date; readonly ended_at: Date | null };
+
 /**
  * Inward port: the books of whoever promised transfers to people. The shop names the service in Medusa's container that
  * has this shape; nothing else is known of it.
@@ -23,7 +26,7 @@ export interface TransferBooks {
       readonly numbers: readonly string[];
       readonly sent_from: Date;
       readonly sent_until: Date;
-    }): Promise<readonly (BookedTransfer & { readonly sent_at: Date })[]>;
+    }): Promise<readonly DatedTransfer[]>;
   };
 }
 
@@ -39,22 +42,21 @@ export async function transferDifferences(
     return [];
   }
   const billed = transfersOf(flows);
-  const { from, until } = shanghaiDayBounds(day);
+  const bounds = shanghaiDayBounds(day);
+  const sent_from = new Date(bounds.from.getTime() + MIDNIGHT_MARGIN_MS);
+  const sent_until = new Date(bounds.until.getTime() - MIDNIGHT_MARGIN_MS);
   const known = await books.transfers.bookedTransfers({
     numbers: billed.map(({ out_bill_no }) => out_bill_no),
-    sent_from: new Date(from.getTime() + MIDNIGHT_MARGIN_MS),
-    sent_until: new Date(until.getTime() - MIDNIGHT_MARGIN_MS),
+    sent_from,
+    sent_until,
   });
-  const booked = new Map(known.map((transfer) => [transfer.number, transfer]));
-  const expected = known.filter(
-    ({ state, sent_at }) =>
-      state === "paid" &&
-      sent_at.getTime() >= from.getTime() + MIDNIGHT_MARGIN_MS &&
-      sent_at.getTime() < until.getTime() - MIDNIGHT_MARGIN_MS,
-  );
-  return matchTransfers(
-    billed,
-    booked,
-    expected.map(({ number }) => number),
-  );
+  const within = (moment: Date): boolean => moment >= sent_from && moment < sent_until;
+  const sentThen = known.filter(({ sent_at }) => within(sent_at));
+  const numbersOf = (transfers: readonly DatedTransfer[]) => transfers.map(({ number }) => number);
+  return matchTransfers(billed, new Map(known.map((transfer) => [transfer.number, transfer])), {
+    paid: numbersOf(sentThen.filter(({ state }) => state === "paid")),
+    released: numbersOf(
+      sentThen.filter(({ state, ended_at }) => state === "released" && ended_at !== null && within(ended_at)),
+    ),
+  });
 }

@@ -105,6 +105,7 @@ export const CAUSE_TEXT: Readonly<Record<string, string>> = {
   transfer_unknown: "账单有商家转账，本店没有这笔提现",
   transfer_amount_differs: "商家转账与提现金额不一致",
   transfer_returned_but_paid: "转账已退回，本店却记为已到账",
+  transfer_released_but_kept: "转账未退回，本店却已退还到可提现余额",
   transfer_not_billed: "本店记为已到账的提现，账单没有",
 };
 
@@ -113,7 +114,7 @@ export const DIFFERENCE_ACTION_TEXT: Readonly<Record<string, string>> = {
   ask_wechat: "到微信商户平台核对这一单，不一致时联系微信支付客服",
   find_origin: "查明是谁在本店之外使用了这个商户号",
   act_on_refund: "在上方“需要处理的退款”中处理",
-  act_on_payout: "对方没有收到钱：核对这笔提现，用调账更正",
+  act_on_payout: "核对对方是否实际收到这笔提现，与账本不符的用调账更正",
 };
 
 /** `"1990"` → `¥19.90`. */
