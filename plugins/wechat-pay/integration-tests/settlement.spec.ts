@@ -112,6 +112,19 @@ describe("money that reaches a cancelled order", () => {
   });
 });
 
+it("regression: money captured while the merchant cancelled goes back, though nobody noticed then", async () => {
+  const { order, number, total } = await paidOrder();
+  // What Medusa's cancellation leaves that had looked for money before it was captured.
+  await shop.pool.query(`update "order" set status = 'canceled', canceled_at = now() where id = $1`, [
+    order.id,
+  ]);
+  await afterReconciling("the refund", async () =>
+    (await atWechat(number)).refunds.some(({ status }) => status === "SUCCESS"),
+  );
+  await reconcileLater(shop);
+  expect((await atWechat(number)).refunds).toMatchObject([{ refund: total, status: "SUCCESS" }]);
+});
+
 describe("what a lost notification or a crash left", () => {
   it("WeChat is asked about a presented order whose notification never came", async () => {
     const { order, number, total } = await shopper.presentOrder();

@@ -13,6 +13,8 @@ export const RECONCILE_EVERY_MS = 30_000;
 const PAGE = 500;
 /** A payment without a capture that is older than this was not just about to get one. */
 const CAPTURE_TAKES_MS = 10_000;
+/** A capture and a cancellation that cross end within seconds of each other; this covers a server that was down. */
+const CROSSED_WITHIN_MS = 2 * 3_600_000;
 /** WeChat itself gives up an order after seven days. */
 const FORGET_AFTER_MS = 8 * 24 * 3_600_000;
 const LOCK_TIMEOUT_SECONDS = 30;
@@ -22,11 +24,12 @@ interface SessionRow {
   data: unknown;
 }
 
-/** Sessions that may have money at WeChat which Medusa has not captured yet. */
+/** Sessions that may have money at WeChat which Medusa has not captured yet, or has captured for nothing. */
 export async function listOpenTrades(container: MedusaContainer, limit: number): Promise<{ id: string }[]> {
   const uncaptured = await listUncapturedSessions(container, limit);
   const presented = await listPresentedSessions(container, limit);
-  return [...new Set([...uncaptured, ...presented])].slice(0, limit).map((id) => ({ id }));
+  const crossed = await listCrossedSessions(container, limit);
+  return [...new Set([...uncaptured, ...crossed, ...presented])].slice(0, limit).map((id) => ({ id }));
 }
 
 async function listPresentedSessions(container: MedusaContainer, limit: number): Promise<string[]> {
@@ -74,6 +77,46 @@ async function listUncapturedSessions(container: MedusaContainer, limit: number)
     pagination: { take: limit, order: { created_at: "DESC" } },
   });
   return (data as unknown as { payment_session_id: string }[]).map((payment) => payment.payment_session_id);
+}
+
+interface CanceledOrder {
+  payment_collections?:
+    | {
+        payments?:
+          | {
+              payment_session_id: string;
+              provider_id: string;
+              captured_at: Date | string | null;
+              refunds?: { id: string }[] | null;
+            }[]
+          | null;
+      }[]
+    | null;
+}
+
+/**
+ * Medusa's cancellation reads what was captured, gives it back and only then writes down that the order is cancelled:
+ * money captured in between was an open order's to whoever captured it, and nobody's to whoever cancelled.
+ */
+async function listCrossedSessions(container: MedusaContainer, limit: number): Promise<string[]> {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "order",
+    fields: [
+      "id",
+      "payment_collections.payments.payment_session_id",
+      "payment_collections.payments.provider_id",
+      "payment_collections.payments.captured_at",
+      "payment_collections.payments.refunds.id",
+    ],
+    filters: { status: "canceled", canceled_at: { $gte: new Date(Date.now() - CROSSED_WITHIN_MS) } },
+    pagination: { take: limit, order: { canceled_at: "DESC" } },
+  });
+  return (data as unknown as CanceledOrder[])
+    .flatMap(({ payment_collections }) => payment_collections ?? [])
+    .flatMap(({ payments }) => payments ?? [])
+    .filter(({ provider_id }) => provider_id.startsWith(PROVIDER_ID_PREFIX))
+    .filter(({ captured_at, refunds }) => captured_at !== null && (refunds ?? []).length === 0)
+    .map(({ payment_session_id }) => payment_session_id);
 }
 
 /** Asks WeChat about a session's order, settles it when paid, and closes it when its order is gone and nobody paid. */
