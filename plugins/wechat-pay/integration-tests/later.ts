@@ -1,5 +1,14 @@
 import type { TestShop } from "../../../scripts/local/test-shop.mjs";
 
+/** Asks how far transfers to people are, as it would be asked when no request for one can be on its way any more. */
+export async function followTransfersLater(shop: TestShop): Promise<void> {
+  await shop.pool.query(
+    `update wechat_transfer set unsure_at = unsure_at - interval '11 minutes'
+      where ended_at is null and unsure_at > now() - interval '11 minutes'`,
+  );
+  await shop.runJob("distribution-follow-transfers");
+}
+
 /**
  * Runs the reconciliation as it would run some minutes from now: whatever waits for its first look or its next try is
  * old enough. Only the waits are shortened; what runs is the job itself.

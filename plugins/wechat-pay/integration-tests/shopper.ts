@@ -81,7 +81,7 @@ const ADDRESS = {
   address_1: "龙井路 1 号",
 };
 
-/** Somebody who came in through WeChat and buys one piece of something. */
+/** Somebody who came in through WeChat and buys one piece of something, or more. */
 export class Shopper {
   private constructor(
     private readonly shop: TestShop,
@@ -89,12 +89,13 @@ export class Shopper {
     private readonly variantId: string,
   ) {}
 
-  static async comeIn(shop: TestShop): Promise<Shopper> {
+  /** @param openid whose phone it is; by default the first person's who lives in this WeChat */
+  static async comeIn(shop: TestShop, openid?: string): Promise<Shopper> {
     const page = await (await fetch(`${shop.origin}/`)).text();
     const config =
       /<script id="shop-config" type="application\/json">(.*?)<\/script>/.exec(page)?.[1] ?? "{}";
     const key = { "x-publishable-api-key": String(JSON.parse(config).publishable_key) };
-    const token = await Shopper.logIn(shop);
+    const token = await Shopper.logIn(shop, openid);
     const acting = await must<{ token: string }>(`${shop.origin}/store/wechat/customers`, {
       method: "POST",
       body: {},
@@ -104,7 +105,7 @@ export class Shopper {
     return new Shopper(shop, headers, await wellStockedVariant(shop));
   }
 
-  private static async logIn(shop: TestShop): Promise<string> {
+  private static async logIn(shop: TestShop, openid?: string): Promise<string> {
     const page_secret = randomUUID();
     const page_session = createHash("sha256").update(page_secret).digest("hex");
     const callback_url = `${shop.origin}/pages/login/callback`;
@@ -114,7 +115,7 @@ export class Shopper {
     });
     const { people } = await must<{ people: { openid: string }[] }>(`${shop.wechatOrigin}/__control/people`);
     const { code } = await must<{ code: string }>(
-      `${shop.wechatOrigin}/__control/oauth-code?scope=snsapi_userinfo&openid=${people[0]?.openid}`,
+      `${shop.wechatOrigin}/__control/oauth-code?scope=snsapi_userinfo&openid=${openid ?? people[0]?.openid}`,
     );
     const state = new URL(location).searchParams.get("state");
     const { token } = await must<{ token: string }>(`${shop.origin}/auth/customer/wechat/callback`, {
@@ -131,20 +132,20 @@ export class Shopper {
     return placed;
   }
 
-  /** Orders one piece. WeChat hears nothing of it yet. */
-  async placeOrder(): Promise<PlacedOrder> {
-    return await this.placed(await this.must<{ order: Order }>("/store/mall/orders", this.onePiece()));
+  /** Orders one piece, or more of it. WeChat hears nothing of it yet. */
+  async placeOrder(quantity = 1): Promise<PlacedOrder> {
+    return await this.placed(await this.must<{ order: Order }>("/store/mall/orders", this.pieces(quantity)));
   }
 
   /** Orders one piece; undefined when the shop cannot take the order now. */
   async tryToPlaceOrder(): Promise<PlacedOrder | undefined> {
-    const { status, body } = await this.post<{ order: Order }>("/store/mall/orders", this.onePiece());
+    const { status, body } = await this.post<{ order: Order }>("/store/mall/orders", this.pieces(1));
     return status < 300 ? await this.placed(body) : undefined;
   }
 
-  private onePiece() {
+  private pieces(quantity: number) {
     return {
-      items: [{ variant_id: this.variantId, quantity: 1 }],
+      items: [{ variant_id: this.variantId, quantity }],
       address: ADDRESS,
       idempotency_key: randomUUID(),
     };
@@ -171,7 +172,18 @@ export class Shopper {
     await this.must(`/store/mall/orders/${order.id}/cancel`, {});
   }
 
-  private async must<Body>(path: string, body: unknown): Promise<Body> {
+  /** Looks at something in the shop. */
+  async look<Body>(path: string): Promise<Answer<Body>> {
+    return await call<Body>(`${this.shop.origin}${path}`, { headers: this.headers });
+  }
+
+  /** Looks at what must be there. */
+  async get<Body>(path: string): Promise<Body> {
+    return await must<Body>(`${this.shop.origin}${path}`, { headers: this.headers });
+  }
+
+  /** As {@link post}, for what must succeed. */
+  async must<Body>(path: string, body: unknown = {}): Promise<Body> {
     return await must<Body>(`${this.shop.origin}${path}`, { method: "POST", body, headers: this.headers });
   }
 }

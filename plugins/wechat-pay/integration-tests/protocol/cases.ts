@@ -1,21 +1,12 @@
-import type { TestShop } from "../../../../scripts/local/test-shop.mjs";
-import { type Answer, call, must, type PlacedOrder, type Shopper, until } from "../shopper";
+import { type Answer, call, type PlacedOrder, until } from "../shopper";
+import { arm as armFault, control, noting, type Played, type Stage, silence as silenceNumber } from "./stage";
 import type { Row, ShopOperation } from "./table";
 
 /** A line of the table, with the order it is played on. */
-export interface Case extends Row<ShopOperation> {
+export interface Case extends Row<ShopOperation>, Played {
   placed: PlacedOrder;
-  /** What a person could not do in spite of trying again. */
-  trouble?: string;
-  /** The fault of this line, as WeChat knows it while it waits to strike. */
-  fault?: string;
-}
-
-/** Where the cases are played: a shop, somebody who buys there, and its merchant. */
-export interface Stage {
-  readonly shop: TestShop;
-  readonly shopper: Shopper;
-  readonly merchant: string;
+  on: Row<ShopOperation>["on"];
+  kind: string;
 }
 
 /** A person who is told to try again later does so this often. */
@@ -23,31 +14,11 @@ const TRIES = 4;
 
 type Act = (stage: Stage, played: Case) => Promise<void>;
 
-const control = <Body>({ shop }: Stage, path: string, body?: unknown): Promise<Body> =>
-  must<Body>(`${shop.wechatOrigin}/__control${path}`, body === undefined ? {} : { method: "POST", body });
-
 async function arm(stage: Stage, played: Case, where: Record<string, unknown> = {}): Promise<void> {
-  const { on, kind, placed } = played;
-  const delay_ms = kind === "timeout_after" ? 20 : 150;
-  const { fault } = await control<{ fault: { id: string } }>(stage, "/faults", {
-    on,
-    kind,
-    ...(where.path ? {} : { out_trade_no: placed.number }),
-    ...(on === "response" || on === "notification" ? { delay_ms } : {}),
-    ...where,
-  });
-  played.fault = fault.id;
+  await armFault(stage, played, { ...(where.path ? {} : { out_trade_no: played.placed.number }), ...where });
 }
 
-/** WeChat keeps quiet about the order's money from now on: only asking finds it. */
-async function silence(stage: Stage, { placed }: Case): Promise<void> {
-  await control(stage, "/faults", {
-    on: "notification",
-    kind: "drop",
-    out_trade_no: placed.number,
-    times: 50,
-  });
-}
+const silence = (stage: Stage, { placed }: Case): Promise<void> => silenceNumber(stage, placed.number);
 
 async function trying(what: string, once: () => Promise<Answer<unknown>>): Promise<void> {
   const answers: string[] = [];
@@ -216,12 +187,4 @@ export async function sendOn(stage: Stage, played: Case): Promise<void> {
       destination: { type: "MERCHANT_BANK_CARD" },
     });
   });
-}
-
-async function noting(played: Case, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    played.trouble = error instanceof Error ? error.message : String(error);
-  }
 }

@@ -178,7 +178,7 @@ describe("the table", () => {
   it("has every fault that WeChat can play", async () => {
     const { kinds } = await wechat.control<{ kinds: Record<string, string[]> }>("GET", "/faults/kinds");
     expect(kinds).toMatchObject(FAULTS);
-    expect(new Set(Object.keys(kinds))).toEqual(new Set([...Object.keys(FAULTS), "profit_sharing"]));
+    expect(Object.keys(kinds).sort()).toEqual(Object.keys(FAULTS).sort());
   });
 
   it("stands in the documentation as it is played", async () => {

@@ -1,33 +1,65 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestShop, type TestShop } from "../../../../scripts/local/test-shop.mjs";
+import { balancesOf, type Earner, openEarners } from "../earners";
 import { reconcileLater } from "../later";
-import { merchantToken, must, Shopper } from "../shopper";
+import { merchantToken, must, Shopper, stockUp } from "../shopper";
 import { shopSide, type Verdict, wechatSide } from "./both-sides";
-import { type Case, play, type Stage, sendOn } from "./cases";
-import { rowsOf, SHOP_OPERATIONS } from "./table";
+import { type Case, play, sendOn } from "./cases";
+import { type PayoutCase, playPayouts } from "./payout-cases";
+import { type PayoutVerdict, payoutsHere, payoutsThere } from "./payout-verdicts";
+import { playShares, type ShareCase, sharesHere, sharesThere } from "./share-cases";
+import { control, eachAtOnce, type Played, type Stage } from "./stage";
+import { PAYOUT_OPERATIONS, type Row, rowsOf, SHARE_OPERATIONS, SHOP_OPERATIONS } from "./table";
 
-/** So many cases are played at a time: they share nothing but the shop. */
-const AT_ONCE = 6;
 /** Half an hour of reconciling in a shop: what has not ended by then waits for a person, or is lost. */
 const RUNS = 6;
+/** One more than there are payments to be freed of shares. */
+const EARNERS = 11;
 
 const rows = rowsOf(SHOP_OPERATIONS);
+const payoutRows = rowsOf(PAYOUT_OPERATIONS);
+const shareRows = rowsOf(SHARE_OPERATIONS);
 let shop: TestShop;
 const cases = new Map<string, Case>();
 let unstruck = new Set<string>();
 let atShop = new Map<string, Verdict>();
 let atWechat = new Map<string, Verdict>();
+let earners: Earner[] = [];
+let earned: number[] = [];
+let payouts = new Map<string, PayoutCase>();
+let shares = new Map<string, ShareCase>();
+let payoutsAtShop = new Map<string, PayoutVerdict>();
+let payoutsAtWechat = new Map<string, PayoutVerdict>();
 
-const nameOf = ({ operation, on, kind }: (typeof rows)[number]) => `${operation}: ${on} ${kind}`;
+const nameOf = ({ operation, on, kind }: Row<string>) => `${operation}: ${on} ${kind}`;
 
 beforeAll(async () => {
-  shop = await openTestShop({ name: "protocol" });
+  shop = await openTestShop({
+    name: "protocol",
+    extraEnvironment: { WECHAT_PAY_PROFIT_SHARING: "on" },
+  });
+  await stockUp(shop);
   await must(`${shop.wechatOrigin}/__control/settings`, {
     method: "POST",
-    body: { refund_settle_ms: 100, refund_rate: 1_000, refund_failure_rate: 1_000 },
+    body: {
+      ...{ refund_settle_ms: 100, refund_rate: 1_000, refund_failure_rate: 1_000 },
+      ...{ transfer_settle_ms: 100, transfer_rate: 1_000, profit_sharing_settle_ms: 100 },
+    },
   });
   const stage = { shop, shopper: await Shopper.comeIn(shop), merchant: await merchantToken(shop) };
-  await playAll(stage);
+  await playTrades(stage);
+  await playOutgoing(stage);
+  const waiting = await control<{ faults: { id: string }[] }>(stage, "/faults");
+  unstruck = new Set(waiting.faults.map(({ id }) => id));
+}, 1_200_000);
+afterAll(() => shop?.close());
+
+async function playTrades(stage: Stage): Promise<void> {
+  await eachAtOnce(rows, async (row) => {
+    const played: Case = { ...row, placed: await stage.shopper.placeOrder() };
+    cases.set(nameOf(row), played);
+    await play(stage, played);
+  });
   const sessions = [...cases.values()].map(({ placed }) => placed.session);
   for (let run = 0; run < RUNS; run += 1) {
     await reconcileLater(shop);
@@ -35,38 +67,81 @@ beforeAll(async () => {
       await eachAtOnce([...cases.values()], async (played) => await sendOn(stage, played));
     }
   }
-  const waiting = await must<{ faults: { id: string }[] }>(`${shop.wechatOrigin}/__control/faults`);
-  unstruck = new Set(waiting.faults.map(({ id }) => id));
   atShop = await shopSide(shop, sessions);
   atWechat = await wechatSide(shop, sessions);
-}, 600_000);
-afterAll(() => shop?.close());
-
-async function playAll(stage: Stage): Promise<void> {
-  await eachAtOnce(rows, async (row) => {
-    const played: Case = { ...row, placed: await stage.shopper.placeOrder() };
-    cases.set(nameOf(row), played);
-    await play(stage, played);
-  });
 }
 
-async function eachAtOnce<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const waiting = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = waiting.shift(); item; item = waiting.shift()) {
-      await work(item);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+async function playOutgoing(stage: Stage): Promise<void> {
+  await control(stage, "/funds", { account: "OPERATION", balance: 10_000_000 });
+  earners = await openEarners(shop, EARNERS);
+  earned = await available();
+  const sold = earners.map((earner) => earner.sold);
+  const [played, shared] = await Promise.all([
+    playPayouts(stage, payoutRows, earners),
+    playShares(stage, shareRows, sold),
+  ]);
+  payouts = named(played);
+  shares = named(shared);
+  const numbers = played.flatMap(({ asked }) => (asked ? [asked.number] : []));
+  payoutsAtShop = await payoutsHere(shop, numbers);
+  payoutsAtWechat = await payoutsThere(shop, numbers);
+}
+
+const named = <Line extends Row<string>>(lines: readonly Line[]): Map<string, Line> =>
+  new Map(lines.map((line) => [nameOf(line), line]));
+
+const available = (): Promise<number[]> =>
+  Promise.all(earners.map(async (earner) => (await balancesOf(earner)).available));
+
+function expectPlayed(played: Played | undefined): void {
+  expect(played?.trouble).toBeUndefined();
+  expect(played?.fault && !unstruck.has(played.fault), "the fault struck").toBe(true);
 }
 
 describe("after the reconciliation both sides agree", () => {
   it.each(rows.map((row) => [nameOf(row), row.ends]))("%s → %s", (name, ends) => {
     const played = cases.get(name);
     const session = played?.placed.session ?? "";
-    expect(played?.trouble).toBeUndefined();
-    expect(played?.fault && !unstruck.has(played.fault), "the fault struck").toBe(true);
+    expectPlayed(played);
     expect(atShop.get(session)).toEqual(atWechat.get(session));
     expect(atShop.get(session)?.ending).toBe(ends);
+  });
+});
+
+describe("after the jobs have run the ledger and WeChat agree about payouts", () => {
+  it.each(payoutRows.map((row) => [nameOf(row), row.ends]))("%s → %s", (name, ends) => {
+    const played = payouts.get(name);
+    const number = played?.asked?.number ?? "";
+    expectPlayed(played);
+    expect(payoutsAtShop.get(number)).toEqual(payoutsAtWechat.get(number));
+    expect(payoutsAtShop.get(number)?.ending).toBe(ends);
+  });
+
+  it("to the fen: everybody has what they earned and did not receive, and WeChat knows no other transfer", async () => {
+    const left = await available();
+    const received = earners.map((earner) =>
+      [...payouts.values()]
+        .filter((played) => played.earner === earner)
+        .reduce((sum, { asked }) => sum + (payoutsAtWechat.get(asked?.number ?? "")?.sent ?? 0), 0),
+    );
+    expect(left).toEqual(earned.map((fen, place) => fen - (received[place] ?? 0)));
+    const { transfers } = await control<{ transfers: { out_bill_no: string }[] }>({ shop }, "/transfers");
+    expect(transfers.filter(({ out_bill_no }) => !payoutsAtShop.has(out_bill_no))).toEqual([]);
+    expect((await shop.pool.query("select id from distribution.payout_mismatch")).rows).toEqual([]);
+  });
+});
+
+describe("after the job has run both sides agree about shares", () => {
+  it.each(shareRows.map((row) => [nameOf(row), row.ends]))("%s → %s", async (name, ends) => {
+    const played = shares.get(name);
+    expectPlayed(played);
+    expect((await sharesHere(shop)).get(played?.number ?? "")).toBe(ends);
+    expect((await sharesThere({ shop })).get(played?.number ?? "")).toBe(ends);
+  });
+
+  it("and WeChat knows no share that the shop does not know", async () => {
+    expect([...(await sharesThere({ shop })).keys()].sort()).toEqual(
+      [...(await sharesHere(shop)).keys()].sort(),
+    );
   });
 });

@@ -146,9 +146,10 @@ async function asMerchant(scene: Scene, path: string, body: unknown): Promise<vo
 }
 
 /** Done, or refused for good: asking again would not help. */
-const ok = ({ status }: Answer<unknown>): true | undefined => (status < 500 ? true : undefined);
+export const ok = ({ status }: Answer<unknown>): true | undefined => (status < 500 ? true : undefined);
 
-async function insisting<T>(
+/** Does something again until it is done, as people do, also across a restart of the server. */
+export async function insisting<T>(
   scene: Scene,
   once: () => Promise<T | undefined>,
   patience = PATIENCE,

@@ -1,16 +1,19 @@
 import { expect, it } from "vitest";
 import { storm } from "./storm";
 
-/** How an order may end; anything else is money that one side believes in and the other does not. */
+/** How an order or a payout may end; anything else is money that one side believes in and the other does not. */
 const ENDINGS = new Set(["paid", "not paid", "refunded", "partly refunded"]);
 
 it("a small storm leaves the shop and WeChat agreeing to the fen", async () => {
   const report = await storm({ seed: "every-night", orders: 40, kills: 1, say: console.log });
   console.log(JSON.stringify(report));
   expect(report.disagreements).toEqual([]);
-  expect(Object.keys(report.endings).filter((ending) => !ENDINGS.has(ending))).toEqual([]);
+  const endings = { ...report.endings, ...report.payouts };
+  expect(Object.keys(endings).filter((ending) => !ENDINGS.has(ending))).toEqual([]);
   expect(Object.keys(report.struck).length).toBeGreaterThan(8);
   for (const ending of ["paid", "not paid", "refunded"]) {
     expect(report.endings[ending]).toBeGreaterThan(0);
   }
+  expect(report.payouts.paid).toBeGreaterThan(0);
+  expect(report.payouts["not paid"]).toBeGreaterThan(0);
 }, 600_000);

@@ -1,8 +1,10 @@
 import { openTestShop, type TestShop } from "../../../../scripts/local/test-shop.mjs";
-import { reconcileLater } from "../later";
-import { shopSide, wechatSide } from "../protocol/both-sides";
+import { balancesOf, type Earner, openEarners } from "../earners";
+import { followTransfersLater, reconcileLater } from "../later";
 import { call, merchantToken, must, Shopper, stockUp } from "../shopper";
+import { comparePayments, comparePayouts, countBy, underWay } from "./agreement";
 import { Dice } from "./dice";
+import { castPayouts, endPayouts, livePayouts } from "./payout-stories";
 import { castFates, type Fate, live, type Scene } from "./stories";
 
 export interface StormWanted {
@@ -16,6 +18,8 @@ export interface StormWanted {
 export interface StormReport {
   /** How the orders ended, and how many so. */
   readonly endings: Readonly<Record<string, number>>;
+  /** How the payouts ended, and how many so. */
+  readonly payouts: Readonly<Record<string, number>>;
   /** Which faults struck, and how often. */
   readonly struck: Readonly<Record<string, number>>;
   /** Everything on which the shop and WeChat disagree; a sentence each. */
@@ -24,6 +28,9 @@ export interface StormReport {
 
 const AT_ONCE = 4;
 const SHOPPERS = 3;
+const EARNERS = 4;
+/** One payout for so many orders. */
+const ORDERS_A_PAYOUT = 3;
 const FAULT_RATE = 0.15;
 /** The calm after the storm: so many runs of the reconciliation must bring every order to its end. */
 const CALM_RUNS = 12;
@@ -35,6 +42,9 @@ export async function storm(wanted: StormWanted): Promise<StormReport> {
     await stockUp(shop);
     const dice = new Dice(wanted.seed);
     const fates = castFates(dice, wanted.orders, SHOPPERS);
+    const payouts = castPayouts(dice, EARNERS, Math.ceil(wanted.orders / ORDERS_A_PAYOUT / EARNERS));
+    const earners = await openEarners(shop, EARNERS);
+    const earned = await Promise.all(earners.map(async (earner) => (await balancesOf(earner)).available));
     const server = new MortalServer(shop);
     const scene: Scene = {
       shop,
@@ -43,13 +53,27 @@ export async function storm(wanted: StormWanted): Promise<StormReport> {
       serverUp: () => server.up,
     };
     await blow(shop, wanted.seed);
-    await liveAll(scene, fates, killsOf(dice, wanted), server, wanted.say);
+    await Promise.all([
+      liveAll(scene, fates, killsOf(dice, wanted), server, wanted.say),
+      ...earners.map((earner, place) => livePayouts(scene, earner, payouts[place] ?? [])),
+    ]);
+    await server.up;
     const struck = await calm(shop);
     await settleAll(scene, wanted.say);
-    return { struck, ...(await compare(shop)) };
+    return { struck, ...(await compared(shop, earners, earned)) };
   } finally {
     await shop.close();
   }
+}
+
+async function compared(shop: TestShop, earners: readonly Earner[], earned: readonly number[]) {
+  const payments = await comparePayments(shop);
+  const payouts = await comparePayouts(shop, earners, earned);
+  return {
+    endings: payments.endings,
+    payouts: payouts.endings,
+    disagreements: [...payments.disagreements, ...payouts.disagreements],
+  };
 }
 
 /** A server that is killed and comes back; whoever needs it waits for `up`. */
@@ -74,8 +98,11 @@ async function blow(shop: TestShop, seed: string): Promise<void> {
     refund_settle_ms: 200,
     refund_rate: 1_000,
     refund_failure_rate: 1_000,
+    transfer_settle_ms: 200,
+    transfer_rate: 1_000,
   });
-  const on = ["notification", "response", "refund"];
+  await control(shop, "/funds", "POST", { account: "OPERATION", balance: 10_000_000 });
+  const on = ["notification", "response", "refund", "transfer"];
   await control(shop, "/faults/random", "POST", { seed, rate: FAULT_RATE, on });
 }
 
@@ -122,6 +149,8 @@ async function settleAll(scene: Scene, say: (line: string) => void): Promise<voi
     );
     await shop.runJob("keep-mall-orders-true");
     await shop.runJob("expire-unpaid-mall-orders");
+    await endPayouts(scene);
+    await followTransfersLater(shop);
     await reconcileLater(shop);
     const handled = await merchantActs(scene);
     const left = await underWay(shop);
@@ -146,44 +175,4 @@ async function merchantActs({ shop, merchant }: Scene): Promise<number> {
     await call(`${shop.origin}/admin/wechat-pay/refunds/${id}/actions`, { method: "POST", headers, body });
   }
   return rows.length;
-}
-
-async function underWay({ pool }: TestShop): Promise<number> {
-  const { rows } = await pool.query<{ count: string }>(
-    `select (select count(*) from wechat_refund where progress in ('to_submit', 'processing'))
-       + (select count(*) from wechat_stray_payment where progress in ('to_submit', 'processing'))
-       + (select count(*) from wechat_notification where state = 'received')
-       + (select count(*) from mall_order where state in ('placing', 'to_pay'))
-       + (select count(*) from refund r join payment p on p.id = r.payment_id where r.deleted_at is null
-           and not exists (select 1 from wechat_refund w where w.refund_id = r.id)) as count`,
-  );
-  return Number(rows[0]?.count);
-}
-
-/** Every payment session and every number at WeChat, side by side. */
-async function compare(shop: TestShop): Promise<Pick<StormReport, "endings" | "disagreements">> {
-  const { rows } = await shop.pool.query<{ id: string }>(
-    `select id from payment_session where provider_id like 'pp_wechat-pay_%'`,
-  );
-  const sessions = rows.map(({ id }) => id);
-  const { orders } = await control<{ orders: { out_trade_no: string }[] }>(shop, "/orders");
-  const known = new Set(sessions.map((id) => id.replace("payses_", "")));
-  const strangers = orders.filter(({ out_trade_no }) => !known.has(out_trade_no.split("-")[0] ?? ""));
-  const [here, there] = [await shopSide(shop, sessions), await wechatSide(shop, sessions)];
-  const disagreements = strangers.map(({ out_trade_no }) => `${out_trade_no} is no number of the shop's`);
-  for (const session of sessions) {
-    const [ours, theirs] = [here.get(session), there.get(session)];
-    if (JSON.stringify(ours) !== JSON.stringify(theirs)) {
-      disagreements.push(`${session}: shop ${JSON.stringify(ours)}, WeChat ${JSON.stringify(theirs)}`);
-    }
-  }
-  return { endings: countBy([...here.values()].map(({ ending }) => ending)), disagreements };
-}
-
-function countBy(words: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const word of words) {
-    counts[word] = (counts[word] ?? 0) + 1;
-  }
-  return counts;
 }
