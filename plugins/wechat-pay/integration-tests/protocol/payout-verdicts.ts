@@ -19,7 +19,7 @@ interface BookedRow {
 
 /** The ledger's payouts, what its accounts say was paid (transfers of kind 11), and the plugin's own rows. */
 const BOOKED = `
-  select p.outward_number as number, p.state, p.amount_fen - coalesce(p.withheld_fen, 0) as net,
+  select p.outward_number as number, p.state, p.amount_fen - coalesce(p.withheld_fen, 0) - coalesce(p.fee_fen, 0) as net,
     (select count(*) from distribution.transfer t where t.source = p.id and t.kind = 11) as booked,
     coalesce((select sum(t.amount_fen) from distribution.transfer t where t.source = p.id and t.kind = 11), 0) as settled,
     w.state as at_wechat
