@@ -196,7 +196,13 @@ it("reminds a payee who has not agreed, towards the end of their time and once, 
   const { customer_id } = await earner(cautiousShop, "11010119900307002X");
   cautious.taken_back = false;
   const reminders = () => announced.filter((name) => name === "distribution.payout_awaiting_confirmation");
-  const wanted = { act: "request", customer_id, amount_fen: "5000", payee: null, request_key: "key-3" } as const;
+  const wanted = {
+    act: "request",
+    customer_id,
+    amount_fen: "5000",
+    payee: null,
+    request_key: "key-3",
+  } as const;
   const { result } = await payOutWorkflow(container).run({ input: wanted });
   if (result.kind === "refused") throw new Error(result.code);
   const { id: payout_id } = result.payout;
