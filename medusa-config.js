@@ -41,6 +41,8 @@ const mall = {
   payment_provider_id: "pp_wechat-pay_wechat",
   payment_window_seconds: environment.MALL_PAYMENT_WINDOW_SECONDS,
   automatic_receipt_days: environment.MALL_AUTOMATIC_RECEIPT_DAYS,
+  icp_number: environment.SHOP_ICP_NUMBER,
+  business_license_url: environment.SHOP_BUSINESS_LICENSE_URL,
 };
 
 /** A payout provider is built in, or a module that is found by its name. @param {"manual" | "wechat" | undefined} choice */

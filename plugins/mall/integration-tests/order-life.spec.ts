@@ -325,6 +325,116 @@ describe("shipping and receipt", () => {
   });
 });
 
+describe("an invoice", () => {
+  const COMPANY = {
+    type: "company",
+    title: "杭州藤蔓商贸有限公司",
+    tax_number: "91330106ma2h3x8k7q",
+    email: "fapiao@example.cn",
+  };
+  const invoiceIn = async (id: string) =>
+    (await merchant.send("GET", "/admin/mall/invoices?limit=100")).body.invoices.find(
+      (one: { order_id: string }) => one.order_id === id,
+    );
+  const issue = (invoice: { id: string; revision: number }) =>
+    merchant.send("POST", `/admin/mall/invoices/${invoice.id}/issue`, {
+      revision: invoice.revision,
+      invoice_number: "24332000000012345678",
+      url: "https://fapiao.example.cn/1.pdf",
+    });
+
+  it("is asked for once the order is paid, changed until it is issued, and issued as it was read", async () => {
+    const id = await placed();
+    expect(await post(id, "invoice", COMPANY)).toMatchObject({ body: { code: "invoice_unavailable" } });
+    await shopper.pay(id);
+    const order = await shopper.orderIn(id, "to_ship");
+    expect((await shopper.get(`/store/mall/orders/${id}/invoice`)).body).toEqual({ invoice: null });
+    expect(await post(id, "invoice", { ...COMPANY, tax_number: "123" })).toMatchObject({
+      status: 400,
+      body: { field: "tax_number" },
+    });
+    expect((await post(id, "invoice", COMPANY)).body.invoice).toMatchObject({
+      state: "requested",
+      tax_number: "91330106MA2H3X8K7Q",
+    });
+    const read = await invoiceIn(id);
+    expect(read).toMatchObject({ state: "requested", amount_fen: order.paid_fen });
+    const personal = { type: "personal", title: "王小藤", email: "wang@example.cn" };
+    expect((await post(id, "invoice", personal)).body.invoice.tax_number).toBeNull();
+    expect(await issue(read)).toMatchObject({ status: 409, body: { code: "invoice_changed" } });
+    const both = await Promise.all([issue(await invoiceIn(id)), issue(await invoiceIn(id))]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await shopper.get(`/store/mall/orders/${id}/invoice`)).body.invoice).toMatchObject({
+      state: "issued",
+      title: "王小藤",
+      invoice_number: "24332000000012345678",
+      issued_amount_fen: order.paid_fen,
+    });
+    expect(await post(id, "invoice", COMPANY)).toMatchObject({ body: { code: "invoice_issued" } });
+  });
+
+  it("is its shopper's alone, and its list walks by cursor", async () => {
+    const id = await placed();
+    await shopper.pay(id);
+    await shopper.orderIn(id, "to_ship");
+    await post(id, "invoice", COMPANY);
+    const stranger = await Shopper.logIn(shop, "旁人");
+    expect(await stranger.get(`/store/mall/orders/${id}/invoice`)).toMatchObject({ status: 404 });
+    expect(await stranger.post(`/store/mall/orders/${id}/invoice`, COMPANY)).toMatchObject({ status: 404 });
+    const first = (await merchant.send("GET", "/admin/mall/invoices?limit=1")).body;
+    expect(first.invoices[0].order_id).toBe(id);
+    const second = await merchant.send("GET", `/admin/mall/invoices?limit=1&cursor=${first.next_cursor}`);
+    expect(second.body.invoices[0].order_id).not.toBe(id);
+    expect((await merchant.send("GET", "/admin/mall/invoices?state=lost")).status).toBe(400);
+    expect((await merchant.send("POST", "/admin/mall/invoices/minv_x/issue", {})).status).toBe(400);
+    expect((await issue({ id: "minv_x", revision: 0 })).body.code).toBe("invoice_not_found");
+  });
+});
+
+describe("a shop that is about to open", () => {
+  const missing = async () =>
+    (await merchant.send("GET", "/admin/mall/publish-check")).body.publish_check.findings
+      .filter(({ state }: { state: string }) => state === "missing")
+      .map(({ id }: { id: string }) => id);
+
+  it("is told what is missing, and that a product's words have to be changed", async () => {
+    const before = await missing();
+    expect(before).toEqual(expect.arrayContaining(["complaint_contact", "privacy_notice", "return_policy"]));
+    expect(before).not.toContain("advertising_words");
+    const disclosures = {
+      operator_name: "杭州藤蔓商贸有限公司",
+      complaint_phone: "400-820-8820",
+      complaint_email: "",
+      privacy_version: "2026-11",
+      privacy_notice: "我们是杭州藤蔓商贸有限公司，为完成订单处理你的姓名、电话与地址，保存三年。",
+      return_policy: "签收次日起七天内可无理由退货，运费由买家承担；定制商品不适用，购买时会提示。",
+    };
+    const wrong = { ...disclosures, complaint_email: "客服" };
+    expect(await merchant.send("POST", "/admin/mall/disclosures", wrong)).toMatchObject({
+      status: 400,
+      body: { field: "complaint_email" },
+    });
+    expect((await merchant.send("POST", "/admin/mall/disclosures", disclosures)).status).toBe(200);
+    expect((await shopper.get("/store/mall/disclosures")).body.disclosures).toEqual(disclosures);
+    const { products } = (await merchant.send("GET", "/admin/products?limit=1&fields=id,subtitle")).body;
+    const [{ id, subtitle }] = products;
+    await merchant.send("POST", `/admin/products/${id}`, { subtitle: "国家级好物，最 佳口感" });
+    const checked = (await merchant.send("GET", `/admin/mall/products/${id}/advertising-words`)).body;
+    expect(checked.findings).toMatchObject([
+      { field: "subtitle", word: "国家级", fault: "superlative" },
+      { field: "subtitle", word: "最 佳", advice: expect.stringContaining("第九条") },
+    ]);
+    const flagged = (await merchant.send("GET", "/admin/mall/advertising-words")).body.products;
+    expect(flagged.map((one: { id: string }) => one.id)).toEqual([id]);
+    const now = await missing();
+    expect(now).toContain("advertising_words");
+    for (const id of ["operator_name", "complaint_contact", "privacy_notice", "return_policy"])
+      expect(now).not.toContain(id);
+    await merchant.send("POST", `/admin/products/${id}`, { subtitle });
+    expect(await missing()).not.toContain("advertising_words");
+  });
+});
+
 describe("a server that ended while an order was being placed", () => {
   it("closes the half-made order, and forgets what never became one", async () => {
     const before = await reservedOf(shop, variant());

@@ -3,6 +3,7 @@ import { catalogueWords } from "./zh-cn-catalogue";
 import { checkoutWords } from "./zh-cn-checkout";
 import { distributionWords } from "./zh-cn-distribution";
 import { earnings } from "./zh-cn-earnings";
+import { invoice, notices } from "./zh-cn-invoice";
 import { orderWords } from "./zh-cn-orders";
 import { payouts } from "./zh-cn-payouts";
 import { team } from "./zh-cn-team";
@@ -39,6 +40,8 @@ export const zhCn = {
   ...orderWords,
   ...accountWords,
   ...distributionWords,
+  invoice,
+  notices,
   team,
   payouts,
   earnings,

@@ -10,6 +10,8 @@ export const paths = {
   payResult: "/pages/pay-result/index",
   orders: "/pages/orders/index",
   order: "/pages/order/index",
+  invoice: "/pages/invoice/index",
+  notices: "/pages/notices/index",
   logIn: "/pages/login/index",
   logInCallback: "/pages/login/callback",
   mine: "/pages/mine/index",

@@ -14,6 +14,10 @@ export const REFUSALS = {
   order_not_payable: { status: 409, message: "订单当前无法支付" },
   order_not_cancelable: { status: 409, message: "订单当前无法取消" },
   order_not_shipped: { status: 409, message: "订单尚未发货，无法确认收货" },
+  invoice_unavailable: { status: 409, message: "订单没有可开票的金额" },
+  invoice_issued: { status: 409, message: "发票已开具，如需更改请联系商家" },
+  invoice_changed: { status: 409, message: "开票信息刚刚被修改，请刷新后核对" },
+  invoice_not_found: { status: 404, message: "没有找到开票申请" },
   wechat_identity_missing: { status: 409, message: "请先使用微信登录后再支付" },
   payment_unavailable: { status: 502, message: "微信支付暂时不可用，请稍后重试" },
 } as const satisfies Record<string, { status: number; message: string }>;

@@ -12,6 +12,9 @@ const shape = z.object({
     .min(AUTOMATIC_RECEIPT_DAYS.min)
     .max(AUTOMATIC_RECEIPT_DAYS.max)
     .default(10),
+  /** The filing of the website and the page that shows the licence, as the storefront's footer does. */
+  icp_number: z.string().min(1).optional(),
+  business_license_url: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 export type MallOptions = z.infer<typeof shape>;

@@ -1,0 +1,34 @@
+import type { InvoiceRequest, InvoiceType } from "@/api/invoices";
+import { t } from "@/locale";
+
+const TAX_NUMBER = /^(?:[0-9A-Z]{15}|[0-9A-Z]{17,18}|[0-9A-Z]{20})$/;
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
+
+/** What somebody has typed into the invoice form. */
+export interface InvoiceDraft {
+  type: InvoiceType;
+  title: string;
+  taxNumber: string;
+  email: string;
+}
+
+/** The request a draft makes, or the field that is wrong with words about it. The server has the last word. */
+export function readInvoiceDraft(
+  draft: InvoiceDraft,
+):
+  | { kind: "read"; request: InvoiceRequest }
+  | { kind: "wrong"; field: "title" | "tax_number" | "email"; words: string } {
+  const title = draft.title.trim();
+  const email = draft.email.trim();
+  const tax_number = draft.taxNumber.replaceAll(/[\s-]/g, "").toUpperCase();
+  if (title.length < 2) return { kind: "wrong", field: "title", words: t.invoice.nameMissing };
+  if (draft.type === "company" && !TAX_NUMBER.test(tax_number)) {
+    return { kind: "wrong", field: "tax_number", words: t.invoice.taxNumberWrong };
+  }
+  if (!EMAIL.test(email)) return { kind: "wrong", field: "email", words: t.invoice.emailWrong };
+  const request: InvoiceRequest =
+    draft.type === "company"
+      ? { type: "company", title, tax_number, email }
+      : { type: "personal", title, email };
+  return { kind: "read", request };
+}
