@@ -6,6 +6,7 @@ export interface Answer {
   status: number;
   // biome-ignore lint/suspicious/noExplicitAny: what the wire carries is the very thing under test
   body: any;
+  headers: Headers;
 }
 
 async function call(url: string, method: string, headers: object, body?: unknown): Promise<Answer> {
@@ -16,7 +17,8 @@ async function call(url: string, method: string, headers: object, body?: unknown
   });
   const text = await answer.text();
   const isJson = answer.headers.get("content-type")?.includes("json");
-  return { status: answer.status, body: isJson && text ? JSON.parse(text) : text || undefined };
+  const { status, headers: answered } = answer;
+  return { status, headers: answered, body: isJson && text ? JSON.parse(text) : text || undefined };
 }
 
 /** Somebody in the local WeChat who uses the shop's page. */

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestShop, type TestShop } from "../../../../scripts/local/test-shop.mjs";
 import { type Answer, eventually, merchantOf, newPerson, type Person, ship } from "../people";
@@ -122,6 +123,22 @@ describe("joining and binding", () => {
     expect((await top.ask("DELETE", path)).status).toBe(204);
     const stranger = await newPerson(shop, "路人");
     expect((await stranger.bind(body.share_token.token)).status).toBe(404);
+  });
+
+  it("stops whoever tries one link after another, and nobody else behind their address", async () => {
+    const [scanner, neighbour] = [await newPerson(shop, "试探者"), await newPerson(shop, "邻居")];
+    const guess = (by: Person) => by.bind(randomBytes(12).toString("base64url"));
+    const statuses: number[] = [];
+    for (let tries = 0; tries < 12; tries++) statuses.push((await guess(scanner)).status);
+    expect(statuses).toEqual([...Array<number>(9).fill(404), 429, 429, 429]);
+    const right = await top.shareToken();
+    const stopped = await scanner.bind(right);
+    expect(stopped).toMatchObject({ status: 429, body: { code: "too_many_attempts" } });
+    expect(Number(stopped.headers.get("retry-after"))).toBeGreaterThan(0);
+    const preview = await scanner.ask("GET", `/store/distribution/bindings/preview?share_token=${right}`);
+    expect(preview.status).toBe(429);
+    expect((await guess(neighbour)).status).toBe(404);
+    expect((await neighbour.bind(right)).status).toBe(201);
   });
 
   it("lets nobody in without a token of their own", async () => {

@@ -128,7 +128,7 @@ describe("share tokens", () => {
         share_token,
         now: DAY_ONE,
       });
-      expect(preview).toBeNull();
+      expect(preview).toMatchObject({ kind: "refused", code: "share_token_unknown" });
     }
   });
 });

@@ -1,9 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ledgerService } from "../workflows/ledger-service";
 
-/** Removes identities of closed accounts once the law no longer has them kept. */
+/** Removes identities of closed accounts once the law no longer has them kept, and counts of misses that are over. */
 export default async function purgeKeptIdentities(container: MedusaContainer): Promise<void> {
-  await ledgerService(container).erasure.purge(new Date());
+  const service = ledgerService(container);
+  await service.erasure.purge(new Date());
+  await service.guesses.forget(new Date());
 }
 
 export const config = {

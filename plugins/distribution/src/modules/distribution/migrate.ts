@@ -16,6 +16,7 @@ import { ReferralTree1700000700000 } from "./migrations/1700000700000-referral-t
 import { EarningsRollup1700000701000 } from "./migrations/1700000701000-earnings-rollup";
 import { PayoutFees1700001100000 } from "./migrations/1700001100000-payout-fees";
 import { PayoutReminders1700001400000 } from "./migrations/1700001400000-payout-reminders";
+import { Guesses1700001450000 } from "./migrations/1700001450000-guesses";
 import { writeProfile } from "./storage/compliance-store";
 import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
 
@@ -38,6 +39,7 @@ const MIGRATIONS = [
   EarningsRollup1700000701000,
   PayoutFees1700001100000,
   PayoutReminders1700001400000,
+  Guesses1700001450000,
 ];
 
 /**

@@ -6,6 +6,7 @@ import { BindingsDesk } from "./desks/bindings-desk";
 import { DistributorsDesk } from "./desks/distributors-desk";
 import { ErasureDesk } from "./desks/erasure-desk";
 import { GradesDesk } from "./desks/grades-desk";
+import { GuessesDesk } from "./desks/guesses-desk";
 import { JoiningDesk } from "./desks/joining-desk";
 import { LedgerDesk } from "./desks/ledger-desk";
 import { PlanDesk } from "./desks/plan-desk";
@@ -62,7 +63,6 @@ import {
   writeSeenUntil,
 } from "./storage/intake-store";
 import { findReceivedIds, type Receipt } from "./storage/maturation-store";
-import { type ReviewContext, readReviewContexts } from "./storage/payout-review-store";
 import { findPayout, findTransferring, listPayouts, type PayoutRow } from "./storage/payout-store";
 import type { BindingRow, DistributorRow } from "./storage/people.entity";
 import { listPlans } from "./storage/plan-store";
@@ -104,6 +104,8 @@ export class DistributionModuleService {
   readonly risk: RiskDesk;
   /** What people may ask about themselves. */
   readonly erasure: ErasureDesk;
+  /** Stops whoever tries codes. */
+  readonly guesses: GuessesDesk;
 
   constructor({ distributionDataSource }: { distributionDataSource: DataSource }, options: unknown) {
     this.#source = distributionDataSource;
@@ -127,6 +129,7 @@ export class DistributionModuleService {
     const { risk_rules, identity_key } = this.#options;
     const marks = identity_key ? sealerOf(identity_key) : null;
     this.risk = new RiskDesk(distributionDataSource, risk_rules, marks);
+    this.guesses = new GuessesDesk(distributionDataSource, marks);
   }
 
   /** Medusa calls this when the application ends. */
@@ -366,11 +369,6 @@ export class DistributionModuleService {
   /** The file for the merchant's bank. */
   exportBankTransfers(input: { actor_id: string; now: Date }) {
     return this.#atDesk((manager, desk) => exportBankTransfers(manager, desk, input));
-  }
-
-  /** What a reviewer wants to know of payouts' owners, by distributor. */
-  reviewContexts(distributor_ids: readonly string[]): Promise<Map<string, ReviewContext>> {
-    return readReviewContexts(this.#read, distributor_ids);
   }
 
   /** Who is paid and where, in the clear. */

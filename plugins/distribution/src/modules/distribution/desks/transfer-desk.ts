@@ -6,6 +6,7 @@ import { payoutParts } from "../rules/paying-out";
 import { type BookedTransfer, readBookedTransfers, type WantedTransfers } from "../storage/booked-transfers";
 import { findDistributorOfCustomer } from "../storage/distributor-store";
 import { insertPayoutReminder } from "../storage/payout-reminder-store";
+import { type ReviewContext, readReviewContexts } from "../storage/payout-review-store";
 import { findPayout, findPayoutOfNumber, type PayoutRow } from "../storage/payout-store";
 import { findPlanInForce } from "../storage/plan-store";
 
@@ -50,6 +51,11 @@ export class TransferDesk {
   /** Notes that a payout's payee is reminded to agree. @returns false when they were reminded before */
   remind(payout_id: string, now: Date): Promise<boolean> {
     return insertPayoutReminder(this.source.manager, payout_id, now);
+  }
+
+  /** What a reviewer wants to know of payouts' owners, by distributor. */
+  reviewContexts(distributor_ids: readonly string[]): Promise<Map<string, ReviewContext>> {
+    return readReviewContexts(this.source.manager, distributor_ids);
   }
 
   /** What was promised under outward numbers, for whoever compares it with the bill of a machine that pays. */

@@ -100,16 +100,22 @@ export async function storeBinding(
   return binding;
 }
 
-/** Says what binding would do, changing nothing; null when the token names nobody. */
+/** Says what binding would do, changing nothing. */
 export async function previewBinding(
   manager: EntityManager,
   input: BindReferral,
-): Promise<{ inviter: DistributorRow; outcome: BindingOutcome } | null> {
+): Promise<
+  { kind: "previewed"; inviter: DistributorRow; outcome: BindingOutcome } | Refused<"share_token_unknown">
+> {
   const { customer_id, share_token, now } = input;
   const inviter = await inviterOfToken(manager, share_token, now);
-  if (!inviter) return null;
+  if (!inviter) return refused("share_token_unknown", "share_token");
   const current = await findBindingInForce(manager, customer_id, now);
-  return { inviter, outcome: bindingOutcome(await decide(manager, input, inviter, current)) };
+  return {
+    kind: "previewed",
+    inviter,
+    outcome: bindingOutcome(await decide(manager, input, inviter, current)),
+  };
 }
 
 async function decide(

@@ -22,7 +22,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
-  const contexts = await service.reviewContexts([
+  const contexts = await service.transfers.reviewContexts([
     ...new Set(page.map(({ distributor_id }) => distributor_id)),
   ]);
   res.json({

@@ -1,5 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { bindReferralWorkflow } from "../../../../workflows/bind-referral";
+import { tryGuessed } from "../../../guessing";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { watchRisk } from "../../../watch-risk";
@@ -9,9 +10,12 @@ import { BindBody } from "./validators";
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const body = readInput(BindBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
-  const { result } = await bindReferralWorkflow(req.scope).run({
-    input: { customer_id: req.auth_context.actor_id, share_token: body.value.share_token },
-  });
+  const input = { customer_id: req.auth_context.actor_id, share_token: body.value.share_token };
+  const result = await tryGuessed(
+    req,
+    res,
+    async () => (await bindReferralWorkflow(req.scope).run({ input })).result,
+  );
   if (result.kind === "refused") return sendRefusal(res, result);
   await watchRisk(req);
   res.status(result.kind === "bound" ? 201 : 200).json({ binding: result.binding });

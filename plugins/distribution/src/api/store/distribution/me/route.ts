@@ -7,6 +7,7 @@ import { joinProgramWorkflow } from "../../../../workflows/join-program";
 import { type JoiningView, joiningView } from "../../../../workflows/joining-views";
 import { ledgerService } from "../../../../workflows/ledger-service";
 import { distributorView } from "../../../../workflows/views";
+import { tryGuessed } from "../../../guessing";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { watchRisk } from "../../../watch-risk";
@@ -70,9 +71,12 @@ function balancesView(earnings: Earnings | undefined) {
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const body = readInput(JoinBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
-  const { result } = await joinProgramWorkflow(req.scope).run({
-    input: { customer_id: req.auth_context.actor_id, ...body.value },
-  });
+  const input = { customer_id: req.auth_context.actor_id, ...body.value };
+  const result = await tryGuessed(
+    req,
+    res,
+    async () => (await joinProgramWorkflow(req.scope).run({ input })).result,
+  );
   if (result.kind === "refused") return sendRefusal(res, result);
   await watchRisk(req);
   res.status(result.kind === "already_joined" ? 200 : 201).json({ distributor: result.distributor });

@@ -1,6 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { ledgerService } from "../../../../../workflows/ledger-service";
 import { hasBoughtIfAsked } from "../../../../../workflows/paid-orders";
+import { tryGuessed } from "../../../../guessing";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { PreviewQuery } from "./validators";
@@ -10,13 +11,15 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const query = readInput(PreviewQuery, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
   const customer_id = req.auth_context.actor_id;
-  const preview = await ledgerService(req.scope).previewBinding({
-    customer_id,
-    has_bought: await hasBoughtIfAsked(req.scope, customer_id),
-    share_token: query.value.share_token,
-    now: new Date(),
-  });
-  if (!preview)
-    return sendRefusal(res, { kind: "refused", code: "share_token_unknown", field: "share_token" });
+  const has_bought = await hasBoughtIfAsked(req.scope, customer_id);
+  const preview = await tryGuessed(req, res, () =>
+    ledgerService(req.scope).previewBinding({
+      customer_id,
+      has_bought,
+      share_token: query.value.share_token,
+      now: new Date(),
+    }),
+  );
+  if (preview.kind === "refused") return sendRefusal(res, preview);
   res.json({ inviter: { display_name: preview.inviter.display_name }, outcome: preview.outcome });
 }

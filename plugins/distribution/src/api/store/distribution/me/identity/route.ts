@@ -1,6 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { ledgerService } from "../../../../../workflows/ledger-service";
 import { tellIdentityWorkflow } from "../../../../../workflows/tell-identity";
+import { tryGuessed } from "../../../../guessing";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { IdentityBody } from "./validators";
@@ -18,9 +19,12 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   const body = readInput(IdentityBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
   const { real_name, id_number, notice_version } = body.value;
-  const { result } = await tellIdentityWorkflow(req.scope).run({
-    input: { customer_id: req.auth_context.actor_id, real_name, id_number, notice_version },
-  });
+  const input = { customer_id: req.auth_context.actor_id, real_name, id_number, notice_version };
+  const result = await tryGuessed(
+    req,
+    res,
+    async () => (await tellIdentityWorkflow(req.scope).run({ input })).result,
+  );
   if (result.kind === "refused") return sendRefusal(res, result);
   res.status(201).json({ identity: result.identity });
 }
