@@ -43,6 +43,8 @@ const mall = {
   automatic_receipt_days: environment.MALL_AUTOMATIC_RECEIPT_DAYS,
   icp_number: environment.SHOP_ICP_NUMBER,
   business_license_url: environment.SHOP_BUSINESS_LICENSE_URL,
+  // wechat-pay's record of what became of refunds at WeChat.
+  refund_records: "wechat_refund",
 };
 
 /** A payout provider is built in, or a module that is found by its name. @param {"manual" | "wechat" | undefined} choice */

@@ -1,4 +1,5 @@
 import { accountWords } from "./zh-cn-account";
+import { afterSales } from "./zh-cn-after-sales";
 import { catalogueWords } from "./zh-cn-catalogue";
 import { checkoutWords } from "./zh-cn-checkout";
 import { distributionWords } from "./zh-cn-distribution";
@@ -43,6 +44,7 @@ export const zhCn = {
   invoice,
   notices,
   team,
+  afterSales,
   payouts,
   earnings,
 };

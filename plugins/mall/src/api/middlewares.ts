@@ -9,6 +9,8 @@ export default defineMiddlewares({
     { matcher: "/store/mall/quotes", middlewares: shopperOnly },
     { matcher: "/store/mall/orders", middlewares: shopperOnly },
     { matcher: "/store/mall/orders/*", middlewares: shopperOnly },
+    { matcher: "/store/mall/after-sales", middlewares: shopperOnly },
+    { matcher: "/store/mall/after-sales/*", middlewares: shopperOnly },
     { matcher: "/store/orders/:id", methods: ["GET"], middlewares: [...shopperOnly, ownOrderOnly] },
   ],
 });

@@ -7,6 +7,12 @@ const RETURN_DAYS = 7;
 /** The fewest and the most days after shipping at which a shop may take receipt for granted. */
 export const AUTOMATIC_RECEIPT_DAYS = { min: 7, max: 15 } as const;
 
+/** How many days after receipt a shop may go on taking after-sale requests: never fewer than the legal return. */
+export const AFTER_SALE_DAYS = { min: RETURN_DAYS, max: 90 } as const;
+
+/** How many days a shopper may have to hand returned goods to a carrier. */
+export const SEND_BACK_DAYS = { min: 3, max: 30 } as const;
+
 /** Until when an order placed at `placed_at` may be paid. */
 export function payBy(placed_at: Date, payment_window_seconds: number): Date {
   return new Date(placed_at.getTime() + payment_window_seconds * 1000);
@@ -22,6 +28,11 @@ export function automaticReceiptAt(shipped_at: Date, automatic_receipt_days: num
  * Asia/Shanghai (received 11-01 at 23:59:59, returnable until 11-08 at 23:59:59.999).
  */
 export function returnBy(received_at: Date): Date {
-  const shanghaiDay = Math.floor((received_at.getTime() + SHANGHAI_OFFSET_MS) / DAY_MS);
-  return new Date((shanghaiDay + RETURN_DAYS + 1) * DAY_MS - SHANGHAI_OFFSET_MS - 1);
+  return endOfDayAfter(received_at, RETURN_DAYS);
+}
+
+/** The last moment of the day that lies so many days after the day of a moment, by Asia/Shanghai's calendar. */
+export function endOfDayAfter(moment: Date, days: number): Date {
+  const shanghaiDay = Math.floor((moment.getTime() + SHANGHAI_OFFSET_MS) / DAY_MS);
+  return new Date((shanghaiDay + days + 1) * DAY_MS - SHANGHAI_OFFSET_MS - 1);
 }

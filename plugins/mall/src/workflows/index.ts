@@ -1,10 +1,14 @@
+export { advanceAfterSaleWorkflow } from "./advance-after-sale";
 export { assembleCartWorkflow } from "./assemble-cart";
 export { checkPaymentWorkflow } from "./check-payment";
 export { closeOrderWorkflow } from "./close-order";
 export { confirmReceiptWorkflow, type MallOrderReceived, ORDER_RECEIVED } from "./confirm-receipt";
+export { openAfterSaleWorkflow } from "./open-after-sale";
 export { placeOrderWorkflow } from "./place-order";
 export { presentPaymentWorkflow } from "./present-payment";
 export { quoteCartWorkflow } from "./quote-order";
 export { recoverInterruptedOrderWorkflow } from "./recover-interrupted-order";
+export { followAfterSaleWorkflow, refundAfterSaleWorkflow } from "./refund-after-sale";
+export { restockAfterSaleWorkflow } from "./restock-after-sale";
 export { setHomeContentWorkflow } from "./set-home-content";
 export { syncOrdersWorkflow } from "./sync-orders";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AUTOMATIC_RECEIPT_DAYS } from "../../domain/deadlines";
+import { AFTER_SALE_DAYS, AUTOMATIC_RECEIPT_DAYS, SEND_BACK_DAYS } from "../../domain/deadlines";
 
 const shape = z.object({
   /** Id of the Medusa payment provider that takes the shoppers' money. */
@@ -15,6 +15,15 @@ const shape = z.object({
   /** The filing of the website and the page that shows the licence, as the storefront's footer does. */
   icp_number: z.string().min(1).optional(),
   business_license_url: z.url({ protocol: /^https?$/ }).optional(),
+  /** For how long after receipt a shopper may ask for after-sales. */
+  after_sale_days: z.number().int().min(AFTER_SALE_DAYS.min).max(AFTER_SALE_DAYS.max).default(15),
+  /** How long a shopper may take to hand approved returns to a carrier. */
+  send_back_days: z.number().int().min(SEND_BACK_DAYS.min).max(SEND_BACK_DAYS.max).default(7),
+  /**
+   * The entity in which the payment provider's plugin keeps how far Medusa's refunds have come (`refund_id`,
+   * `progress`). Without one, a refund that Medusa has booked counts as arrived.
+   */
+  refund_records: z.string().min(1).optional(),
 });
 
 export type MallOptions = z.infer<typeof shape>;

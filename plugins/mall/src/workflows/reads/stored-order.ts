@@ -66,6 +66,8 @@ export interface StoredOrder {
   }[];
   fulfillments?: {
     id: string;
+    /** The stock it left from. */
+    location_id?: string | null;
     shipped_at: Moment | null;
     delivered_at: Moment | null;
     canceled_at: Moment | null;

@@ -1,0 +1,84 @@
+/** A case as `GET /admin/mall/after-sales` shows it; amounts are fen as decimal text. */
+export interface AfterSale {
+  id: string;
+  order_id: string;
+  display_id: number | null;
+  type: "refund_only" | "return_and_refund";
+  state:
+    | "requested"
+    | "awaiting_return"
+    | "returning"
+    | "to_refund"
+    | "refunding"
+    | "refunded"
+    | "rejected"
+    | "canceled";
+  reason: string;
+  description: string;
+  items: {
+    order_line_id: string;
+    quantity: number;
+    title: string;
+    variant_title: string;
+    thumbnail: string | null;
+  }[];
+  asked_fen: string;
+  goods_fen: string;
+  freight_fen: string;
+  approved_fen?: string;
+  reject_reason?: string;
+  return_to?: string;
+  send_back_by?: string;
+  shipment?: { carrier: string; tracking_number: string };
+  refund?: { state: "processing" | "needs_attention" | "succeeded" };
+  return_id: string | null;
+  created_at: string;
+  refunded_at?: string;
+}
+
+export interface AfterSalePage {
+  after_sales: AfterSale[];
+  next_cursor?: string;
+  counts: Partial<Record<AfterSale["state"], number>>;
+}
+
+/** Asks the merchant's routes. @throws Error with words for the merchant */
+async function ask<T>(method: "GET" | "POST", path: string, body?: object): Promise<T> {
+  const answer = await fetch(`/admin/mall/after-sales${path}`, {
+    method,
+    credentials: "include",
+    headers: { accept: "application/json", "content-type": "application/json" },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  const said = (await answer.json().catch(() => null)) as { message?: string } | null;
+  if (!answer.ok) throw new Error(said?.message ?? `请求失败（${answer.status}）`);
+  return said as T;
+}
+
+/** A page of cases, of one state or of one order. */
+export function fetchAfterSales(wanted: {
+  state?: string;
+  order_id?: string;
+  cursor?: string | undefined;
+}): Promise<AfterSalePage> {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(wanted)) if (value) query.set(name, value);
+  return ask("GET", `?${query.toString()}`);
+}
+
+/** What the merchant does to a case. */
+export type Decision =
+  | { action: "approve"; amount_fen: string; return_to?: string }
+  | { action: "reject"; reason: string }
+  | { action: "receive"; restock: boolean }
+  | { action: "refund" };
+
+/** Decides about a case. @returns the case afterwards */
+export async function decide(id: string, { action, ...body }: Decision): Promise<AfterSale> {
+  const { after_sale } = await ask<{ after_sale: AfterSale }>(
+    "POST",
+    `/${encodeURIComponent(id)}/${action}`,
+    body,
+  );
+  return after_sale;
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { fenOfTyped, typedYuan, yuan } from "./words";
+
+describe("amounts in the merchant's fields", () => {
+  it.each([
+    ["19.9", "1990"],
+    ["19", "1900"],
+    ["0.01", "1"],
+    [" 8.00 ", "800"],
+    ["1.999", null],
+    ["-1", null],
+    ["", null],
+    ["abc", null],
+  ])("%j is %s fen", (typed, fen) => expect(fenOfTyped(typed)).toBe(fen));
+
+  it("stand as they are read back", () => {
+    expect([yuan("5"), yuan("1990"), typedYuan("123456")]).toEqual(["¥0.05", "¥19.90", "1234.56"]);
+    expect(fenOfTyped(typedYuan("1990"))).toBe("1990");
+  });
+});

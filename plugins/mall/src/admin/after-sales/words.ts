@@ -1,0 +1,55 @@
+import type { AfterSale } from "./requests";
+
+export const STATES = {
+  requested: { label: "待处理", color: "orange" },
+  awaiting_return: { label: "待寄回", color: "blue" },
+  returning: { label: "退货中", color: "purple" },
+  to_refund: { label: "待退款", color: "orange" },
+  refunding: { label: "退款中", color: "blue" },
+  refunded: { label: "已退款", color: "green" },
+  rejected: { label: "已拒绝", color: "grey" },
+  canceled: { label: "已关闭", color: "grey" },
+} as const;
+
+export const TYPES = { refund_only: "仅退款", return_and_refund: "退货退款" } as const;
+
+export const REASONS: Record<string, string> = {
+  no_reason: "七天无理由退货",
+  changed_mind: "不想要了/拍错",
+  not_received: "未收到货",
+  quality: "质量问题",
+  damaged: "商品破损",
+  wrong_item: "商家发错货",
+  not_as_described: "与描述不符",
+  other: "其他原因",
+};
+
+/** Where a case's money is; empty before it has been sent. */
+export function refundText({ refund }: AfterSale): string {
+  if (!refund) return "";
+  if (refund.state === "succeeded") return "已到账";
+  return refund.state === "processing" ? "微信处理中" : "退款异常，请到「微信支付」页处理";
+}
+
+/** Fen as decimal text to yuan: `"1990"` → `"¥19.90"`. */
+export function yuan(fen: string): string {
+  return `¥${typedYuan(fen)}`;
+}
+
+/** Fen as decimal text to what stands in a field: `"1990"` → `"19.90"`. */
+export function typedYuan(fen: string): string {
+  const digits = fen.padStart(3, "0");
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** Yuan as people type them to fen; null when it is no amount. */
+export function fenOfTyped(text: string): string | null {
+  const match = /^(\d{1,10})(?:\.(\d{1,2}))?$/.exec(text.trim());
+  if (!match) return null;
+  return BigInt(`${match[1]}${(match[2] ?? "").padEnd(2, "0")}`).toString();
+}
+
+/** A moment as the merchant's clock shows it. */
+export function moment(iso: string): string {
+  return new Date(iso).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai", hour12: false });
+}

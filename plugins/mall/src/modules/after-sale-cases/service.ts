@@ -1,0 +1,158 @@
+import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/postgresql";
+import type { DAL, InferTypeOf } from "@medusajs/framework/types";
+import { generateEntityId, MedusaService } from "@medusajs/framework/utils";
+import type { AfterSaleReason, AfterSaleState, AfterSaleType, CaseChange } from "../../domain/after-sale";
+import type { CaseLine } from "../../domain/after-sale-offer";
+import { AfterSaleCase, AfterSaleLine } from "./models/after-sale-case";
+
+/** A case as it is stored. */
+export type AfterSaleRow = Omit<InferTypeOf<typeof AfterSaleCase>, "lines"> & {
+  type: AfterSaleType;
+  state: AfterSaleState;
+  reason: AfterSaleReason;
+  lines: CaseLine[];
+};
+
+/** A case that is being opened; amounts in fen. */
+export interface NewCase {
+  order_id: string;
+  customer_id: string;
+  type: AfterSaleType;
+  reason: AfterSaleReason;
+  description: string;
+  items: readonly CaseLine[];
+  asked_fen: bigint;
+  goods_fen: bigint;
+  freight_fen: bigint;
+}
+
+/** What changes in a case's row. */
+export type AfterSaleChange = Partial<CaseChange> & {
+  return_id?: string;
+  refund_id?: string;
+  refund_began_at?: Date | null;
+  refunded_at?: Date;
+};
+
+/** A page of cases, newest first. */
+export interface CasePage {
+  filters: { customer_id?: string; order_id?: string; state?: AfterSaleState | "open" | undefined };
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** How many cases wait in each state that is not an end. */
+export type OpenCounts = Partial<Record<AfterSaleState, number>>;
+
+/** Keeps the after-sale cases, and answers which orders have one that is open. */
+export class AfterSaleCasesService extends MedusaService({ AfterSaleCase, AfterSaleLine }) {
+  private readonly repository: DAL.RepositoryService;
+
+  constructor(container: { baseRepository: DAL.RepositoryService }, options?: unknown) {
+    super(container, options);
+    this.repository = container.baseRepository;
+  }
+
+  /** Which of these orders have an open case. */
+  async ordersWithOpenCase(order_ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (order_ids.length === 0) return new Set();
+    const rows: { order_id: string }[] = await this.manager().execute(
+      `select distinct "order_id" from "mall_after_sale_case"
+       where "order_id" in (?) and "closed_at" is null and "deleted_at" is null`,
+      [[...order_ids]],
+    );
+    return new Set(rows.map(({ order_id }) => order_id));
+  }
+
+  /** Opens a case; null when one of its lines has an open case already, however close the race. */
+  async openCase({ items, ...opened }: NewCase): Promise<AfterSaleRow | null> {
+    const id = generateEntityId(undefined, "asc");
+    const lines = items.map((item) => ({ id: generateEntityId(undefined, "asl"), ...item }));
+    const columns = Object.keys(opened) as (keyof typeof opened)[];
+    const list = columns.map((column) => `"${column}"`).join(", ");
+    const marks = columns.map(() => "?").join(", ");
+    try {
+      await this.manager().execute(
+        `with opened as (
+           insert into "mall_after_sale_case" ("id", "state", ${list}) values (?, 'requested', ${marks}) returning "id"
+         )
+         insert into "mall_after_sale_line" ("id", "after_sale_id", "order_line_id", "quantity")
+         select line."id", opened."id", line."order_line_id", line."quantity" from opened,
+           jsonb_to_recordset(?::jsonb) as line("id" text, "order_line_id" text, "quantity" integer)`,
+        [id, ...columns.map((column) => String(opened[column])), JSON.stringify(lines)],
+      );
+      return await this.findCase(id);
+    } catch (error) {
+      const order_line_id = items.map((item) => item.order_line_id);
+      const taken = await this.listAfterSaleLines({ order_line_id, is_open: true }, { take: 1 });
+      if (taken.length > 0) return null;
+      throw error;
+    }
+  }
+
+  /** A case by its id, a shopper's own one if a shopper is named. */
+  async findCase(id: string, customer_id?: string): Promise<AfterSaleRow | null> {
+    const filters = customer_id === undefined ? { id } : { id, customer_id };
+    const [row] = await this.listAfterSaleCases(filters, { take: 1, relations: ["lines"] });
+    return (row as AfterSaleRow | undefined) ?? null;
+  }
+
+  /** All cases of an order, oldest first. */
+  async casesOfOrder(order_id: string): Promise<AfterSaleRow[]> {
+    const rows = await this.listAfterSaleCases({ order_id }, { relations: ["lines"], order: { id: "ASC" } });
+    return rows as AfterSaleRow[];
+  }
+
+  /** A page of cases, newest first, and where the next one begins. */
+  async pageOfCases({ filters, limit, cursor }: CasePage): Promise<{ rows: AfterSaleRow[]; next?: string }> {
+    const { state, ...own } = filters;
+    const rows = (await this.listAfterSaleCases(
+      {
+        ...own,
+        ...(state === "open" ? { closed_at: null } : {}),
+        ...(state && state !== "open" ? { state } : {}),
+        ...(cursor ? { id: { $lt: cursor } } : {}),
+      },
+      { take: limit + 1, relations: ["lines"], order: { id: "DESC" } },
+    )) as AfterSaleRow[];
+    if (rows.length <= limit) return { rows };
+    const page = rows.slice(0, limit);
+    const next = page.at(-1)?.id;
+    return next ? { rows: page, next } : { rows: page };
+  }
+
+  /** How many open cases there are in each state. */
+  async countOpen(): Promise<OpenCounts> {
+    const rows: { state: AfterSaleState; count: string }[] = await this.manager().execute(
+      `select "state", count(*) as "count" from "mall_after_sale_case"
+       where "closed_at" is null and "deleted_at" is null group by "state"`,
+    );
+    return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]));
+  }
+
+  /**
+   * Writes a change to a case, if nobody changed it since it was read; a case that ends sets its lines free.
+   * @returns whether it was written.
+   */
+  async advanceCase(row: Pick<AfterSaleRow, "id" | "revision">, change: AfterSaleChange): Promise<boolean> {
+    const columns = Object.entries(change).filter(([, value]) => value !== undefined);
+    const assignments = columns.map(([column]) => `"${column}" = ?`).join(", ");
+    const values = columns.map(([, value]) => (typeof value === "bigint" ? String(value) : value));
+    const written = await this.manager().execute(
+      `with moved as (
+         update "mall_after_sale_case" set ${assignments}, "revision" = "revision" + 1, "updated_at" = now()
+         where "id" = ? and "revision" = ? and "deleted_at" is null returning "id", "closed_at"
+       ), freed as (
+         update "mall_after_sale_line" set "is_open" = false, "updated_at" = now() from moved
+         where "after_sale_id" = moved."id" and moved."closed_at" is not null
+       )
+       select "id" from moved`,
+      [...values, row.id, row.revision],
+    );
+    return written.length === 1;
+  }
+
+  private manager(): SqlEntityManager {
+    return this.repository.getFreshManager<SqlEntityManager>();
+  }
+}

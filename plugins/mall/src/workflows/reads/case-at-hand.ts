@@ -1,0 +1,20 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { refusal } from "../../domain/refusal";
+import { AFTER_SALE_CASES_MODULE } from "../../modules/after-sale-cases";
+import type { AfterSaleCasesService, AfterSaleRow } from "../../modules/after-sale-cases/service";
+import { RefusedError } from "../refused-error";
+
+/**
+ * A case as it is now; a shopper's own one if a shopper is named.
+ * @throws {RefusedError} `after_sale_not_found`
+ */
+export async function readCaseAtHand(
+  container: MedusaContainer,
+  case_id: string,
+  customer_id?: string,
+): Promise<AfterSaleRow> {
+  const cases = container.resolve<AfterSaleCasesService>(AFTER_SALE_CASES_MODULE);
+  const row = await cases.findCase(case_id, customer_id);
+  if (!row) throw new RefusedError(refusal("after_sale_not_found"));
+  return row;
+}

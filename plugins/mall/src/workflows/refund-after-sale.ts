@@ -1,0 +1,51 @@
+import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
+import {
+  acquireLockStep,
+  cancelOrderWorkflow,
+  refundPaymentWorkflow,
+  releaseLockStep,
+} from "@medusajs/medusa/core-flows";
+import { AFTER_SALE_LOCK, afterSaleLockStep } from "./steps/after-sale-lock";
+import {
+  beginRefundStep,
+  followCaseRefundStep,
+  type OrderedRefund,
+  type RefundCaseInput,
+} from "./steps/refund-case";
+
+/** Never refunded: the workflow asks for a refund only when one was ordered. */
+const NOTHING_ORDERED: OrderedRefund = { payment_id: "", amount: 0, note: "" };
+
+/**
+ * Gives a case's money back through Medusa's own refund, once: a second call, or the same one again, changes nothing.
+ * The case ends only when the provider says that the money has arrived; `followAfterSaleWorkflow` sees to that.
+ * @throws {RefusedError} `after_sale_not_found`, `after_sale_state_changed`, `nothing_refundable`
+ * @throws {MedusaError} `refund_refused` or `refund_closed` of the provider; the case waits for its refund again
+ */
+export const refundAfterSaleWorkflow = createWorkflow("refund-after-sale", (input: RefundCaseInput) => {
+  const lock = afterSaleLockStep(input);
+  acquireLockStep({ key: lock.key, ownerId: lock.owner, ...AFTER_SALE_LOCK });
+  const ordered = beginRefundStep(input);
+  when("after-sale-money-goes-back", { ordered }, ({ ordered }) => ordered !== null).then(() => {
+    refundPaymentWorkflow.runAsStep({
+      input: transform({ ordered }, ({ ordered }): OrderedRefund => ordered ?? NOTHING_ORDERED),
+    });
+  });
+  releaseLockStep({ key: lock.key, ownerId: lock.owner });
+  return new WorkflowResponse(ordered);
+});
+
+/**
+ * Ends a case whose money has arrived. An order that is refunded whole before anything was packed is cancelled, so
+ * that its stock can be sold again.
+ */
+export const followAfterSaleWorkflow = createWorkflow("follow-after-sale", (input: RefundCaseInput) => {
+  const lock = afterSaleLockStep(input);
+  acquireLockStep({ key: lock.key, ownerId: lock.owner, ...AFTER_SALE_LOCK });
+  const followed = followCaseRefundStep(input);
+  releaseLockStep({ key: lock.key, ownerId: lock.owner });
+  when("after-sale-took-everything", { followed }, ({ followed }) => followed.cancel_order).then(() => {
+    cancelOrderWorkflow.runAsStep({ input: { order_id: input.order_id } });
+  });
+  return new WorkflowResponse(followed);
+});
