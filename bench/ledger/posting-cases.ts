@@ -27,6 +27,8 @@ export interface PostingCase {
 }
 
 const CONNECTIONS = 8;
+/** How many transactions the service's own micro-batcher keeps under way. */
+const LANES = 2;
 
 /** Reads fresh orders back as what posting is handed. */
 export async function readFreshOrders(owner: pg.Pool, from: number, until: number): Promise<FreshOrder[]> {
@@ -175,13 +177,13 @@ function captureOf({ number, total_fen }: FreshOrder): ProcessedMoney {
   return { kind: "capture", goods_fen: 0n, occurred_at: new Date(), ...money };
 }
 
-const inBatches = (size: number, orders: number): PostingCase => ({
-  name: `batch ${size}`,
+const inBatches = (size: number, orders: number, connections = 1): PostingCase => ({
+  name: connections === 1 ? `batch ${size}` : `batch ${size}, ${connections} connections`,
   orders,
   isLedger: true,
   run: (database, fresh) =>
     withWorkers(
-      1,
+      connections,
       batchesOf(fresh, size).map((batch) => () => post(database, batch)),
       fresh.length,
     ),
@@ -192,10 +194,13 @@ const throughBatcher = (callers: number, orders: number): PostingCase => ({
   orders,
   isLedger: true,
   run: (database, fresh) => {
-    const batcher = new MicroBatcher<FreshOrder, null>(async (items) => {
-      await post(database, items);
-      return items.map(() => null);
-    }, callers);
+    const batcher = new MicroBatcher<FreshOrder, null>(
+      async (items) => {
+        await post(database, items);
+        return items.map(() => null);
+      },
+      { most: callers, lanes: LANES },
+    );
     return withWorkers(
       callers,
       fresh.map((order) => () => batcher.submit(order)),
@@ -235,6 +240,7 @@ export const POSTING_CASES: PostingCase[] = [
   inBatches(50, 4_000),
   inBatches(200, 8_000),
   inBatches(1_000, 16_000),
+  inBatches(1_000, 32_000, 2),
   {
     name: "batch 1000, plain pg",
     orders: 16_000,

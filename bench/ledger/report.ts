@@ -20,6 +20,8 @@ export interface Gate {
 }
 
 const BATCH = "batch 1000";
+/** As the service's micro-batcher posts; the naive mall has eight connections. */
+const TWO_BATCHES = "batch 1000, 2 connections";
 
 /** The gates, as ratios of medians of one run, so that the machine's own speed counts little. */
 export function gatesOf(small: SizeFigures, large: SizeFigures): Gate[] {
@@ -39,7 +41,12 @@ export function gatesOf(small: SizeFigures, large: SizeFigures): Gate[] {
       least: 1,
       stretch: null,
     },
-    { name: "batch 1000 ÷ naive 8, hot", value: per("hot", BATCH, naive), least: 30, stretch: 45 },
+    {
+      name: `${TWO_BATCHES} ÷ naive 8, hot`,
+      value: per("hot", TWO_BATCHES, naive),
+      least: 30,
+      stretch: 45,
+    },
     {
       name: "micro-batcher 256 ÷ naive 8, random",
       value: per("random", batcher, naive),

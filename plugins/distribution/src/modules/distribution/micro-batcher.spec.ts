@@ -3,15 +3,18 @@ import { expect, it } from "vitest";
 import { MicroBatcher } from "./micro-batcher";
 
 /** A batcher whose transactions the test lets through one by one. */
-function gated(most: number, isBroken: (item: number) => boolean = () => false) {
+function gated(most: number, isBroken: (item: number) => boolean = () => false, lanes = 1) {
   const batches: number[][] = [];
   const gates: (() => void)[] = [];
-  const batcher = new MicroBatcher<number, string>(async (items) => {
-    batches.push(items);
-    await new Promise<void>((open) => gates.push(open));
-    if (items.some(isBroken)) throw new Error(`broken: ${items}`);
-    return items.map((item) => `done ${item}`);
-  }, most);
+  const batcher = new MicroBatcher<number, string>(
+    async (items) => {
+      batches.push(items);
+      await new Promise<void>((open) => gates.push(open));
+      if (items.some(isBroken)) throw new Error(`broken: ${items}`);
+      return items.map((item) => `done ${item}`);
+    },
+    { most, lanes },
+  );
   const commit = async () => {
     await nextTurn();
     gates.shift()?.();
@@ -56,4 +59,22 @@ it("works on after an idle time", async () => {
   await commit();
   expect(await second).toBe("done 2");
   expect(batches).toEqual([[1], [2]]);
+});
+
+it("shares what waits out among the free lanes, and leaves a few together", async () => {
+  const { batcher, batches, commit } = gated(1_000, () => false, 2);
+  const submit = (count: number) => Array.from({ length: count }, (_, item) => batcher.submit(item));
+  const few = submit(10);
+  await nextTurn();
+  const many = submit(100);
+  await nextTurn();
+  expect(batches.map(({ length }) => length)).toEqual([10, 100]);
+  await commit();
+  await commit();
+  const again = submit(100);
+  await nextTurn();
+  expect(batches.map(({ length }) => length)).toEqual([10, 100, 50, 50]);
+  await commit();
+  await commit();
+  expect(await Promise.all([...few, ...many, ...again])).toHaveLength(210);
 });

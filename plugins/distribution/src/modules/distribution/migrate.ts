@@ -17,6 +17,7 @@ import { EarningsRollup1700000701000 } from "./migrations/1700000701000-earnings
 import { PayoutFees1700001100000 } from "./migrations/1700001100000-payout-fees";
 import { PayoutReminders1700001400000 } from "./migrations/1700001400000-payout-reminders";
 import { Guesses1700001450000 } from "./migrations/1700001450000-guesses";
+import { LeanAccruals1700001510000 } from "./migrations/1700001510000-lean-accruals";
 import { writeProfile } from "./storage/compliance-store";
 import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
 
@@ -40,6 +41,7 @@ const MIGRATIONS = [
   PayoutFees1700001100000,
   PayoutReminders1700001400000,
   Guesses1700001450000,
+  LeanAccruals1700001510000,
 ];
 
 /**

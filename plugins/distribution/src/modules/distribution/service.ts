@@ -71,8 +71,8 @@ import { listDistributionOrders } from "./storage/statement-store";
 /** A write without the fields that the service adds itself. */
 type Without<T, Key extends keyof T> = Omit<T, Key>;
 
-/** Callers whose settlements share a transaction at most: beyond, a batch gets no faster and locks for longer. */
-const SETTLED_TOGETHER = 256;
+// Beyond, a batch gets no faster and locks for longer; a second one keeps the database busy while the first is answered.
+const SETTLED_TOGETHER = { most: 256, lanes: 2 };
 
 /** The ledger's one door: every write is a transaction of its own, and `now` is always the caller's. */
 export class DistributionModuleService {

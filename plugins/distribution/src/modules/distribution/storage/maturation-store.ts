@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { DueAccrual } from "../../../domain/maturation";
+import { linesOf } from "./ledger-store";
 
 /** A received order as mall says it; the first one counts. */
 export interface Receipt {
@@ -43,8 +44,8 @@ export function findUnscheduled(
      from distribution.receipt r join distribution.frozen_order o using (order_id)
      join distribution.plan p on p.id = o.plan_id
      where r.order_id = any ($1) and exists (
-       select 1 from distribution.accrual a
-       where a.order_id = r.order_id and a.state = 'pending' and a.matures_at is null)
+       select 1 from distribution.frozen_line l join distribution.accrual a using (order_line_id)
+       where l.order_id = r.order_id and a.state = 'pending' and a.matures_at is null)
      order by r.order_id`,
     [order_ids],
   );
@@ -58,7 +59,8 @@ export async function writeSchedule(
   await manager.query(
     `update distribution.accrual a set matures_at = s.matures_at
      from unnest($1::text[], $2::timestamptz[]) as s(order_id, matures_at)
-     where a.order_id = s.order_id and a.state = 'pending' and a.matures_at is null`,
+     where a.order_line_id = any (${linesOf("$1")}) and a.order_id = s.order_id and a.state = 'pending'
+       and a.matures_at is null`,
     [schedule.map(({ order_id }) => order_id), schedule.map(({ matures_at }) => matures_at)],
   );
 }

@@ -62,7 +62,8 @@ export async function listTeam(
        exists (select 1 from distribution.distributor d where d.customer_id = p.customer_id) as is_distributor
      from page p cross join lateral (
        select count(distinct a.order_id)::int as orders, coalesce(sum(a.amount_fen - a.clawed_fen), 0) as contribution_fen
-       from distribution.frozen_order o join distribution.accrual a on a.order_id = o.order_id
+       from distribution.frozen_order o join distribution.frozen_line l using (order_id)
+       join distribution.accrual a using (order_line_id)
        where o.customer_id = p.customer_id and a.distributor_no = $1) c
      order by p.bound_at desc, p.id desc`,
     [String(distributor_no), after?.at ?? null, after?.id ?? null, limit],
