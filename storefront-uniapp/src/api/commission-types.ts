@@ -12,6 +12,8 @@ export interface Program {
     fixed_fen: { min: Fen; max: Fen } | null;
   }[];
   campaigns: { name: string; ends_at: Instant }[];
+  /** What distributors earn on what they buy themselves. */
+  self_purchase: "none" | "distributor_rate";
   holding_days: number;
   minimum_payout_fen: Fen;
   agreement: { version: string; title: string; body: string };
@@ -31,6 +33,7 @@ export interface CommissionRow {
   order_display_id: number | string;
   occurred_at: Instant;
   tier: number;
+  is_own: boolean;
   inviter_name: string | null;
   invitee_name: string | null;
   order_amount_fen: Fen;

@@ -178,7 +178,7 @@ describe("what is frozen", () => {
     expect(amounts.reduce((sum, amount) => sum + amount, 0n)).toBe(1_000n);
   });
 
-  it("keeps goods and everybody above, so that a draft can be tried on it", async () => {
+  it("keeps goods, the buyer and everybody above, so that a draft can be tried on it", async () => {
     await publish({});
     const { order_id } = await order([10_000n], tea);
     const [line] = await ledger.asService.query(
@@ -191,9 +191,10 @@ describe("what is frozen", () => {
       `select chain from distribution.frozen_order where order_id = $1`,
       [order_id],
     );
-    expect(row.chain.map((one: { distributor_id: string }) => one.distributor_id)).toEqual([
-      inviter.id,
-      top.id,
+    expect(row.chain).toMatchObject([
+      { tier: 0, binding_id: null },
+      { tier: 1, distributor_id: inviter.id },
+      { tier: 2, distributor_id: top.id },
     ]);
   });
 });

@@ -105,11 +105,6 @@ const WORDINGS = {
   code_taken: { status: 422, type: "invalid_data", message: "编号重复" },
   rule_without_target: { status: 422, type: "invalid_data", message: "规则须指定商品范围或分销商等级" },
   rule_tier_unknown: { status: 422, type: "invalid_data", message: "规则里的层级不在方案之内或重复" },
-  self_purchase_earns_nothing: {
-    status: 422,
-    type: "not_allowed",
-    message: "自购不产生佣金，方案不能设为自购返佣",
-  },
   grade_unknown: { status: 422, type: "invalid_data", message: "规则引用了方案里没有的等级" },
   window_empty: { status: 422, type: "invalid_data", message: "结束时间须晚于开始时间" },
   campaign_window_empty: { status: 422, type: "invalid_data", message: "活动结束时间须晚于开始时间" },
@@ -136,6 +131,11 @@ const WORDINGS = {
     status: 422,
     type: "not_allowed",
     message: "启用二级分销前须由商家确认合规告知",
+  },
+  self_purchase_not_acknowledged: {
+    status: 422,
+    type: "not_allowed",
+    message: "启用自购返佣前须由商家确认合规告知",
   },
   after_purchase_not_acknowledged: {
     status: 422,

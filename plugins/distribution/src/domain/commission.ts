@@ -13,7 +13,8 @@ export interface BoughtLine {
 /** What one line owes on one tier, frozen when the order is created. */
 export interface Attribution extends BoughtLine {
   tier: number;
-  binding_id: string;
+  /** What connects the earner with the buyer; null when they bought it themselves. */
+  binding_id: string | null;
   distributor_id: string;
   distributor_no: bigint;
   amount_fen: bigint;

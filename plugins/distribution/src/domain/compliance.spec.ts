@@ -1,12 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { allowedTiers, joiningRefusal, tierRefusal } from "./compliance";
+import { allowedTiers, joiningRefusal, selfPurchaseRefusal, tierRefusal } from "./compliance";
 
 const mainland = (tier_two_acknowledged: boolean) =>
-  ({ profile: "cn-mainland", tier_two_acknowledged, after_purchase_acknowledged: false }) as const;
+  ({
+    profile: "cn-mainland",
+    tier_two_acknowledged,
+    after_purchase_acknowledged: false,
+    self_purchase_acknowledged: false,
+  }) as const;
 const elsewhere = {
   profile: "unrestricted",
   tier_two_acknowledged: false,
   after_purchase_acknowledged: false,
+  self_purchase_acknowledged: false,
 } as const;
 
 describe("the mainland's profile", () => {
@@ -46,4 +52,16 @@ describe("joining only after a purchase", () => {
       expect(joiningRefusal(mainland(false), mode)).toBeNull();
     }
   });
+});
+
+it("own purchases earn in the mainland on the owner's word alone", () => {
+  const code = "self_purchase_not_acknowledged";
+  expect(selfPurchaseRefusal(mainland(true), "none")).toBeNull();
+  expect(selfPurchaseRefusal(mainland(true), "distributor_rate")).toMatchObject({
+    code,
+    field: "plan.binding.self_purchase",
+  });
+  const acknowledged = { ...mainland(true), self_purchase_acknowledged: true };
+  expect(selfPurchaseRefusal(acknowledged, "distributor_rate")).toBeNull();
+  expect(selfPurchaseRefusal(elsewhere, "distributor_rate")).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { type Refused, refused } from "./errors";
-import type { JoiningMode } from "./plan-shape";
+import type { BindingPolicy, JoiningMode } from "./plan-shape";
 
 /** Which law's bounds hold. `cn-mainland` is the default; `unrestricted` is for shops outside the mainland. */
 export type ComplianceProfile = "cn-mainland" | "unrestricted";
@@ -11,10 +11,12 @@ export interface Compliance {
   tier_two_acknowledged: boolean;
   /** Whether the merchant has acknowledged what it means that only buyers may join. */
   after_purchase_acknowledged: boolean;
+  /** Whether the merchant has acknowledged what it means to pay people for what they buy themselves. */
+  self_purchase_acknowledged: boolean;
 }
 
 /** What a merchant may have to acknowledge in a logged statement of their own. */
-export const ACKNOWLEDGEMENT_TOPICS = ["tier_two", "after_purchase"] as const;
+export const ACKNOWLEDGEMENT_TOPICS = ["tier_two", "after_purchase", "self_purchase"] as const;
 export type AcknowledgementTopic = (typeof ACKNOWLEDGEMENT_TOPICS)[number];
 
 /** The most tiers a profile can ever have: two in the mainland (three and more lead to suspension), ten elsewhere. */
@@ -45,4 +47,23 @@ export function joiningRefusal(
   return mode === "after_purchase" && isBound
     ? refused("after_purchase_not_acknowledged", "plan.joining_mode")
     : null;
+}
+
+/**
+ * Whether distributors may earn on what they buy themselves. In the mainland a rebate is lawful as a price reduction
+ * that is stated and booked; next to joining and tiers it can also look like paying to take part, so the owner says
+ * that they know the difference.
+ */
+export function selfPurchaseAllowed({ profile, self_purchase_acknowledged }: Compliance): boolean {
+  return profile !== "cn-mainland" || self_purchase_acknowledged;
+}
+
+/** Why a plan may not pay for own purchases this way, or null. */
+export function selfPurchaseRefusal(
+  compliance: Compliance,
+  policy: BindingPolicy["self_purchase"],
+): Refused<"self_purchase_not_acknowledged"> | null {
+  return policy === "none" || selfPurchaseAllowed(compliance)
+    ? null
+    : refused("self_purchase_not_acknowledged", "plan.binding.self_purchase");
 }

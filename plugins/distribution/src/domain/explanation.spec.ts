@@ -18,6 +18,12 @@ it("says of commission the line, the tier, the rate, the base and the plan's ver
   );
 });
 
+it("says of commission on one's own purchase that it was one's own", () => {
+  expect(explain("accrue", { ...nothing, line: { ...line, is_own: true } })).toMatch(
+    /^订单 #12 第 2 项 自购，/,
+  );
+});
+
 it("says of commission that was fixed, cut or part of a campaign, that it was", () => {
   const fixed = { ...line, rate_bps: null, fixed_fen: 500n, quantity: 3, accrued_fen: 1_500n };
   expect(explain("accrue", { ...nothing, line: fixed })).toBe(

@@ -9,6 +9,8 @@ export interface EntryLine {
   order_display_id: number | null;
   line_position: number;
   tier: number;
+  /** Whether the earner bought it themselves. */
+  is_own?: boolean;
 }
 
 /** What a line was paid by: a share or fixed fen for each piece, the campaign it came from, and what cut it. */
@@ -76,9 +78,9 @@ const LISTED_LINES = 20;
 
 const money = (fen: bigint) => `¥${yuanText(fen)}`;
 
-function lineWords({ order_display_id, line_position, tier }: EntryLine): string {
+function lineWords({ order_display_id, line_position, tier, is_own = false }: EntryLine): string {
   const order = order_display_id === null ? "订单" : `订单 #${order_display_id}`;
-  return `${order} 第 ${line_position} 项 ${tier} 级`;
+  return `${order} 第 ${line_position} 项 ${is_own ? "自购" : `${tier} 级`}`;
 }
 
 function accrualWords({ line, plan }: EntryReason): string {

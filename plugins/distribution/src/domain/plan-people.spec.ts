@@ -45,15 +45,6 @@ describe("compliance: joining costs nothing", () => {
   });
 });
 
-it("a plan cannot promise commission on one's own purchases", () => {
-  const binding = { protection_days: 180, self_purchase: "earns" };
-  expect(refusalOf({ binding })).toEqual({
-    kind: "refused",
-    code: "self_purchase_earns_nothing",
-    field: "plan.binding.self_purchase",
-  });
-});
-
 describe("grades", () => {
   it("are never reached by a head count", () => {
     const upgrade = { invited_people: 30, window_days: 90 };

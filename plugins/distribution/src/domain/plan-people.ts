@@ -4,7 +4,6 @@ import type { Grade, GradeCondition, PlanDraft } from "./plan-shape";
 
 export type PeopleRefusal =
   | "joining_condition_not_allowed"
-  | "self_purchase_earns_nothing"
   | "grade_condition_not_allowed"
   | "grade_condition_empty"
   | "grade_name_missing"
@@ -24,10 +23,6 @@ export function peopleRefusal(draft: PlanDraft): Refused<PeopleRefusal> | null {
   const [condition] = Object.keys(draft.joining_conditions ?? {});
   if (condition !== undefined) {
     return refused("joining_condition_not_allowed", `plan.joining_conditions.${condition}`);
-  }
-  // Whoever buys for themselves earns nothing on it, so a plan that promised it would not keep its word.
-  if (draft.binding.self_purchase === "earns") {
-    return refused("self_purchase_earns_nothing", "plan.binding.self_purchase");
   }
   return gradesRefusal(draft.grades);
 }

@@ -75,7 +75,8 @@ const Binding = z.strictObject({
   protection_days: z.number(),
   expires_after_days: z.number().nullable().default(null),
   customers: z.enum(["all", "new"]).default("all"),
-  self_purchase: z.enum(["none", "earns"]).default("none"),
+  /** What active distributors earn on what they buy themselves: nothing, or what tier 1 pays. */
+  self_purchase: z.enum(["none", "distributor_rate"]).default("none"),
 });
 
 /** What a payout costs, as it is stored. */

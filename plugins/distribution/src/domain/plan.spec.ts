@@ -6,6 +6,7 @@ const bounds = {
   profile: "cn-mainland",
   tier_two_acknowledged: true,
   after_purchase_acknowledged: false,
+  self_purchase_acknowledged: false,
 } as const;
 const NOW = new Date("2026-03-01T02:00:00.000Z");
 
@@ -45,6 +46,7 @@ describe("planRefusal", () => {
       "fee_above_minimum_payout",
       { minimum_payout_fen: 100n, payout_fee: { kind: "share", rate_bps: 60, minimum_fen: 100n } },
     ],
+    ["self_purchase_not_acknowledged", binding({ self_purchase: "distributor_rate" })],
     ["after_purchase_not_acknowledged", { joining_mode: "after_purchase" }],
     ["effective_from_past", { effective_from: new Date(NOW.getTime() - 1) }],
   ])("refuses with %s: %o", (code, change) => {

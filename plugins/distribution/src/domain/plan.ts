@@ -1,4 +1,4 @@
-import { type Compliance, joiningRefusal, tierRefusal } from "./compliance";
+import { type Compliance, joiningRefusal, selfPurchaseRefusal, tierRefusal } from "./compliance";
 import { type Refused, refused } from "./errors";
 import { canonicalText } from "./json";
 import { feeOf } from "./payout-fee";
@@ -24,6 +24,7 @@ export type PlanRefusal =
   | "tier_not_allowed"
   | "tier_two_not_acknowledged"
   | "after_purchase_not_acknowledged"
+  | "self_purchase_not_acknowledged"
   | RatesRefusal
   | PeopleRefusal;
 
@@ -43,6 +44,7 @@ export function planRefusal(
     peopleRefusal(draft) ??
     tierRefusal(compliance, draft.tiers.length) ??
     joiningRefusal(compliance, draft.joining_mode) ??
+    selfPurchaseRefusal(compliance, draft.binding.self_purchase) ??
     startRefusal(draft, now)
   );
 }

@@ -1,4 +1,5 @@
 import type { DistributorStatus } from "./distributor";
+import type { BindingPolicy } from "./plan-shape";
 
 /** One step up from the buyer: the distributor a current binding points to. */
 export interface UplineStep {
@@ -30,7 +31,8 @@ export function asBuyer(
 /** A distributor who earns on a tier. */
 export interface Earner {
   tier: number;
-  binding_id: string;
+  /** What connects them with the buyer; null for the buyer themselves. */
+  binding_id: string | null;
   distributor_id: string;
   distributor_no: bigint;
   grade?: string | null;
@@ -58,4 +60,31 @@ export function earners(
     found.push({ tier: index + 1, binding_id, distributor_id, distributor_no, grade });
   }
   return found;
+}
+
+/** The place of the buyer in a kept chain: below everybody who invited them. */
+const BUYER_TIER = 0;
+
+/**
+ * The buyer as a distributor, to be kept with the order whatever its plan says; null unless they are an active one.
+ */
+export function buyerAsEarner(
+  buyer: { id: string; account_no: bigint; status: DistributorStatus; grade_code: string | null } | null,
+): Earner | null {
+  if (buyer?.status !== "active") return null;
+  const { id, account_no, grade_code } = buyer;
+  const place = { tier: BUYER_TIER, binding_id: null };
+  return { ...place, distributor_id: id, distributor_no: account_no, grade: grade_code };
+}
+
+/**
+ * Who earns on which tier under a plan's policy for own purchases. Where it pays, a buyer who is a distributor takes
+ * the first tier and everybody above moves up one, so that an order never pays more tiers than the plan has; where it
+ * does not, the buyer is left out.
+ * @param chain with the buyer on tier 0, if they are an active distributor
+ */
+export function earnersUnder(policy: BindingPolicy["self_purchase"], chain: readonly Earner[]): Earner[] {
+  const above = chain.filter(({ tier }) => tier > BUYER_TIER);
+  const pays = policy === "distributor_rate" && above.length < chain.length;
+  return pays ? chain.map((earner) => ({ ...earner, tier: earner.tier + 1 })) : above;
 }

@@ -139,3 +139,22 @@ describe("a simulation", () => {
     );
   });
 });
+
+it("a draft that pays for own purchases pays the buyer who was a distributor, and moves the others", () => {
+  const binding = { protection_days: 0, self_purchase: "distributor_rate" };
+  const own = {
+    ...chain[0],
+    tier: 0,
+    binding_id: null,
+    distributor_id: "dist_own",
+    distributor_no: 9n,
+    grade: null,
+  };
+  const past = orderOf(1, 10_000n, 10_000n);
+  const report = reportOf(draftOf({ binding }), [{ ...past, chain: [own, ...chain] }]);
+  // What tier 1 pays goes to the buyer, tier 2 to whoever invited them, and the next above has no tier left.
+  expect(report.gainers).toEqual([{ distributor_id: "dist_own", frozen_fen: 0n, draft_fen: 1_000n }]);
+  expect(report.losers).toEqual([{ distributor_id: "dist_1", frozen_fen: 500n, draft_fen: 300n }]);
+  expect(report.tiers.map(({ tier }) => tier)).toEqual([1, 2]);
+  expect(reportOf(draftOf(), [{ ...past, chain: [own, ...chain] }])).toEqual(reportOf(draftOf(), [past]));
+});

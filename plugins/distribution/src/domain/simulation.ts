@@ -2,14 +2,14 @@ import { attribute, type Cut, type ReasonedAttribution } from "./commission";
 import { sumFen } from "./money";
 import type { PlanDraft } from "./plan-shape";
 import { givenBy, type OrderedLine } from "./rates";
-import type { Earner } from "./referral-chain";
+import { type Earner, earnersUnder } from "./referral-chain";
 
 /** A paid order as it was frozen. */
 export interface PastOrder {
   order_id: string;
   frozen_at: Date;
   lines: readonly OrderedLine[];
-  /** Everybody above the buyer at that time. */
+  /** Everybody above the buyer at that time, and the buyer on tier 0 if they were an active distributor. */
   chain: readonly Earner[];
   /** What was frozen: who earns what. */
   frozen: readonly { tier: number; distributor_id: string; grade: string | null; amount_fen: bigint }[];
@@ -94,7 +94,8 @@ export class Simulation {
   /** Tries the draft on an order, at the order's own time. */
   add(order: PastOrder): void {
     const plan = this.#plan;
-    const chain = order.chain.filter(({ tier }) => tier <= plan.tiers.length);
+    const earners = earnersUnder(plan.binding.self_purchase, order.chain);
+    const chain = earners.filter(({ tier }) => tier <= plan.tiers.length);
     const parts = attribute(plan, order.lines, chain, order.frozen_at);
     this.#orders += 1;
     if (parts.some(({ amount_fen }) => amount_fen > 0n)) this.#withCommission += 1;

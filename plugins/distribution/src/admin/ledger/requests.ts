@@ -9,6 +9,7 @@ export interface Commission {
   order_line_id: string;
   title: string;
   tier: number;
+  is_own: boolean;
   distributor: { id: string; display_name: string };
   rate_bps: number | null;
   fixed_fen: string | null;

@@ -10,6 +10,7 @@ import { SimulationPanel } from "./simulation-panel";
 const TOPICS: Readonly<Record<string, Topic>> = {
   tier_two_not_acknowledged: "tier_two",
   after_purchase_not_acknowledged: "after_purchase",
+  self_purchase_not_acknowledged: "self_purchase",
 };
 
 /** Writes a draft, tries it on past orders, and publishes it. */

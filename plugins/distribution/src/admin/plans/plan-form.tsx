@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, Label, Textarea } from "@medusajs/ui";
+import { Button, Checkbox, Input, Label, Text, Textarea } from "@medusajs/ui";
 import { instantOfInput, shanghaiInput } from "./amounts-typed";
 import { CampaignList } from "./campaign-list";
 import {
@@ -13,7 +13,7 @@ import {
 } from "./fields";
 import { GradeList } from "./grade-list";
 import type { PlanDraft, Rate } from "./plan-requests";
-import { JOINING_WORDS } from "./plan-words";
+import { JOINING_WORDS, SELF_PURCHASE_WORDS } from "./plan-words";
 import { RuleList } from "./rule-list";
 
 type Change = (part: Partial<PlanDraft>) => void;
@@ -231,6 +231,14 @@ const People = ({ draft, onChange }: { draft: PlanDraft; onChange: Change }) => 
             onChange={(customers) => set({ customers })}
           />
         </Field>
+        <Field label="分销商自购">
+          <Choice
+            label="分销商自购"
+            value={binding.self_purchase}
+            options={SELF_PURCHASE_WORDS}
+            onChange={(self_purchase) => set({ self_purchase })}
+          />
+        </Field>
       </div>
       <div className="flex flex-wrap gap-4">
         <Field label="绑定保护期">
@@ -250,6 +258,11 @@ const People = ({ draft, onChange }: { draft: PlanDraft; onChange: Change }) => 
           />
         </Field>
       </div>
+      {binding.self_purchase === "distributor_rate" && (
+        <Text size="small" className="text-ui-fg-subtle">
+          分销商本人下单时，本人按一级计佣，推荐人顺延为下一级；不会超过方案的层级数，自购不计入等级业绩。
+        </Text>
+      )}
     </Section>
   );
 };

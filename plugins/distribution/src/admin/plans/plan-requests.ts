@@ -47,7 +47,7 @@ export interface PlanDraft {
     protection_days: number;
     expires_after_days: number | null;
     customers: "all" | "new";
-    self_purchase: "none" | "earns";
+    self_purchase: "none" | "distributor_rate";
   };
   rules: RateRule[];
   campaigns: Campaign[];
@@ -70,7 +70,7 @@ export interface Plan extends PlanDraft {
   effective_from: string;
 }
 
-export type Topic = "tier_two" | "after_purchase";
+export type Topic = "tier_two" | "after_purchase" | "self_purchase";
 
 export interface PlanPage {
   plans: Plan[];

@@ -8,6 +8,11 @@ export const JOINING_WORDS: Record<PlanDraft["joining_mode"], string> = {
   invitation: "仅限邀请",
 };
 
+export const SELF_PURCHASE_WORDS: Record<PlanDraft["binding"]["self_purchase"], string> = {
+  none: "自购不返佣（默认）",
+  distributor_rate: "自购按一级比例返佣",
+};
+
 export const TARGET_WORDS: Record<Target["type"], string> = {
   all: "全部商品",
   category: "商品分类",
@@ -35,6 +40,12 @@ export const ACKNOWLEDGEMENTS: Record<Topic, { title: string; risk: string; stat
     risk: "《禁止传销条例》第七条把“认购商品”视为变相的入门费。以完成购买为条件有被认定为变相收费的风险；指定商品、消费门槛、押金在本系统中一律不允许。确认内容会记录在操作日志中，不能撤回。",
     statement:
       "本店知悉：购买只是加入的时机，不指定商品、不设金额门槛、不收任何费用，退货不影响已取得的资格。",
+  },
+  self_purchase: {
+    title: "启用自购返佣前的合规告知",
+    risk: "自购返佣须是明示并如实入账的价格优惠。若与加入资格、等级或层级挂钩，可能被认定为变相的入门费或刷单返利。本系统中自购不计入等级业绩，退货按比例追回，且仅限分销商本人账户下单；确认内容会记录在操作日志中，不能撤回。",
+    statement:
+      "本店知悉：自购返佣是对本人订单的价格优惠，已在规则中明示并如实入账，不作为加入条件或升级条件，退货即追回。",
   },
 };
 

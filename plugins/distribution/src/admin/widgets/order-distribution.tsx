@@ -120,6 +120,11 @@ const CUTS = {
   per_order: "单笔封顶",
 } as const;
 
+/** The tier, or that the earner bought it themselves. */
+function tierWords({ tier, is_own }: Commission): string {
+  return is_own ? "自购" : `${tier} 级`;
+}
+
 /** Where the rate came from, for whoever points at it. */
 function reasonOf({ rule, campaign, grade }: Commission): string {
   const from = campaign ? `活动 ${campaign} · 规则 ${rule}` : rule ? `规则 ${rule}` : "方案默认比例";
@@ -133,7 +138,7 @@ const CommissionRow = ({ commission }: { commission: Commission }) => {
       <Table.Cell className="max-w-48 truncate" title={commission.title}>
         {commission.title}
       </Table.Cell>
-      <Table.Cell className="whitespace-nowrap">{commission.tier} 级</Table.Cell>
+      <Table.Cell className="whitespace-nowrap">{tierWords(commission)}</Table.Cell>
       <Table.Cell className="whitespace-nowrap">{commission.distributor.display_name}</Table.Cell>
       <Table.Cell className="text-right" title={reasonOf(commission)}>
         {rateText(commission)}
@@ -152,7 +157,7 @@ const CommissionRow = ({ commission }: { commission: Commission }) => {
 const ClawbackRow = ({ commission, clawback }: { commission: Commission; clawback: Clawback }) => (
   <div className="flex items-center justify-between px-6 py-3">
     <Text size="small" className="text-ui-fg-subtle">
-      退款追回 · {commission.title} · {commission.tier} 级 · {commission.distributor.display_name} ·{" "}
+      退款追回 · {commission.title} · {tierWords(commission)} · {commission.distributor.display_name} ·{" "}
       {moment(clawback.occurred_at)}
     </Text>
     <Text size="small">

@@ -18,6 +18,7 @@ import { PayoutFees1700001100000 } from "./migrations/1700001100000-payout-fees"
 import { PayoutReminders1700001400000 } from "./migrations/1700001400000-payout-reminders";
 import { Guesses1700001450000 } from "./migrations/1700001450000-guesses";
 import { LeanAccruals1700001510000 } from "./migrations/1700001510000-lean-accruals";
+import { SelfPurchase1700001550000 } from "./migrations/1700001550000-self-purchase";
 import { writeProfile } from "./storage/compliance-store";
 import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
 
@@ -42,6 +43,7 @@ const MIGRATIONS = [
   PayoutReminders1700001400000,
   Guesses1700001450000,
   LeanAccruals1700001510000,
+  SelfPurchase1700001550000,
 ];
 
 /**

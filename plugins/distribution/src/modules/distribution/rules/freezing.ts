@@ -3,9 +3,10 @@ import { attribute } from "../../../domain/commission";
 import { MAXIMUM_TIERS } from "../../../domain/compliance";
 import { sumFen } from "../../../domain/money";
 import type { OrderedLine } from "../../../domain/rates";
-import { asBuyer, type Earner, earners } from "../../../domain/referral-chain";
+import { asBuyer, buyerAsEarner, type Earner, earners, earnersUnder } from "../../../domain/referral-chain";
 import { readUpline } from "../storage/binding-store";
 import { readCompliance } from "../storage/compliance-store";
+import { findDistributorOfCustomer } from "../storage/distributor-store";
 import { type FreezeOutcome, type FrozenOrder, insertFrozenOrder } from "../storage/frozen-order-store";
 import { findSamePersons } from "../storage/risk-trace-store";
 import { effectivePlan } from "./publishing";
@@ -63,8 +64,12 @@ async function decideAttributions(
   const upline = await readUpline(manager, order.customer_id, depth);
   const above = upline.map(({ customer_id }) => customer_id);
   const same = await findSamePersons(manager, order.customer_id, above);
-  const chain = earners(asBuyer(upline, order.customer_id, same), order.customer_id, depth, now);
-  const paid = chain.filter(({ tier }) => tier <= plan.tiers.length);
+  const buyer = buyerAsEarner(await findDistributorOfCustomer(manager, order.customer_id));
+  const invited = earners(asBuyer(upline, order.customer_id, same), order.customer_id, depth, now);
+  const chain = [...(buyer ? [buyer] : []), ...invited];
+  const paid = earnersUnder(plan.binding.self_purchase, chain).filter(
+    ({ tier }) => tier <= plan.tiers.length,
+  );
   if (paid.length === 0) return { ...none("no_inviter", plan.id), chain };
   const attributions = attribute(plan, order.lines, paid, now);
   return { outcome: "attributed", plan_id: plan.id, chain, attributions };

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { type AcknowledgementTopic, allowedTiers } from "../../../domain/compliance";
+import { type AcknowledgementTopic, allowedTiers, selfPurchaseAllowed } from "../../../domain/compliance";
 import { type Refused, refused } from "../../../domain/errors";
 import { jsonOf } from "../../../domain/json";
 import { type Plan, type PlanRefusal, planRefusal, samePlan } from "../../../domain/plan";
@@ -65,10 +65,14 @@ export async function publishPlan(
   return { kind: "published", plan };
 }
 
-/** The plan in force at a moment, cut to the tiers that the bounds allow today. */
+/** The plan in force at a moment, cut to the tiers and to the self-purchase that the bounds allow today. */
 export async function effectivePlan(manager: EntityManager, now: Date): Promise<Plan | null> {
   const plan = await findPlanInForce(manager, now);
   if (!plan) return null;
-  const allowed = allowedTiers(await readCompliance(manager));
-  return { ...plan, tiers: plan.tiers.filter(({ tier }) => tier <= allowed) };
+  const compliance = await readCompliance(manager);
+  const allowed = allowedTiers(compliance);
+  const binding = selfPurchaseAllowed(compliance)
+    ? plan.binding
+    : { ...plan.binding, self_purchase: "none" as const };
+  return { ...plan, binding, tiers: plan.tiers.filter(({ tier }) => tier <= allowed) };
 }

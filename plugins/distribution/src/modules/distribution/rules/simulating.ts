@@ -40,7 +40,11 @@ export async function simulatePlan(
   const { draft, since, until, now } = input;
   if (until <= since) return refused("window_empty", "until");
   // A draft can be tried before what it asks for was acknowledged; what no acknowledgement allows stays refused.
-  const acknowledged = { tier_two_acknowledged: true, after_purchase_acknowledged: true };
+  const acknowledged = {
+    tier_two_acknowledged: true,
+    after_purchase_acknowledged: true,
+    self_purchase_acknowledged: true,
+  };
   const compliance = { ...(await readCompliance(manager)), ...acknowledged };
   const refusal = planRefusal({ ...draft, effective_from: null }, compliance, now);
   if (refusal) return refusal;

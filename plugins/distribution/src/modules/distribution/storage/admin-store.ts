@@ -9,6 +9,8 @@ import type { EntryState } from "./statement-store";
 export interface OrderCommissionRow {
   order_line_id: string;
   tier: number;
+  /** Whether the earner bought it themselves. */
+  is_own: boolean;
   distributor_id: string;
   distributor_name: string;
   rate_bps: number | null;
@@ -80,7 +82,7 @@ type StoredCommission = Json<OrderCommissionRow>;
 
 async function readCommissionRows(manager: EntityManager, order_id: string): Promise<OrderCommissionRow[]> {
   const rows = await manager.query<StoredCommission[]>(
-    `select t.order_line_id, t.tier, t.distributor_id, d.display_name as distributor_name, t.rate_bps, t.fixed_fen,
+    `select t.order_line_id, t.tier, t.binding_id is null as is_own, t.distributor_id, d.display_name as distributor_name, t.rate_bps, t.fixed_fen,
        t.quantity, t.grade, t.rule, t.campaign, t.cut_by, t.base_fen,
        t.amount_fen, coalesce(a.clawed_fen, 0) as clawed_fen,
        case when a.state is null then 'not_accrued' when a.clawed_fen = a.amount_fen then 'clawed_back'

@@ -12,7 +12,9 @@ export async function readCompliance(manager: EntityManager): Promise<Compliance
     `select profile, exists (select 1 from distribution.acknowledgement where topic = 'tier_two')
        as tier_two_acknowledged,
        exists (select 1 from distribution.acknowledgement where topic = 'after_purchase')
-       as after_purchase_acknowledged
+       as after_purchase_acknowledged,
+       exists (select 1 from distribution.acknowledgement where topic = 'self_purchase')
+       as self_purchase_acknowledged
      from distribution.compliance`,
   );
   if (!row) throw new Error("distribution.compliance has no row");

@@ -46,6 +46,7 @@ interface StoredEntry {
   display_id: string | null;
   position: number | null;
   base_fen: string | null;
+  is_own: boolean | null;
   rate_bps: number | null;
   fixed_fen: string | null;
   quantity: number | null;
@@ -79,7 +80,7 @@ export interface WantedEntries {
 
 const PAGE = `select md5(t.source || '/' || t.tier || '/' || t.kind) as id, t.source, t.tier, t.kind, t.recorded_at,
     to_char(t.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as posted, t.occurred_at, t.dr, t.cr,
-    t.amount_fen, o.display_id, l.position, a.base_fen, a.rate_bps, a.fixed_fen, a.quantity,
+    t.amount_fen, o.display_id, l.position, a.base_fen, a.binding_id is null as is_own, a.rate_bps, a.fixed_fen, a.quantity,
     a.campaign, a.cut_by, c.amount_fen as accrued_fen,
     p.name as plan_name, p.version as plan_version, r.goods_fen as refunded_fen, x.id as payout_id,
     x.amount_fen as payout_fen, x.state as payout_state, x.withheld_fen, x.tax_policy, x.tax_month,
@@ -161,6 +162,7 @@ function reasonOf(row: StoredEntry, matured: EntryReason["matured"]): EntryReaso
           order_display_id: row.display_id === null ? null : Number(row.display_id),
           line_position: position,
           tier: row.tier,
+          is_own: row.is_own ?? false,
           base_fen: BigInt(base_fen),
           rate_bps,
           fixed_fen: bigintOrNull(row.fixed_fen),
@@ -200,6 +202,7 @@ interface StoredMatured {
   display_id: string | null;
   position: number;
   tier: number;
+  is_own: boolean;
   amount_fen: string;
 }
 
@@ -218,24 +221,27 @@ async function readMatured(
   ];
   if (runs.length === 0) return new Map();
   const found = await manager.query<StoredMatured[]>(
-    `select c.matured_run, o.display_id, l.position, c.tier, c.amount_fen - coalesce((
+    `select c.matured_run, o.display_id, l.position, c.tier, a.binding_id is null as is_own,
+       c.amount_fen - coalesce((
        select sum(t.amount_fen) from distribution.processed r
        join distribution.transfer t on t.source = r.id || '/' || c.order_line_id and t.tier = c.tier and t.kind = 2
        where r.order_id = c.order_id and r.kind = 'refund'), 0) as amount_fen
      from distribution.accrual c
      join distribution.frozen_line l using (order_line_id)
+     join distribution.attribution a on a.order_line_id = c.order_line_id and a.tier = c.tier
      join distribution.frozen_order o on o.order_id = c.order_id
      where c.matured_run = any ($1) and c.distributor_no = $2
      order by c.accrued_at, o.order_id, l.position, c.tier`,
     [runs, String(distributor_no)],
   );
   const bySource = new Map<string, EntryReason["matured"]>();
-  for (const { matured_run, display_id, position, tier, amount_fen } of found) {
+  for (const { matured_run, display_id, position, tier, is_own, amount_fen } of found) {
     const source = `run:${matured_run}:${distributor_no}`;
     const line = {
       order_display_id: display_id === null ? null : Number(display_id),
       line_position: position,
       tier,
+      is_own,
       amount_fen: BigInt(amount_fen),
     };
     bySource.set(source, [...(bySource.get(source) ?? []), line]);

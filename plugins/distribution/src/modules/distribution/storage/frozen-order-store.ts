@@ -18,7 +18,7 @@ export interface FrozenOrder {
   total_fen: bigint;
   frozen_at: Date;
   lines: OrderedLine[];
-  /** Everybody above the buyer who could earn if the plan had as many tiers. */
+  /** Everybody above the buyer who could earn if the plan had as many tiers, and the buyer themselves on tier 0. */
   chain: Earner[];
   attributions: ReasonedAttribution[];
 }

@@ -20,7 +20,8 @@ export interface GradeChangeRow {
 
 /**
  * What distributors sold and earned between two moments: the net goods of orders by people they invited themselves, and
- * all their commission, both by when it accrued and less what was clawed back since.
+ * their commission, both by when it accrued and less what was clawed back since. What they bought themselves counts for
+ * neither: a grade that could be bought would be a price for taking part.
  */
 export async function readFigures(
   manager: EntityManager,
@@ -30,9 +31,11 @@ export async function readFigures(
   const rows = await manager.query<{ no: string; sales_fen: string; earned_fen: string }[]>(
     `select a.distributor_no as no, sum(a.amount_fen - a.clawed_fen) as earned_fen,
        coalesce(sum(case when a.amount_fen > 0 then t.base_fen * (a.amount_fen - a.clawed_fen) / a.amount_fen
-         else t.base_fen end) filter (where a.tier = 1), 0) as sales_fen
+         else t.base_fen end) filter (where b.customer_id = o.customer_id), 0) as sales_fen
      from distribution.accrual a
      join distribution.attribution t on t.order_line_id = a.order_line_id and t.tier = a.tier
+     join distribution.frozen_order o on o.order_id = a.order_id
+     join distribution.binding b on b.id = t.binding_id
      where a.distributor_no = any ($1) and a.accrued_at >= $2 and a.accrued_at < $3
      group by a.distributor_no`,
     [distributor_nos.map(String), from, until],

@@ -31,7 +31,7 @@ interface StoredPart {
   tier: number;
   distributor_id: string;
   distributor_no: string;
-  binding_id: string;
+  binding_id: string | null;
   grade: string | null;
   amount_fen: string;
 }

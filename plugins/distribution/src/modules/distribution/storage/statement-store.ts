@@ -21,8 +21,10 @@ export interface DistributionOrderRow {
   state: EntryState;
   /** When the last of it matures; null before receipt is known. */
   matures_at: Date | null;
-  /** The tier-1 distributor of this order. */
+  /** The tier-1 distributor of this order; null when that is the buyer. */
   inviter_name: string | null;
+  /** Whether the distributor bought it themselves. */
+  is_own: boolean;
 }
 
 interface StoredRow
@@ -54,7 +56,9 @@ export async function listDistributionOrders(
         from distribution.attribution t where t.order_id = m.order_id and t.tier = m.tier)
          as rate_bps,
        (select d.display_name from distribution.attribution t join distribution.distributor d on d.id = t.distributor_id
-        where t.order_id = m.order_id and t.tier = 1 limit 1) as inviter_name
+        where t.order_id = m.order_id and t.tier = 1 and t.binding_id is not null limit 1) as inviter_name,
+       exists (select 1 from distribution.attribution t
+        where t.order_id = m.order_id and t.tier = m.tier and t.binding_id is null) as is_own
      from mine m join distribution.frozen_order o using (order_id)
      where $2::text is null or m.state = $2
      order by m.accrued_at desc, md5(m.order_id) collate "C" desc limit $5`,

@@ -16,6 +16,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   res.json({
     program: {
       ...{ name, joining_mode, tiers, holding_days, minimum_payout_fen, agreement },
+      self_purchase: plan.binding.self_purchase,
       tier_ranges: jsonOf(tierRanges(plan, now)),
       campaigns: running.map((campaign) => ({
         name: campaign.name,

@@ -15,7 +15,8 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   if (!commissions) return sendRefusal(res, { kind: "refused", code: "order_not_found" });
   const { outcome, plan, goods_fen, frozen_at, rows, clawbacks } = commissions;
   const titles = await lineTitles(req.scope, order_id);
-  const first = rows.find(({ tier }) => tier === 1);
+  const nearest = rows.filter(({ is_own }) => !is_own);
+  const first = nearest.find(({ tier }) => tier === (nearest.length < rows.length ? 2 : 1));
   res.json({
     order: {
       order_id,
@@ -41,6 +42,7 @@ function commissionView(
     order_line_id: row.order_line_id,
     title: titles.get(row.order_line_id) ?? row.order_line_id,
     tier: row.tier,
+    is_own: row.is_own,
     distributor: { id: row.distributor_id, display_name: row.distributor_name },
     rate_bps: row.rate_bps,
     fixed_fen: row.fixed_fen === null ? null : String(row.fixed_fen),

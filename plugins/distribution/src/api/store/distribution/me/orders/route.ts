@@ -42,6 +42,7 @@ function orderView(row: DistributionOrderRow, buyerName: string | null | undefin
     order_display_id: row.display_id,
     occurred_at: row.accrued_at.toISOString(),
     tier: row.tier,
+    is_own: row.is_own,
     inviter_name: row.inviter_name,
     invitee_name: maskedName(buyerName),
     order_amount_fen: String(row.goods_fen),
