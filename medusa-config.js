@@ -56,6 +56,7 @@ const distribution = {
   payout_provider: payoutProvider(environment.DISTRIBUTION_PAYOUT_PROVIDER),
   identity_key: environment.DISTRIBUTION_IDENTITY_KEY,
   admin_permissions: environment.DISTRIBUTION_ADMIN_PERMISSIONS,
+  payout_limits: environment.DISTRIBUTION_PAYOUT_LIMITS,
   // Two accounts with one of these in common are one person.
   person_fields: ["unionid"],
 };

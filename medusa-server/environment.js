@@ -55,6 +55,28 @@ const grants = z.string().transform((value, context) => {
   }
 });
 
+/** JSON: bounds of payouts in fen; the plugin that keeps them knows the standard ones. */
+const payoutLimits = z.string().transform((value, context) => {
+  try {
+    const fen = z.string().regex(/^\d{1,12}$/);
+    return z
+      .strictObject({
+        minimum_fen: fen,
+        per_transfer_fen: fen,
+        per_person_day_fen: fen,
+        per_shop_day_fen: fen,
+      })
+      .partial()
+      .parse(JSON.parse(value));
+  } catch {
+    context.addIssue({
+      code: "custom",
+      message: 'must be JSON such as {"per_transfer_fen":"500000","per_person_day_fen":"500000"}',
+    });
+    return z.NEVER;
+  }
+});
+
 const appId = z.string().regex(/^wx[0-9a-z]{16}$/, "is «wx» and 16 letters or digits");
 const publicKeyId = z.string().regex(/^PUB_KEY_ID_\w+$/, "starts with PUB_KEY_ID_");
 /** `PUB_KEY_ID_2=/keys/second.pem,PUB_KEY_ID_3=…`: ids with their PEM or its file. */
@@ -112,6 +134,7 @@ const environmentSchema = z
       .regex(/^[A-Za-z0-9+/]{43}=$/, "is 32 bytes in base64; make it with: openssl rand -base64 32")
       .optional(),
     DISTRIBUTION_ADMIN_PERMISSIONS: grants.optional(),
+    DISTRIBUTION_PAYOUT_LIMITS: payoutLimits.optional(),
   })
   .superRefine((environment, context) => {
     // A merchant from before WeChat's public keys has platform certificates instead; the two parts go together.

@@ -6,41 +6,60 @@ import {
   type Person,
   ship,
 } from "../../plugins/distribution/integration-tests/people";
+import { stockUp } from "../../plugins/wechat-pay/integration-tests/shopper";
 import { openTestShop, type TestShop } from "../../scripts/local/test-shop.mjs";
 import { call, must } from "./shopper";
 
 const PAYOUTS = "/store/distribution/me/payouts";
 const PAID_FEN = 1_000n;
+/** ¥3,000, of which ¥440 are withheld: what arrives is above ¥2,000, from where WeChat wants the name. */
+const LARGE_FEN = 300_000n;
+const LIMITS = { per_transfer_fen: "500000", per_person_day_fen: "500000" };
+const METRICS_TOKEN = "a-token-for-the-metrics-of-payouts";
 
 let shop: TestShop;
 let merchant: Awaited<ReturnType<typeof merchantOf>>;
 let earner: Person;
 let stranger: Person;
+let star: Person;
 
 beforeAll(async () => {
   shop = await openTestShop({
     name: "transfers",
-    extraEnvironment: { WECHAT_PAY_PROFIT_SHARING: "on" },
+    extraEnvironment: {
+      WECHAT_PAY_PROFIT_SHARING: "on",
+      WECHAT_PAY_METRICS_TOKEN: METRICS_TOKEN,
+      DISTRIBUTION_PAYOUT_LIMITS: JSON.stringify(LIMITS),
+    },
   });
+  await stockUp(shop);
   merchant = await merchantOf(shop);
   earner = await newPerson(shop, "林小满");
   stranger = await newPerson(shop, "周冒名");
-  await sellThrough([earner, stranger]);
+  star = await newPerson(shop, "赵大卖");
+  await sellThrough([
+    [earner, PAID_FEN],
+    [stranger, PAID_FEN],
+    [star, LARGE_FEN],
+  ]);
   await tellIdentity(earner, await nameAtWechat(earner), 1);
   await tellIdentity(stranger, "欧阳改名", 2);
+  await tellIdentity(star, await nameAtWechat(star), 3);
 }, 300_000);
 
 afterAll(() => shop?.close());
 
-/** Somebody buys through each of them, receives the goods, and the commission has matured. */
-async function sellThrough(sellers: Person[]): Promise<void> {
-  for (const [index, seller] of sellers.entries()) {
+/** Somebody buys enough through each of them, receives the goods, and the commission has matured. */
+async function sellThrough(sellers: [seller: Person, fen: bigint][]): Promise<void> {
+  for (const [index, [seller, fen]] of sellers.entries()) {
     await seller.join();
     const buyer = await newPerson(shop, `买家${index}`);
     await buyer.bind(await seller.shareToken());
     const { products } = (await buyer.ask("GET", "/store/mall/products?limit=1")).body;
     const { product } = (await buyer.ask("GET", `/store/mall/products/${products[0].id}`)).body;
-    const order = await buyer.buy([{ variant_id: product.variants[0].id, quantity: 12 }]);
+    // A tenth is commission; two dozen pieces at least, so that several tests have something to take out.
+    const enough = Number((fen * 11n) / BigInt(products[0].price_fen)) + 24;
+    const order = await buyer.buy([{ variant_id: product.variants[0].id, quantity: enough }]);
     await ship(merchant, order.id);
     await eventually(
       async () => (await buyer.ask("GET", `/store/mall/orders/${order.id}`)).body.order.state,
@@ -55,10 +74,10 @@ async function sellThrough(sellers: Person[]): Promise<void> {
   );
   await shop.pool.query("update distribution.accrual set matures_at = now() where matures_at is not null");
   await shop.runJob("distribution-mature-accruals");
-  for (const seller of sellers) {
+  for (const [seller, fen] of sellers) {
     await eventually(
       async () => await balances(seller),
-      ({ available }) => available >= PAID_FEN,
+      ({ available }) => available >= fen,
     );
   }
 }
@@ -87,14 +106,30 @@ async function balances(person: Person): Promise<{ available: bigint; hold: bigi
 
 let requests = 0;
 
-/** Asks for ¥10.00 and has it approved. @returns the payout's id and its number at WeChat */
-async function approved(person: Person): Promise<{ id: string; number: string }> {
+/** Asks for ¥10.00, or more, without having it approved. @returns the payout's id and its number at WeChat */
+async function requested(person: Person, fen = PAID_FEN): Promise<{ id: string; number: string }> {
   const idempotency_key = `transfer-${String(++requests).padStart(6, "0")}`;
-  const asked = await person.ask("POST", PAYOUTS, { amount_fen: String(PAID_FEN), idempotency_key });
+  const asked = await person.ask("POST", PAYOUTS, { amount_fen: String(fen), idempotency_key });
   expect(asked).toMatchObject({ status: 201, body: { payout: { payee_hint: "微信零钱" } } });
   const { id, outward_number: number } = asked.body.payout;
-  expect((await merchant("POST", `/admin/distribution/payouts/${id}/approve`, {})).status).toBe(200);
   return { id, number };
+}
+
+const approve = (id: string) => merchant("POST", `/admin/distribution/payouts/${id}/approve`, {});
+
+/** As {@link requested}, approved. */
+async function approved(person: Person, fen = PAID_FEN): Promise<{ id: string; number: string }> {
+  const asked = await requested(person, fen);
+  expect((await approve(asked.id)).status).toBe(200);
+  return asked;
+}
+
+/** How many transfers the metrics name for a state or a problem. */
+async function counted(of: string): Promise<number> {
+  const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+  const text = await (await fetch(`${shop.origin}/metrics/wechat-pay`, { headers })).text();
+  const line = text.split("\n").find((one) => one.startsWith(of)) ?? "";
+  return Number(line.slice(of.length));
 }
 
 const look = async (person: Person, id: string) => (await person.ask("GET", `${PAYOUTS}/${id}`)).body.payout;
@@ -120,8 +155,8 @@ async function movedAtWechat(number: string): Promise<number[]> {
     .map(({ amount, direction }) => (direction === "支出" ? -amount : amount));
 }
 
-const confirm = (number: string) =>
-  control("POST", `/transfers/${number}/confirm`, { openid: earner.openid });
+const confirm = (number: string, receiver = earner) =>
+  control("POST", `/transfers/${number}/confirm`, { openid: receiver.openid });
 
 it("from what is available to SUCCESS: the receiver confirms, the notification ends it, said thrice it ends once", async () => {
   const before = await balances(earner);
@@ -217,6 +252,8 @@ it("without enough on the merchant's account the money stays held and the mercha
   expect(told.problem).toContain("余额不足");
   const { transfers } = (await merchant("GET", "/admin/wechat-pay/transfers?problem=true")).body;
   expect(transfers).toMatchObject([{ out_bill_no: number, problem: "NOT_ENOUGH", may_cancel: true }]);
+  expect(await counted('wechat_pay_transfer_problems{state="NOT_ENOUGH"} ')).toBe(1);
+  expect(await counted('wechat_pay_transfers{state="SUCCESS"} ')).toBe(2);
 
   await control("POST", "/funds", { account: "OPERATION", balance: 1_000_000 });
   await shop.runJob("distribution-follow-transfers");
@@ -254,6 +291,75 @@ it("is taken back by the merchant too, and the ledger hears of it", async () => 
   );
   await untilBooked(id, "failed");
   expect(await balances(earner)).toEqual({ available: before.available, hold: 0n });
+});
+
+interface Transfer {
+  out_bill_no: string;
+  openid: string;
+  transfer_amount: number;
+  user_name?: string;
+}
+const transferAtWechat = async (number: string): Promise<Transfer | undefined> =>
+  (await control<{ transfers: Transfer[] }>("GET", "/transfers")).transfers.find(
+    ({ out_bill_no }) => out_bill_no === number,
+  );
+
+it("of ¥2,000 and more carries the name; above WeChat's own limit it waits for it under its number", async () => {
+  const before = await balances(star);
+  await control("POST", "/funds", { account: "OPERATION", balance: 1_000_000 });
+  const { id, number } = await approved(star, LARGE_FEN);
+  expect(await look(star, id)).toMatchObject({ state: "transferring", transfer: { state: "waiting" } });
+  expect(await transferAtWechat(number)).toBeUndefined();
+  const told = (await merchant("GET", `/admin/distribution/payouts/${id}/transfer`)).body.transfer;
+  expect(told.problem).toContain("额度");
+
+  await control("POST", "/settings", { transfer_single_max: 500_000, transfer_user_day_max: 500_000 });
+  await shop.runJob("distribution-follow-transfers");
+  const net = 256_000;
+  expect(await transferAtWechat(number)).toMatchObject({
+    ...{ openid: star.openid, transfer_amount: net, user_name: await nameAtWechat(star) },
+  });
+  await confirm(number, star);
+  await untilBooked(id, "confirmed");
+  expect(await movedAtWechat(number)).toEqual([-net]);
+  expect(await balances(star)).toEqual({ available: before.available - LARGE_FEN, hold: 0n });
+});
+
+it("is one debit when the server is killed between its request and WeChat's answer", async () => {
+  const before = await balances(earner);
+  const { id, number } = await requested(earner);
+  const slow = {
+    on: "response",
+    kind: "timeout_after",
+    method: "POST",
+    out_trade_no: number,
+    delay_ms: 60_000,
+  };
+  await control("POST", "/faults", slow);
+  const broken = approve(id).then(
+    () => "answered",
+    () => "cut off",
+  );
+  await eventually(
+    () => transferAtWechat(number),
+    (transfer) => transfer !== undefined,
+  );
+  await shop.killServer();
+  expect(await broken).toBe("cut off");
+  await shop.startServer();
+  const { rows } = await shop.pool.query(
+    "select submitted_at, unsure_at, state from wechat_transfer where out_bill_no = $1",
+    [number],
+  );
+  expect(rows[0]).toMatchObject({ submitted_at: expect.any(Date), unsure_at: expect.any(Date) });
+  await eventually(
+    () => look(earner, id),
+    ({ transfer }) => transfer?.state === "waiting_for_user",
+  );
+  await confirm(number);
+  await untilBooked(id, "confirmed");
+  expect(await movedAtWechat(number)).toEqual([-Number(PAID_FEN)]);
+  expect(await balances(earner)).toEqual({ available: before.available - PAID_FEN, hold: 0n });
 });
 
 it("walks by cursor, refuses what is none, and is the merchant's alone; a forged notification is not believed", async () => {

@@ -4,6 +4,7 @@ export { cancelTransfer } from "./cancel-transfer";
 export { checkWechatPayConfiguration } from "./check-configuration";
 export { followOpenShares, type ShareRow, sharingOf } from "./follow-share";
 export { listPayments } from "./list-payments";
+export { metricsText } from "./metrics-text";
 export { RECONCILE_EVERY_MS } from "./open-trades";
 export { readPaymentHistory } from "./payment-history";
 export { checkSession, presentSession, type WantedPresentation } from "./present-session";

@@ -3,8 +3,20 @@ import { PrometheusExporter, PrometheusSerializer } from "@opentelemetry/exporte
 import { MeterProvider } from "@opentelemetry/sdk-metrics";
 import type { CallReport } from "../../domain/call-report";
 
+/** So many of something are in a state. */
+export interface StateCount {
+  readonly state: string;
+  readonly count: number;
+}
+
 /** How many of something there are, by state; asked for whenever somebody collects. */
-export type CountByState = () => Promise<readonly { readonly state: string; readonly count: number }[]>;
+export type CountByState = () => Promise<readonly StateCount[]>;
+
+/** Transfers to people by WeChat's state, and those under way that do not go on, by what has to be mended. */
+export interface TransferCounts {
+  readonly states: readonly StateCount[];
+  readonly problems: readonly StateCount[];
+}
 
 export interface StandingCounts {
   readonly refunds: CountByState;
@@ -40,6 +52,8 @@ export class WechatPayMetrics {
     description: "Runs of the daily reconciliation by result",
   });
 
+  private transfers: TransferCounts = { states: [], problems: [] };
+
   constructor(standing: StandingCounts) {
     this.watch("wechat_pay_refunds", "Refunds by progress", standing.refunds);
     this.watch(
@@ -48,6 +62,16 @@ export class WechatPayMetrics {
       standing.stray_payments,
     );
     this.watch("wechat_pay_stored_notifications", "Stored notifications by state", standing.notifications);
+    this.watch(
+      "wechat_pay_transfers",
+      "Transfers to people by WeChat's state",
+      async () => this.transfers.states,
+    );
+    this.watch(
+      "wechat_pay_transfer_problems",
+      "Transfers under way that do not go on, by what has to be mended",
+      async () => this.transfers.problems,
+    );
   }
 
   private watch(name: string, description: string, counts: CountByState): void {
@@ -83,8 +107,9 @@ export class WechatPayMetrics {
     }
   }
 
-  /** Everything, as Prometheus reads it. */
-  async text(): Promise<string> {
+  /** Everything, as Prometheus reads it. @param transfers counted by whoever keeps them */
+  async text(transfers: TransferCounts): Promise<string> {
+    this.transfers = transfers;
     const { resourceMetrics } = await this.exporter.collect();
     return new PrometheusSerializer(undefined, false, undefined, true, true).serialize(resourceMetrics);
   }

@@ -30,6 +30,12 @@ export interface TransferPage {
   readonly after: { readonly at: string; readonly id: string } | null;
 }
 
+/** So many transfers in a state, or with a problem. */
+interface Counted {
+  readonly state: string;
+  readonly count: number;
+}
+
 type Row = {
   [Key in keyof StoredTransfer]: StoredTransfer[Key] extends bigint ? string : StoredTransfer[Key];
 };
@@ -183,6 +189,16 @@ export class TransferStore {
     );
   }
 
+  /** How many transfers there are in each state, and under way with each problem. */
+  async counts(): Promise<{ readonly states: Counted[]; readonly problems: Counted[] }> {
+    const rows = await this.query<{ state: string; problem: string | null; count: string }>(
+      `select state, case when ended_at is null then problem end as problem, count(*) as count
+       from wechat_transfer where deleted_at is null group by 1, 2`,
+      [],
+    );
+    return { states: countedBy(rows, "state"), problems: countedBy(rows, "problem") };
+  }
+
   /** Transfers, latest first. */
   async page({ state, with_problem, limit, after }: TransferPage): Promise<StoredTransfer[]> {
     const rows = await this.query<Row>(
@@ -194,6 +210,20 @@ export class TransferStore {
     );
     return rows.map(stored);
   }
+}
+
+function countedBy<Key extends "state" | "problem">(
+  rows: readonly (Record<Key, string | null> & { readonly count: string })[],
+  key: Key,
+): Counted[] {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const state = row[key];
+    if (state !== null) {
+      counts.set(state, (counts.get(state) ?? 0) + Number(row.count));
+    }
+  }
+  return [...counts].map(([state, count]) => ({ state, count }));
 }
 
 function stored(row: Row): StoredTransfer {
