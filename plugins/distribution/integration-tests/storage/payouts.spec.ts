@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { EntityManager } from "typeorm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DistributionModuleService } from "../../src/modules/distribution/service";
 import { readBookedTransfers } from "../../src/modules/distribution/storage/booked-transfers";
@@ -190,6 +191,26 @@ describe("a payout", () => {
     expect(all.find((one) => one.number === number)).toMatchObject({ ...expected, state: "paid" });
     // This ledger's merchant pays by hand: no machine's bill will ever list it.
     expect(await service.transfers.bookedTransfers({ numbers: [number], ...never })).toEqual([]);
+  });
+
+  it("is found for a day's bill by indexes, by number and by when it was sent", async () => {
+    const plan: string[] = [];
+    await ledger.asService.transaction(async (manager) => {
+      // A small table is read whole, whatever indexes it has.
+      await manager.query("set local enable_seqscan = off");
+      const explaining = Object.assign(Object.create(manager) as EntityManager, {
+        query: async (sql: string, values: unknown[]) => {
+          const lines: { "QUERY PLAN": string }[] = await manager.query(`explain ${sql}`, values);
+          plan.push(...lines.map((line) => line["QUERY PLAN"]));
+          return [];
+        },
+      });
+      const day = { sent_from: new Date("2026-03-01"), sent_until: new Date("2026-03-02") };
+      await readBookedTransfers(explaining, { numbers: ["01ARZ3NDEKTSV4RRFFQ69G5FAV"], ...day }, "nobody");
+    });
+    expect(plan.join("\n")).toMatch(/payout_outward_number_key/);
+    expect(plan.join("\n")).toMatch(/payout_reviewed/);
+    expect(plan.join("\n")).not.toMatch(/Seq Scan/);
   });
 
   it("holds, is reviewed, withholds the month's tax, and pays once", async () => {
