@@ -127,6 +127,10 @@ describe("an order", () => {
   });
 
   it("of zero is paid at creation, without WeChat", async () => {
+    const known = async () =>
+      ((await (await fetch(`${shop.wechatOrigin}/__control/orders`)).json()) as { orders: unknown[] }).orders
+        .length;
+    const before = await known();
     await makePromotion(merchant, { code: "FREE-GOODS", percent: 100 });
     await makePromotion(merchant, { code: "FREE-FREIGHT", percent: 100, target: "shipping_methods" });
     const placed = await shopper.order([[good(0).variant_id, 1]], {
@@ -140,6 +144,13 @@ describe("an order", () => {
     expect(paid_at).toEqual(expect.any(String));
     const payment = await shopper.post(`/store/mall/orders/${id}/payment`, { channel: "jsapi" });
     expect(payment).toMatchObject({ status: 200, body: { state: "paid" } });
+    expect(await known()).toBe(before);
+    const { rows } = await shop.pool.query(
+      `select s.id from payment_session s join order_payment_collection l using (payment_collection_id)
+        where l.order_id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([]);
   });
 
   it("is placed once for one key, however often and however quickly it is asked for", async () => {

@@ -8,8 +8,9 @@ import { shopEnvironment } from "../../../scripts/local/shop.mjs";
 import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mjs";
 import { latestBilledDay, shanghaiDay } from "../src/domain/shanghai-day";
 import { openWechatPayClient } from "../src/options";
-import { reconcileLater } from "./later";
-import { call, capturesOf, merchantToken, must, type Order, Shopper, until } from "./shopper";
+import { type AskedPayout, approvePayout, askForPayout, type Earner, inWechat, openEarners } from "./earners";
+import { followTransfersLater, reconcileLater } from "./later";
+import { call, capturesOf, merchantToken, must, type Order, Shopper, stockUp, until } from "./shopper";
 
 const TEST_MS = 120_000;
 const today = shanghaiDay(new Date());
@@ -138,24 +139,145 @@ const refundOf = async (ulid: string): Promise<Refund | undefined> =>
     ({ refund_id }) => refund_id === `ref_${ulid.split("-")[0]}`,
   );
 
+interface Flow {
+  flow_no: string;
+  voucher_no: string;
+  direction: string;
+  amount: number;
+}
+
+/** Takes ¥10.00 out, up to where the receiver is asked. */
+async function sentPayout(earner: Earner, key: string): Promise<AskedPayout> {
+  const asked = await askForPayout(earner, 1_000, key);
+  expect(await approvePayout(shop, merchant, asked)).toBe(200);
+  return asked;
+}
+
+async function ended({ id }: AskedPayout, state: string): Promise<void> {
+  await until(`the payout to be ${state}`, async () => {
+    await followTransfersLater(shop);
+    const { rows } = await shop.pool.query("select state from distribution.payout where id = $1", [id]);
+    return rows[0]?.state === state;
+  });
+}
+
+describe("a whole day of payments, refunds and payouts", () => {
+  it(
+    "matches bills, Medusa and ledger to the fen; whatever is planted is named with cause and action",
+    async () => {
+      await stockUp(shop);
+      await control("/funds", "POST", { account: "OPERATION", balance: 1_000_000 });
+      await control("/settings", "POST", { transfer_settle_ms: 50, refund_settle_ms: 50 });
+      const [first, second, third, fourth, fifth] = await openEarners(shop, 5);
+      if (!first || !second || !third || !fourth || !fifth) {
+        throw new Error("somebody did not come");
+      }
+      const paid: AskedPayout[] = [];
+      for (const [at, earner] of [first, second, third].entries()) {
+        const asked = await sentPayout(earner, `whole-day-${at}`);
+        await inWechat(shop, asked, "confirm");
+        await ended(asked, "confirmed");
+        paid.push(asked);
+      }
+      const expired = await sentPayout(fourth, "whole-day-3");
+      await inWechat(shop, expired, "expire");
+      await ended(expired, "expired");
+      const waiting = await sentPayout(fifth, "whole-day-4");
+      const [once, twice, less, gap] = [
+        await paidOrder(true),
+        await paidOrder(true),
+        await paidOrder(),
+        await paidOrder(),
+      ];
+      const refundOnce = await refunded(once.number, once.order, 123);
+      const refundTwice = await refunded(twice.number, twice.order, 321);
+      await until("the refunds' ends", async () => {
+        const both = [await refundOf(refundOnce), await refundOf(refundTwice)];
+        return both.every((refund) => refund?.progress === "succeeded");
+      });
+      const unpaid = await shopper.presentOrder();
+
+      const matched = await reconcile();
+      const { orders } = await control<{ orders: { trade_state: string; total: number }[] }>("/orders");
+      const arrived = orders.filter(
+        ({ trade_state }) => trade_state !== "NOTPAY" && trade_state !== "CLOSED",
+      );
+      expect(matched).toMatchObject({
+        state: "matched",
+        difference_count: 0,
+        payment_count: arrived.length,
+        payment_fen: String(arrived.reduce((sum, { total }) => sum + total, 0)),
+      });
+
+      const { flows } = await control<{ flows: Flow[] }>("/funds");
+      const flowOf = (number: string, direction: string): string =>
+        flows.find((flow) => flow.voucher_no === number && flow.direction === direction)?.flow_no ?? "";
+      const plant = (bill: "trade" | "fundflow", lie: Record<string, unknown>) =>
+        control("/bill-edits", "POST", { bill, date: today, ...lie });
+      const change = { action: "change", column: "业务凭证号" };
+      const [left = waiting, sent = waiting, came = waiting] = paid;
+      await plant("fundflow", { ...change, number: flowOf(left.number, "支出"), value: "STRANGER1" });
+      await plant("fundflow", {
+        ...{ action: "change", number: flowOf(sent.number, "支出"), column: "收支金额(元)", value: "9.99" },
+      });
+      await plant("fundflow", { ...change, number: flowOf(expired.number, "收入"), value: came.number });
+      await plant("trade", { action: "duplicate", number: refundTwice });
+      await plant("trade", { action: "change", number: refundOnce, column: "申请退款金额", value: "1.00" });
+      await plant("trade", { action: "duplicate", number: less.number });
+      await plant("trade", { action: "remove", number: gap.number });
+      const row = { 微信订单号: "42", 交易状态: "SUCCESS", 订单金额: "5.00" };
+      await plant("trade", { action: "add", row: { ...row, 商户订单号: unpaid.number } });
+      await plant("trade", { action: "add", row: { ...row, 商户订单号: "stranger-2" } });
+
+      expect(await reconcile()).toMatchObject({ state: "differing" });
+      const { differences } = await seen();
+      const told = differences.map(({ cause, action, out_trade_no, out_bill_no }) => [
+        ...[cause, action, out_bill_no ?? out_trade_no],
+      ]);
+      expect(told).toEqual(
+        expect.arrayContaining([
+          ["transfer_not_billed", "ask_wechat", left.number],
+          ["transfer_unknown", "find_origin", "STRANGER1"],
+          ["transfer_amount_differs", "ask_wechat", sent.number],
+          ["transfer_returned_but_paid", "act_on_payout", came.number],
+          ["transfer_released_but_kept", "act_on_payout", expired.number],
+          ["refund_listed_twice", "ask_wechat", twice.number],
+          ["refund_amount_differs", "ask_wechat", once.number],
+          ["payment_listed_twice", "ask_wechat", less.number],
+          ["payment_not_billed", "ask_wechat", gap.number],
+          ["payment_not_captured", "run_again", unpaid.number],
+          ["payment_unknown", "find_origin", "stranger-2"],
+          ["fund_flow_differs", "ask_wechat", null],
+        ]),
+      );
+      expect(told).toHaveLength(12);
+      await control("/bill-edits", "DELETE");
+      expect(await reconcile()).toEqual(matched);
+    },
+    2 * TEST_MS,
+  );
+});
+
 describe("a day", () => {
   it(
     "matches to the fen when nothing went wrong, and again when it is run again",
     async () => {
+      const before = await reconcile();
       const first = await paidOrder(true);
       const second = await paidOrder();
       await refunded(first.number, first.order, 123);
       const day = await reconcile();
       expect(day).toMatchObject({
         state: "matched",
-        payment_count: 2,
-        payment_fen: String(first.total + second.total),
-        refund_count: 1,
-        refund_fen: "123",
+        payment_count: before.payment_count + 2,
+        payment_fen: String(Number(before.payment_fen) + first.total + second.total),
+        refund_count: before.refund_count + 1,
+        refund_fen: String(Number(before.refund_fen) + 123),
         difference_count: 0,
       });
+      const { runs } = (await seen()).day;
       expect(await reconcile()).toEqual(day);
-      expect((await seen()).day.runs).toBe(2);
+      expect((await seen()).day.runs).toBe(runs + 1);
     },
     TEST_MS,
   );

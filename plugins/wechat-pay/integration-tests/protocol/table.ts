@@ -93,6 +93,8 @@ export const CLIENT_OPERATIONS = {
   "query a transfer": { on: "response", ends: "one transfer" },
   "cancel a transfer": { on: "response", ends: "no money moved" },
   "transfer at WeChat": { on: "transfer", ends: "both sides name the same state" },
+  "add a share's receiver": { on: "response", ends: "one receiver" },
+  "remove a share's receiver": { on: "response", ends: "no receiver" },
   "trade bill": { on: "response", ends: "WeChat's lines or none" },
   "fund-flow bill": { on: "response", ends: "WeChat's lines or none" },
   "a bill's file": { on: "response", ends: "WeChat's lines or none" },
