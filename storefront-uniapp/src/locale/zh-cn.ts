@@ -7,6 +7,7 @@ import { earnings } from "./zh-cn-earnings";
 import { invoice, notices } from "./zh-cn-invoice";
 import { orderWords } from "./zh-cn-orders";
 import { payouts } from "./zh-cn-payouts";
+import { closing, review } from "./zh-cn-standing";
 import { team } from "./zh-cn-team";
 
 /** Every text a shopper reads, by the screen it is read on. Texts with values in them are functions. */
@@ -43,6 +44,8 @@ export const zhCn = {
   ...distributionWords,
   invoice,
   notices,
+  review,
+  closing,
   team,
   afterSales,
   payouts,

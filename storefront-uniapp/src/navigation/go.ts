@@ -27,6 +27,7 @@ export const paths = {
   distributionGoods: "/pages/distribution/goods",
   distributionTeam: "/pages/distribution/team",
   distributionEarnings: "/pages/distribution/earnings",
+  distributionClosing: "/pages/distribution/closing",
   distributionStatement: "/pages/distribution/statement",
 } as const;
 
