@@ -55,6 +55,7 @@ const distribution = {
   compliance_profile: environment.DISTRIBUTION_COMPLIANCE_PROFILE,
   payout_provider: payoutProvider(environment.DISTRIBUTION_PAYOUT_PROVIDER),
   identity_key: environment.DISTRIBUTION_IDENTITY_KEY,
+  identity_keys: environment.DISTRIBUTION_IDENTITY_KEYS,
   admin_permissions: environment.DISTRIBUTION_ADMIN_PERMISSIONS,
   payout_limits: environment.DISTRIBUTION_PAYOUT_LIMITS,
   // Two accounts with one of these in common are one person.

@@ -77,6 +77,20 @@ const payoutLimits = z.string().transform((value, context) => {
   }
 });
 
+const identityKey = /^[A-Za-z0-9+/]{43}=$/;
+/** `2026-06=<32 bytes in base64>,2025-06=…`: keys with their names, the one that seals first. */
+const identityKeys = list.pipe(
+  z.array(
+    z
+      .string()
+      .regex(
+        /^[A-Za-z0-9._-]{1,40}=[A-Za-z0-9+/]{43}=$/,
+        "is a list of name=key, each key 32 bytes in base64",
+      )
+      .transform((entry) => ({ id: entry.split("=")[0], key: entry.slice(entry.indexOf("=") + 1) })),
+  ),
+);
+
 const appId = z.string().regex(/^wx[0-9a-z]{16}$/, "is «wx» and 16 letters or digits");
 const publicKeyId = z.string().regex(/^PUB_KEY_ID_\w+$/, "starts with PUB_KEY_ID_");
 /** `PUB_KEY_ID_2=/keys/second.pem,PUB_KEY_ID_3=…`: ids with their PEM or its file. */
@@ -131,8 +145,9 @@ const environmentSchema = z
     DISTRIBUTION_PAYOUT_PROVIDER: z.enum(["manual", "wechat"]).optional(),
     DISTRIBUTION_IDENTITY_KEY: z
       .string()
-      .regex(/^[A-Za-z0-9+/]{43}=$/, "is 32 bytes in base64; make it with: openssl rand -base64 32")
+      .regex(identityKey, "is 32 bytes in base64; make it with: openssl rand -base64 32")
       .optional(),
+    DISTRIBUTION_IDENTITY_KEYS: identityKeys,
     DISTRIBUTION_ADMIN_PERMISSIONS: grants.optional(),
     DISTRIBUTION_PAYOUT_LIMITS: payoutLimits.optional(),
   })

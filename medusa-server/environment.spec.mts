@@ -34,6 +34,8 @@ test.each([
   ["WECHAT_PAY_MORE_APP_IDS", "wx0000000000000001,12345"],
   ["WECHAT_PAY_METRICS_TOKEN", "short"],
   ["MALL_AUTOMATIC_RECEIPT_DAYS", "3"],
+  ["DISTRIBUTION_IDENTITY_KEY", "short"],
+  ["DISTRIBUTION_IDENTITY_KEYS", "2026-06=short"],
   ["SHOP_ORIGIN", "http://shop.example.com"],
   ["SHOP_ORIGIN", "https://shop.example.com/mall"],
   ["SHOP_EXTRA_ORIGINS", "https://m.example.com,shop.example.com"],
@@ -83,4 +85,15 @@ test(".env.example documents exactly the variables that are read", () => {
   const example = readFileSync(join(import.meta.dirname, "..", ".env.example"), "utf8");
   const documented = [...example.matchAll(/^([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name).sort();
   expect(documented).toEqual(Object.keys(environmentSchema.shape).sort());
+});
+
+test("identities may be sealed under several keys, the first of which seals", () => {
+  const [newer, older] = [`${"A".repeat(43)}=`, `${"B".repeat(43)}=`];
+  expect(
+    readEnvironment({ ...complete, DISTRIBUTION_IDENTITY_KEYS: `2026-06=${newer}, 2025-06=${older}` })
+      .DISTRIBUTION_IDENTITY_KEYS,
+  ).toEqual([
+    { id: "2026-06", key: newer },
+    { id: "2025-06", key: older },
+  ]);
 });

@@ -3,21 +3,10 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { databaseUrl } from "./local/open-database.mjs";
 import { repositoryRoot } from "./local/places.mjs";
-import { runningCluster } from "./local/postgres.mjs";
-import { readLocalSettings } from "./local/settings.mjs";
 
 const script = join(repositoryRoot, "plugins/distribution/.medusa/server/src/scripts/verify-ledger.js");
-
-/** @returns {Promise<string>} @throws {Error} with what to do when no shop is open */
-async function databaseUrl() {
-  const url =
-    process.env.DATABASE_URL ??
-    readLocalSettings().databaseUrl ??
-    (await runningCluster("postgres"))?.urlOf("tengman");
-  if (!url) throw new Error("No local shop is open: run npm start first, or set DATABASE_URL.");
-  return url;
-}
 
 try {
   if (!existsSync(script)) throw new Error("The plugins are not built yet: npm start builds them.");

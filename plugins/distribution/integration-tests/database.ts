@@ -9,8 +9,8 @@ import { ownerDataSource, serviceDataSource } from "../src/modules/distribution/
 /** A fresh, migrated ledger on a real PostgreSQL. */
 export interface TestLedger {
   service: DistributionModuleService;
-  /** Another process's service on the same database. */
-  anotherService: () => Promise<DistributionModuleService>;
+  /** Another process's service on the same database, with options of its own. */
+  anotherService: (own?: object) => Promise<DistributionModuleService>;
   /** Connections as the role that the service works as. */
   asService: DataSource;
   /** Connections as the owner, who may look and lock but whom the triggers refuse as well. */
@@ -34,15 +34,15 @@ export async function openTestLedger(
   const asService = await serviceDataSource(address).initialize();
   const asOwner = await ownerDataSource(address).initialize();
   const others: DistributionModuleService[] = [];
-  const serviceOn = (source: DataSource) =>
+  const serviceOn = (source: DataSource, own: object = {}) =>
     new DistributionModuleService(
       { distributionDataSource: source },
-      { share_token_days: 180, compliance_profile: profile, ...options },
+      { share_token_days: 180, compliance_profile: profile, ...options, ...own },
     );
   return {
     service: serviceOn(asService),
-    anotherService: async () => {
-      const other = serviceOn(await serviceDataSource(address).initialize());
+    anotherService: async (own) => {
+      const other = serviceOn(await serviceDataSource(address).initialize(), own);
       others.push(other);
       return other;
     },

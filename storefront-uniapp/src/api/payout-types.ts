@@ -6,6 +6,23 @@ export interface MaskedIdentity {
   id_number: string;
 }
 
+/** Why an identity is wrong, as its owner chooses. */
+export type CorrectionCause = "mistyped" | "name_changed" | "number_changed";
+
+/** A wish to have one's identity corrected. */
+export interface IdentityCorrection {
+  id: string;
+  cause: CorrectionCause;
+  state: "open" | "approved" | "refused" | "withdrawn";
+  decision_reason: string | null;
+}
+
+/** Who one is, and one's latest wish to have that corrected. */
+export interface IdentityStanding {
+  identity: MaskedIdentity | null;
+  correction: IdentityCorrection | null;
+}
+
 export type PayoutState = "requested" | "rejected" | "transferring" | "confirmed" | "failed" | "expired";
 
 export interface Payout {

@@ -1,5 +1,8 @@
 import type {
   BankAccount,
+  CorrectionCause,
+  IdentityCorrection,
+  IdentityStanding,
   MaskedIdentity,
   Payout,
   PayoutDetail,
@@ -10,8 +13,16 @@ import { api } from "./shop-api";
 
 const ME = "/store/distribution/me";
 
-export const fetchIdentity = async (): Promise<MaskedIdentity | null> =>
-  (await api<{ identity: MaskedIdentity | null }>("GET", `${ME}/identity`)).identity;
+export const fetchIdentity = (): Promise<IdentityStanding> => api("GET", `${ME}/identity`);
+
+/** Corrects what was told; once somebody was paid, the merchant decides and the correction waits. */
+export const correctIdentity = (told: {
+  cause: CorrectionCause;
+  real_name: string;
+  id_number: string;
+  notice_version: string;
+}): Promise<{ correction: IdentityCorrection | null }> =>
+  api("POST", `${ME}/identity/corrections`, { body: { ...told, consent: true } });
 
 export const tellIdentity = async (told: {
   real_name: string;

@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestShop, type TestShop } from "../../../../scripts/local/test-shop.mjs";
@@ -337,4 +338,125 @@ it("the audit trail is read by cursor and filter: who, what, before, after", asy
   expect(none.body.entries).toEqual([]);
   const wrong = await merchant("GET", "/admin/distribution/audit?cursor=nonsense");
   expect(wrong).toMatchObject({ status: 400, body: { code: "cursor_invalid" } });
+});
+
+describe("a wrong identity", () => {
+  const own = "/store/distribution/me/identity";
+  const wishes = "/admin/distribution/identity-corrections";
+  const right = () => ({
+    cause: "mistyped",
+    real_name: "王大藤",
+    id_number: idNumber(),
+    consent: true,
+    notice_version: "2026-03",
+  });
+
+  it("is corrected on the merchant's word, once somebody was paid under it", async () => {
+    expect(await inviter.ask("POST", `${own}/corrections`, { ...right(), cause: "别的" })).toMatchObject({
+      status: 400,
+      body: { code: "invalid_request", field: "cause" },
+    });
+    expect((await buyer.ask("POST", `${own}/corrections`, right())).status).toBe(403);
+    expect(await inviter.ask("POST", `${own}/corrections`, right())).toMatchObject({
+      status: 201,
+      body: { correction: { state: "open", cause: "mistyped" } },
+    });
+    expect(await inviter.ask("POST", `${own}/corrections`, right())).toMatchObject({
+      status: 409,
+      body: { code: "correction_open" },
+    });
+    const listed = await merchant("GET", `${wishes}?state=open`);
+    const [{ id, told, asked }] = listed.body.corrections;
+    expect([told.real_name, asked.real_name]).toEqual(["王**", "王**"]);
+    expect(JSON.stringify(listed.body)).not.toContain(idNumber());
+    const seen = (await merchant("GET", `${wishes}/${id}`)).body.correction;
+    expect(seen).toMatchObject({ told: { real_name: "王小藤" }, asked: { real_name: "王大藤" } });
+    expect(await merchant("POST", `${wishes}/${id}/approve`, {})).toMatchObject({ status: 400 });
+    const reason = { reason: "已核对身份证原件" };
+    expect(await merchant("POST", `${wishes}/${id}/approve`, reason)).toMatchObject({
+      status: 200,
+      body: { correction: { id, state: "approved" } },
+    });
+    expect(await merchant("POST", `${wishes}/${id}/refuse`, reason)).toMatchObject({
+      status: 409,
+      body: { code: "correction_decided" },
+    });
+    expect(await merchant("POST", `${wishes}/icor_none/approve`, reason)).toMatchObject({ status: 404 });
+    expect((await inviter.ask("GET", own)).body).toMatchObject({
+      identity: { real_name: "王**" },
+      correction: { state: "approved", decision_reason: "已核对身份证原件" },
+    });
+  });
+});
+
+it("a distributor reads a copy of what is kept about them, and nobody else does", async () => {
+  const copy = await inviter.ask("GET", "/store/distribution/me/data");
+  expect(copy.headers.get("cache-control")).toBe("no-store");
+  const { distributor, identity, payouts, decisions, appeals } = copy.body.data;
+  expect(distributor).toMatchObject({ display_name: "小蔓" });
+  expect(identity).toEqual({ real_name: "王**", id_number: expect.stringMatching(/^110\*{11}\w{4}$/) });
+  const listed = (await inviter.ask("GET", "/store/distribution/me/payouts?limit=100")).body.payouts;
+  expect(payouts.map(({ id }: { id: string }) => id)).toEqual(listed.map(({ id }: { id: string }) => id));
+  const actions = decisions.map(({ action }: { action: string }) => action);
+  expect(actions).toEqual(
+    expect.arrayContaining(["identity_told", "identity_corrected", "payout_requested"]),
+  );
+  expect(Array.isArray(appeals)).toBe(true);
+  expect(JSON.stringify(copy.body)).not.toMatch(/王大藤|王小藤|6222021234567890/);
+  expect((await buyer.ask("GET", "/store/distribution/me/data")).status).toBe(403);
+});
+
+it("statements are listed by month with their sums, and each is its owner's alone", async () => {
+  const { statements } = (await inviter.ask("GET", "/store/distribution/me/statements?limit=5")).body;
+  expect(statements).toHaveLength(1);
+  const [{ month, entries }] = statements;
+  expect(entries).toBeGreaterThan(0);
+  const one = await inviter.ask("GET", `/store/distribution/me/statements/${month}?format=json`);
+  expect(one.status).toBe(200);
+  expect((await inviter.ask("GET", "/store/distribution/me/statements?limit=0")).status).toBe(400);
+  expect((await inviter.ask("GET", "/store/distribution/me/statements/2026-13")).status).toBe(400);
+  expect((await buyer.ask("GET", "/store/distribution/me/statements")).status).toBe(403);
+  expect((await buyer.ask("GET", `/store/distribution/me/statements/${month}`)).status).toBe(403);
+});
+
+describe("npm run verify-ledger", () => {
+  const verify = (databaseUrl: string) =>
+    new Promise<{ code: number; said: string; complained: string }>((resolve) => {
+      const env = { ...process.env, DATABASE_URL: databaseUrl };
+      execFile("node", ["scripts/verify-ledger.mjs"], { env }, (error, said, complained) =>
+        resolve({ code: typeof error?.code === "number" ? error.code : 0, said, complained }),
+      );
+    });
+
+  /** Raises somebody's balance as only the tables' owner can, with every trigger asleep. */
+  async function raise(fen: number): Promise<void> {
+    const client = await shop.pool.connect();
+    try {
+      await client.query("set session_replication_role = replica");
+      await client.query(
+        "update distribution.balance set balance_fen = balance_fen + $1 where account & 7 = 3",
+        [fen],
+      );
+      await client.query("set session_replication_role = origin");
+    } finally {
+      client.release();
+    }
+  }
+
+  it("ends with 0 on an honest ledger, with 2 and the first difference's name on another, with 1 on none", async () => {
+    const honest = await verify(shop.databaseUrl);
+    expect(honest).toMatchObject({ code: 0 });
+    expect(JSON.parse(honest.said)).toMatchObject({ difference: null });
+    await raise(1);
+    const tampered = await verify(shop.databaseUrl);
+    await raise(-1);
+    expect(tampered.code).toBe(2);
+    expect(JSON.parse(tampered.said).difference).toMatchObject({
+      check: "balances_are_their_transfers",
+      field: "balance_fen",
+    });
+    const nowhere = await verify(`${shop.databaseUrl}_gone`);
+    expect(nowhere.code).toBe(1);
+    expect(nowhere.complained).toContain("does not exist");
+  });
 });

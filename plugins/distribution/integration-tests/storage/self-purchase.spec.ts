@@ -126,7 +126,7 @@ describe("a plan that pays for own purchases", () => {
     const earner = await join(service);
     const other = "cus_other_account";
     await bind(service, other, earner);
-    const marks = sealerOf(identity_key);
+    const marks = sealerOf([{ id: "1", key: identity_key }]);
     for (const customer_id of [earner.customer_id, other]) {
       await ledger.asOwner.query(
         `insert into distribution.risk_trace (kind, mark, customer_id, first_seen_at, last_seen_at)

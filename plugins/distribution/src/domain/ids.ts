@@ -7,6 +7,7 @@ export const ID_PREFIXES = {
   plan: "plan",
   acknowledgement: "ack",
   payout: "pout",
+  identity_correction: "icor",
   risk_case: "risk",
   appeal: "appeal",
 } as const;

@@ -14,6 +14,7 @@ const person: FilingPerson = {
     { month: "2026-03", gross_fen: 100_000n, withheld_fen: 4_000n },
   ],
   vat_flag: true,
+  earlier_identities: [],
 };
 
 const cells = (row: string) => row.trimEnd().split(",");
@@ -48,4 +49,14 @@ it("under the cumulative policy the working is the year's, under none there is n
   const cumulative = filingRow({ ...person, policy: "cn-platform-cumulative", month: "2026-01", year });
   expect(cells(cumulative).slice(6, 11)).toEqual(["7000.00", "3000.00", "3%", "0.00", "90.00"]);
   expect(cells(filingRow({ ...person, policy: "none" })).slice(6, 11)).toEqual(["", "", "", "", ""]);
+});
+
+it("names both, where somebody was corrected within the month", () => {
+  const earlier_identities = [{ real_name: "王小滕", id_number: "110101199003070038" }];
+  expect(cells(filingRow({ ...person, earlier_identities })).at(-1)).toBe(
+    "单日付款达到增值税关注金额；本月部分款项以更正前的身份支付：王小滕 110101199003070038",
+  );
+  expect(cells(filingRow({ ...person, vat_flag: false, earlier_identities })).at(-1)).toMatch(
+    /^本月部分款项/,
+  );
 });

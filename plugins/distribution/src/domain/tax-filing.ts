@@ -12,6 +12,8 @@ import {
 export interface FilingPerson {
   real_name: string;
   id_number: string;
+  /** Under what else something of the month was paid, before it was corrected. */
+  earlier_identities: readonly { real_name: string; id_number: string }[];
   /** The policy of the month's payouts. */
   policy: TaxPolicy;
   month: string;
@@ -64,7 +66,7 @@ const ITEMS: Record<TaxPolicy, string> = {
 
 /** A person's row. Under the cumulative policy the deduction, the rate and the tax are those of the year so far. */
 export function filingRow(person: FilingPerson): string {
-  const { year, policy, vat_flag } = person;
+  const { year, policy } = person;
   const working = workingOf(person);
   const amount = (fen: bigint | undefined): Cell => (fen === undefined ? null : { fen });
   return csvRow([
@@ -83,6 +85,15 @@ export function filingRow(person: FilingPerson): string {
     { fen: year.reduce((sum, paid) => sum + paid.gross_fen, 0n) },
     { fen: year.reduce((sum, paid) => sum + paid.withheld_fen, 0n) },
     person.payouts,
-    vat_flag ? "单日付款达到增值税关注金额" : null,
+    remarksOf(person),
   ]);
+}
+
+/** A person who was corrected within the month is filed under the name of the last payout; the remark has the other. */
+function remarksOf({ vat_flag, earlier_identities }: FilingPerson): string | null {
+  const remarks = earlier_identities.map(
+    ({ real_name, id_number }) => `本月部分款项以更正前的身份支付：${real_name} ${id_number}`,
+  );
+  if (vat_flag) remarks.unshift("单日付款达到增值税关注金额");
+  return remarks.length > 0 ? remarks.join("；") : null;
 }

@@ -22,6 +22,7 @@ export function taxedPersonView(row: MaskedPerson) {
     distributor: { id: row.distributor_id, display_name: row.display_name },
     real_name: row.real_name,
     id_number: row.id_number,
+    earlier_identities: row.earlier_identities,
     tax_policy: row.policy,
     payouts: row.payouts,
     gross_fen: String(row.gross_fen),

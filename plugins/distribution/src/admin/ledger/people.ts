@@ -77,6 +77,67 @@ export const fetchChanges = (
 ): Promise<CursorPage & { changes: BindingChange[] }> =>
   askAdmin("GET", `bindings/changes?${queryOf({ state, limit: 20, cursor })}`);
 
+/** A binding of past or present. */
+export interface Binding {
+  id: string;
+  customer_id: string;
+  customer_name: string | null;
+  distributor_id: string;
+  distributor_name: string;
+  origin: "consent" | "change";
+  bound_at: string;
+  protected_until: string;
+  expires_at: string | null;
+  ended_at: string | null;
+  end_reason: string | null;
+}
+
+/** A page of a customer's or a distributor's bindings, latest first. */
+export const fetchBindings = (
+  wanted: { customer_id?: string; distributor_id?: string },
+  cursor: string | undefined,
+): Promise<CursorPage & { bindings: Binding[] }> =>
+  askAdmin("GET", `bindings?${queryOf({ ...wanted, limit: 5, cursor })}`);
+
+/** Somebody whom the merchant may choose. */
+export interface Choice {
+  id: string;
+  name: string;
+  /** What tells people of one name apart. */
+  hint: string;
+}
+
+/** Customers by part of their name, telephone or e-mail address, as Medusa finds them. */
+export async function searchCustomers(q: string): Promise<Choice[]> {
+  const query = queryOf({ q, limit: 8, fields: "id,first_name,last_name,phone,email" });
+  const answer = await fetch(`/admin/customers?${query}`, { credentials: "include" });
+  if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
+  const { customers } = (await answer.json()) as {
+    customers: {
+      id: string;
+      first_name: string | null;
+      last_name: string | null;
+      phone: string | null;
+      email: string | null;
+    }[];
+  };
+  return customers.map(({ id, first_name, last_name, phone, email }) => ({
+    id,
+    name: [last_name, first_name].filter(Boolean).join("") || "未命名顾客",
+    hint: phone ?? email ?? id.slice(-6),
+  }));
+}
+
+/** Active distributors by part of their name. */
+export async function searchDistributors(q: string): Promise<Choice[]> {
+  const { distributors } = await fetchPeople({ q, status: "active" }, undefined);
+  return distributors.slice(0, 8).map(({ id, display_name, invited }) => ({
+    id,
+    name: display_name,
+    hint: `推荐 ${invited} 人 · ${id.slice(-6)}`,
+  }));
+}
+
 /** What a change would do. */
 export interface ChangePreview {
   from: { id: string; display_name: string } | null;

@@ -19,6 +19,7 @@ import { PayoutReminders1700001400000 } from "./migrations/1700001400000-payout-
 import { Guesses1700001450000 } from "./migrations/1700001450000-guesses";
 import { LeanAccruals1700001510000 } from "./migrations/1700001510000-lean-accruals";
 import { SelfPurchase1700001550000 } from "./migrations/1700001550000-self-purchase";
+import { Identities1700001551000 } from "./migrations/1700001551000-identities";
 import { writeProfile } from "./storage/compliance-store";
 import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
 
@@ -44,6 +45,7 @@ const MIGRATIONS = [
   Guesses1700001450000,
   LeanAccruals1700001510000,
   SelfPurchase1700001550000,
+  Identities1700001551000,
 ];
 
 /**

@@ -8,6 +8,7 @@ import {
   STANDARD_RULES,
 } from "../../domain/risk";
 import { TAX_POLICIES } from "../../domain/tax";
+import type { SealingKey } from "./rules/sealing";
 
 const KEY_BYTES = 32;
 
@@ -48,14 +49,27 @@ const Rules = z.object({
   refund_rate_orders: z.number().int().min(1).default(STANDARD_RULES.refund_rate_orders),
 });
 
+/** The name of the key that `identity_key` gives: what was sealed before keys had names is sealed under it. */
+const FIRST_KEY_ID = "1";
+
+const IdentityKey = z
+  .string()
+  .refine((text) => Buffer.from(text, "base64").length === KEY_BYTES, "32 bytes in base64");
+
+/** The first seals, all of them open. */
+const IdentityKeys = z
+  .array(z.object({ id: z.string().regex(/^[A-Za-z0-9._-]{1,40}$/), key: IdentityKey }))
+  .refine(
+    (keys) => new Set(keys.map(({ id }) => id)).size === keys.length,
+    "every key has a name of its own",
+  );
+
 const Options = z.object({
   share_token_days: z.number().int().min(1).max(3_650).default(180),
   compliance_profile: z.enum(["cn-mainland", "unrestricted"]).default("cn-mainland"),
   payout_provider: z.string().min(1).max(60).optional(),
-  identity_key: z
-    .string()
-    .refine((text) => Buffer.from(text, "base64").length === KEY_BYTES, "32 bytes in base64")
-    .optional(),
+  identity_key: IdentityKey.optional(),
+  identity_keys: IdentityKeys.default([]),
   tax_policy: z.enum(TAX_POLICIES).default("cn-labour"),
   payout_limits: Limits,
   admin_permissions: Grants.optional(),
@@ -67,8 +81,26 @@ const Options = z.object({
 });
 
 /**
+ * The keys that seal identities, the one that seals first; null while none is configured.
+ * @throws Error when `identity_key` and `identity_keys` both name the first key there ever was
+ */
+export function ringOf({
+  identity_key,
+  identity_keys,
+}: Pick<DistributionOptions, "identity_key" | "identity_keys">): [SealingKey, ...SealingKey[]] | null {
+  const first = identity_key ? [{ id: FIRST_KEY_ID, key: identity_key }] : [];
+  if (first.length > 0 && identity_keys.some(({ id }) => id === FIRST_KEY_ID)) {
+    throw new Error(
+      `distribution: wrong options (identity_keys: "${FIRST_KEY_ID}" is the name of identity_key)`,
+    );
+  }
+  const [current, ...older] = [...identity_keys, ...first];
+  return current ? [current, ...older] : null;
+}
+
+/**
  * The plugin's options: how long share tokens live, which law's bounds hold, and how commission is paid out. Without
- * `payout_provider` and `identity_key` payouts are closed.
+ * `payout_provider` and a key for identities payouts are closed.
  */
 export type DistributionOptions = z.infer<typeof Options>;
 

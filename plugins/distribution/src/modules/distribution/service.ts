@@ -7,6 +7,7 @@ import { DistributorsDesk } from "./desks/distributors-desk";
 import { ErasureDesk } from "./desks/erasure-desk";
 import { GradesDesk } from "./desks/grades-desk";
 import { GuessesDesk } from "./desks/guesses-desk";
+import { IdentitiesDesk } from "./desks/identities-desk";
 import { JoiningDesk } from "./desks/joining-desk";
 import { LedgerDesk } from "./desks/ledger-desk";
 import { PlanDesk } from "./desks/plan-desk";
@@ -16,11 +17,11 @@ import { TaxDesk } from "./desks/tax-desk";
 import { TeamDesk } from "./desks/team-desk";
 import { TransferDesk } from "./desks/transfer-desk";
 import { MicroBatcher } from "./micro-batcher";
-import { type DistributionOptions, readOptions } from "./options";
+import { type DistributionOptions, readOptions, ringOf } from "./options";
 import { type BindReferral, type BindResult, bindReferral, previewBinding } from "./rules/binding";
 import { exportBankTransfers } from "./rules/exporting-payees";
 import { type CreatedOrder, freezeOrder } from "./rules/freezing";
-import { type MaskedIdentity, maskedIdentity, type TellIdentity, tellIdentity } from "./rules/identifying";
+import { type TellIdentity, tellIdentity } from "./rules/identifying";
 import { type JoinProgram, type JoinResult, joinProgram } from "./rules/joining";
 import { type MatureBatch, type MaturedBatch, matureBatch, takeInReceipts } from "./rules/maturing";
 import {
@@ -53,7 +54,6 @@ import { listAcknowledgements } from "./storage/compliance-store";
 import { findDistributor, findDistributorIds, findDistributorOfCustomer } from "./storage/distributor-store";
 import { isErased } from "./storage/erasure-store";
 import { deleteFrozenOrder, findFrozenOrderIds } from "./storage/frozen-order-store";
-import { findIdentity } from "./storage/identity-store";
 import {
   findProcessedIds,
   type IntakeKind,
@@ -104,6 +104,8 @@ export class DistributionModuleService {
   readonly risk: RiskDesk;
   /** What people may ask about themselves. */
   readonly erasure: ErasureDesk;
+  /** Who distributors are, and corrections of that. */
+  readonly identities: IdentitiesDesk;
   /** Stops whoever tries codes. */
   readonly guesses: GuessesDesk;
 
@@ -126,9 +128,10 @@ export class DistributionModuleService {
     );
     this.team = new TeamDesk(distributionDataSource);
     this.erasure = new ErasureDesk(distributionDataSource);
-    const { risk_rules, identity_key } = this.#options;
-    const marks = identity_key ? sealerOf(identity_key) : null;
-    this.risk = new RiskDesk(distributionDataSource, risk_rules, marks);
+    this.identities = new IdentitiesDesk(distributionDataSource, this.#desk?.sealer ?? null);
+    const ring = ringOf(this.#options);
+    const marks = ring && sealerOf(ring);
+    this.risk = new RiskDesk(distributionDataSource, this.#options.risk_rules, marks);
     this.guesses = new GuessesDesk(distributionDataSource, marks);
   }
 
@@ -330,12 +333,6 @@ export class DistributionModuleService {
     return this.#atDesk((manager, { sealer }) => tellIdentity(manager, sealer, input));
   }
 
-  /** A distributor's identity with all but its ends hidden; null when it was not told. */
-  async maskedIdentity(distributor_id: string): Promise<MaskedIdentity | null> {
-    const row = this.#desk && (await findIdentity(this.#read, distributor_id));
-    return this.#desk && row ? maskedIdentity(this.#desk.sealer, row) : null;
-  }
-
   /** Requests a payout and sets its money aside. */
   requestPayout(input: RequestPayout) {
     return this.#atDesk((manager, desk) => requestPayout(manager, desk, input));
@@ -389,7 +386,8 @@ export class DistributionModuleService {
 
 /** How the shop pays out; null unless both a provider and a key for identities are configured. */
 function deskOf(options: DistributionOptions): PayoutDesk | null {
-  const { payout_provider, identity_key, payout_limits, tax_policy } = options;
-  if (!payout_provider || !identity_key) return null;
-  return { provider: payout_provider, sealer: sealerOf(identity_key), limits: payout_limits, tax_policy };
+  const { payout_provider, payout_limits, tax_policy } = options;
+  const ring = ringOf(options);
+  if (!payout_provider || !ring) return null;
+  return { provider: payout_provider, sealer: sealerOf(ring), limits: payout_limits, tax_policy };
 }

@@ -44,7 +44,8 @@ export class RiskDesk {
     if (!sealer) return;
     const traces = shown.flatMap(({ kind, text }): Trace[] => {
       const same = comparable(text);
-      return same ? [{ kind, mark: sealer.lookup(`${kind}/${same}`) }] : [];
+      // Under every key: what accounts showed before a change of keys is recognised as long as the older key is there.
+      return same ? sealer.lookups(`${kind}/${same}`).map((mark) => ({ kind, mark })) : [];
     });
     await writeTraces(this.#source.manager, customer_id, traces, now);
   }

@@ -1,20 +1,28 @@
 import type { DataSource } from "typeorm";
 import { type Refused, refused } from "../../../domain/errors";
-import { maskedNumber, maskedRealName } from "../../../domain/resident-id";
 import { monthBounds } from "../../../domain/shanghai-month";
 import type { FilingPerson } from "../../../domain/tax-filing";
 import { exceedsDeductible, needsVatLook } from "../../../domain/tax-notice";
+import { type MaskedIdentity, masked, openIdentity } from "../rules/identifying";
 import type { Sealer } from "../rules/sealing";
 import { appendAudit } from "../storage/audit-store";
-import { listTaxedPeople, readTaxMonth, type TaxedPerson, type TaxMonth } from "../storage/tax-report-store";
+import {
+  listTaxedPeople,
+  readTaxMonth,
+  type TaxedIdentity,
+  type TaxedPerson,
+  type TaxMonth,
+} from "../storage/tax-report-store";
 
 /** Rows opened at once. */
 const CHUNK = 500;
 
 /** A person's month without anything in the clear. */
-export interface MaskedPerson extends Omit<TaxedPerson, "real_name_sealed" | "id_number_sealed"> {
+export interface MaskedPerson extends Omit<TaxedPerson, "identity" | "earlier"> {
   real_name: string | null;
   id_number: string | null;
+  /** What they were called when they were paid earlier in the month, before a correction. */
+  earlier_identities: MaskedIdentity[];
   vat_flag: boolean;
 }
 
@@ -39,12 +47,12 @@ export class TaxDesk {
   /** Who was paid in a month, by distributor id, with names and numbers hidden but for their ends. */
   async people(wanted: { month: string; after: string | null; limit: number }): Promise<MaskedPerson[]> {
     const rows = await listTaxedPeople(this.#source.manager, wanted);
-    return rows.map(({ real_name_sealed, id_number_sealed, ...row }) => {
-      const { real_name, id_number } = this.#open(row.distributor_id, real_name_sealed, id_number_sealed);
+    return rows.map(({ identity, earlier, ...row }) => {
+      const open = (sealed: TaxedIdentity) => masked(this.#open(row.distributor_id, sealed));
       return {
         ...row,
-        real_name: real_name && maskedRealName(real_name),
-        id_number: id_number && maskedNumber(id_number, 3),
+        ...(identity ? open(identity) : { real_name: null, id_number: null }),
+        earlier_identities: earlier.map(open),
         vat_flag: needsVatLook(row.top_day, row.top_day_fen),
       };
     });
@@ -74,15 +82,13 @@ export class TaxDesk {
   }
 
   #filed(month: string, row: TaxedPerson): FilingPerson {
-    const { real_name, id_number } = this.#open(
-      row.distributor_id,
-      row.real_name_sealed,
-      row.id_number_sealed,
-    );
+    const open = (sealed: TaxedIdentity) => this.#open(row.distributor_id, sealed);
+    const { real_name, id_number } = row.identity ? open(row.identity) : { real_name: "", id_number: "" };
     const { policy, gross_fen, withheld_fen, payouts, year } = row;
     return {
-      real_name: real_name ?? "",
-      id_number: id_number ?? "",
+      real_name,
+      id_number,
+      earlier_identities: row.earlier.map(open),
       policy,
       month,
       gross_fen,
@@ -93,9 +99,8 @@ export class TaxDesk {
     };
   }
 
-  #open(distributor_id: string, name: Buffer | null, number: Buffer | null) {
-    const open = (sealed: Buffer | null, field: string) =>
-      sealed && this.#sealer ? this.#sealer.open(sealed, `${distributor_id}/${field}`) : null;
-    return { real_name: open(name, "real_name"), id_number: open(number, "id_number") };
+  #open(distributor_id: string, identity: TaxedIdentity): MaskedIdentity {
+    const sealer = this.#sealer;
+    return sealer ? openIdentity(sealer, { distributor_id, ...identity }) : { real_name: "", id_number: "" };
   }
 }

@@ -3,16 +3,25 @@ import type { ConfigModule, LoaderOptions } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import type { DataSource } from "typeorm";
 import { databaseAddress } from "../database-address";
-import { readOptions } from "../options";
+import { readOptions, ringOf } from "../options";
+import { refuseWrongKeys } from "../rules/keeping-keys";
+import { sealerOf } from "../rules/sealing";
 import { readCompliance } from "../storage/compliance-store";
 import { serviceDataSource } from "../storage/data-source";
 
-/** Opens the ledger's connections as the role that owns nothing, and stops the boot on a profile never migrated. */
+/** Opens the ledger's connections as the role that owns nothing, and stops the boot on a wrong key or profile. */
 export default async function openDataSource({ container, options }: LoaderOptions): Promise<void> {
-  const { compliance_profile } = readOptions(options);
+  const read = readOptions(options);
+  const ring = ringOf(read);
   const config = container.resolve<ConfigModule>(ContainerRegistrationKeys.CONFIG_MODULE);
   const source = await serviceDataSource(databaseAddress(config)).initialize();
-  await refuseOtherProfile(source, compliance_profile);
+  try {
+    await refuseOtherProfile(source, read.compliance_profile);
+    if (ring) await refuseWrongKeys(source.manager, sealerOf(ring));
+  } catch (error) {
+    await source.destroy();
+    throw error;
+  }
   container.register({ distributionDataSource: asValue(source) });
 }
 
@@ -20,7 +29,6 @@ export default async function openDataSource({ container, options }: LoaderOptio
 async function refuseOtherProfile(source: DataSource, configured: string): Promise<void> {
   const { profile } = await readCompliance(source.manager);
   if (profile === configured) return;
-  await source.destroy();
   throw new Error(
     `distribution: compliance_profile is "${configured}", the database holds "${profile}": run "medusa db:migrate"`,
   );

@@ -3,6 +3,7 @@ import { balancesFrom } from "../../../domain/accounts";
 import { ERASED_NAME, type ErasureRefusal, erasureRefusal, identityKeptUntil } from "../../../domain/erasure";
 import { type Refused, refused } from "../../../domain/errors";
 import { appendAudit } from "../storage/audit-store";
+import { decideCorrection, findLatestCorrection } from "../storage/correction-store";
 import { findDistributorOfCustomer, lockDistributor } from "../storage/distributor-store";
 import { eraseDistributor, isErased, readLastPaidAt } from "../storage/erasure-store";
 import { lockBalances } from "../storage/ledger-store";
@@ -40,6 +41,16 @@ export async function eraseOwnAccount(
       act,
       actor_id: customer_id,
       reason: "本人注销",
+      now,
+    });
+  }
+  const wish = await findLatestCorrection(manager, id);
+  if (wish?.state === "open") {
+    await decideCorrection(manager, {
+      id: wish.id,
+      state: "withdrawn",
+      decided_by: customer_id,
+      reason: null,
       now,
     });
   }

@@ -9,7 +9,15 @@ import {
 } from "../../../domain/resident-id";
 import { appendAudit } from "../storage/audit-store";
 import { findDistributorOfCustomer } from "../storage/distributor-store";
-import { findIdentity, type IdentityRow, insertIdentity } from "../storage/identity-store";
+import {
+  type FormerIdentity,
+  findIdentity,
+  findOwnerOfNumber,
+  type IdentityRow,
+  insertIdentity,
+  lockIdNumber,
+} from "../storage/identity-store";
+import { noteSealingKey } from "./keeping-keys";
 import type { Sealer } from "./sealing";
 
 export interface TellIdentity {
@@ -44,47 +52,60 @@ export async function tellIdentity(
   const id_number = normalIdNumber(input.id_number);
   const refusal = identityRefusal(real_name, id_number, now);
   if (refusal) return refusal;
-  const lookup = sealer.lookup(id_number);
-  const stored = await insertIdentity(manager, {
-    distributor_id: distributor.id,
-    real_name_sealed: sealer.seal(real_name, `${distributor.id}/real_name`),
-    id_number_sealed: sealer.seal(id_number, `${distributor.id}/id_number`),
-    id_number_lookup: lookup,
-    notice_version,
-    consented_at: now,
-  });
-  const known = stored ? null : await findIdentity(manager, distributor.id);
-  if (!stored && !known) return refused("identity_taken", "id_number");
-  if (known && !isSame(sealer, known, real_name, lookup)) return refused("identity_settled");
-  if (stored) {
-    const subject_id = distributor.id;
+  await lockIdNumber(manager, sealer.lookups(id_number));
+  const known = await findIdentity(manager, distributor.id);
+  if (known && !isSame(sealer, known, real_name, id_number)) return refused("identity_settled");
+  if (!known) {
+    if (await findOwnerOfNumber(manager, sealer.lookups(id_number)))
+      return refused("identity_taken", "id_number");
+    await noteSealingKey(manager, sealer, now);
+    const told = sealedIdentity(sealer, distributor.id, { real_name, id_number });
+    const stored = await insertIdentity(manager, { ...told, notice_version, consented_at: now });
+    // Told by the same person at the same moment: what was stored then stands.
+    if (!stored) return refused("identity_settled");
     const after = { notice_version };
-    await appendAudit(manager, {
-      occurred_at: now,
-      actor_id: customer_id,
-      action: "identity_told",
-      subject_id,
-      after,
-    });
+    const entry = { occurred_at: now, actor_id: customer_id, subject_id: distributor.id, after };
+    await appendAudit(manager, { ...entry, action: "identity_told" });
   }
-  return { kind: "recorded", identity: masked(real_name, id_number) };
+  return { kind: "recorded", identity: masked({ real_name, id_number }) };
 }
 
-function isSame(sealer: Sealer, known: IdentityRow, real_name: string, lookup: Buffer): boolean {
-  return known.id_number_lookup.equals(lookup) && openName(sealer, known) === real_name;
+/** Name and number as a distributor's row keeps them. */
+export function sealedIdentity(sealer: Sealer, distributor_id: string, clear: MaskedIdentity) {
+  return {
+    distributor_id,
+    real_name_sealed: sealer.seal(clear.real_name, `${distributor_id}/real_name`),
+    id_number_sealed: sealer.seal(clear.id_number, `${distributor_id}/id_number`),
+    id_number_lookup: sealer.lookup(clear.id_number),
+    sealed_with: sealer.key_id,
+  };
 }
 
-/** A distributor's real name in the clear, for the transfer that needs it. */
-export function openName(sealer: Sealer, row: IdentityRow): string {
-  return sealer.open(row.real_name_sealed, `${row.distributor_id}/real_name`);
+/** Whether an identity says just this name and number. */
+export function isSame(sealer: Sealer, known: IdentityRow, real_name: string, id_number: string): boolean {
+  const told = openIdentity(sealer, known);
+  return told.real_name === real_name && told.id_number === id_number;
+}
+
+/** What an identity says, in the clear. */
+export function openIdentity(
+  sealer: Sealer,
+  row: Pick<FormerIdentity, "distributor_id" | "real_name_sealed" | "id_number_sealed" | "sealed_with">,
+): MaskedIdentity {
+  const open = (sealed: Buffer, field: string) =>
+    sealer.open(sealed, `${row.distributor_id}/${field}`, row.sealed_with);
+  return {
+    real_name: open(row.real_name_sealed, "real_name"),
+    id_number: open(row.id_number_sealed, "id_number"),
+  };
 }
 
 /** An identity with all but its ends hidden. */
-export function maskedIdentity(sealer: Sealer, row: IdentityRow): MaskedIdentity {
-  const id_number = sealer.open(row.id_number_sealed, `${row.distributor_id}/id_number`);
-  return masked(openName(sealer, row), id_number);
+export function maskedIdentity(sealer: Sealer, row: FormerIdentity): MaskedIdentity {
+  return masked(openIdentity(sealer, row));
 }
 
-function masked(real_name: string, id_number: string): MaskedIdentity {
+/** A name and a number with all but their ends hidden. */
+export function masked({ real_name, id_number }: MaskedIdentity): MaskedIdentity {
   return { real_name: maskedRealName(real_name), id_number: maskedNumber(id_number, 3) };
 }

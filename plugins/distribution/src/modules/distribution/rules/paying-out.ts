@@ -22,7 +22,7 @@ import type { Payee, PayoutOrder } from "../../../payout-provider";
 import { appendAudit } from "../storage/audit-store";
 import { findDistributor, holdDistributorOfCustomer } from "../storage/distributor-store";
 import { isErased } from "../storage/erasure-store";
-import { findIdentity } from "../storage/identity-store";
+import { findIdentity, findIdentityOfVersion } from "../storage/identity-store";
 import { lockBalances, postTransfers } from "../storage/ledger-store";
 import {
   findPayout,
@@ -38,7 +38,8 @@ import {
 } from "../storage/payout-store";
 import { findPlanInForce } from "../storage/plan-store";
 import { findStandingCase } from "../storage/risk-case-store";
-import { openName } from "./identifying";
+import { openIdentity } from "./identifying";
+import { noteSealingKey } from "./keeping-keys";
 import { newId } from "./new-id";
 import type { Sealer } from "./sealing";
 
@@ -145,6 +146,7 @@ async function storeRequest(
 ): Promise<PayoutRow> {
   const id = newId("payout");
   const subject = { payout_id: id, distributor_no: account_no, amount_fen, occurred_at: now };
+  await noteSealingKey(manager, desk.sealer, now);
   await insertPayout(manager, {
     id,
     outward_number: ulid(),
@@ -153,6 +155,7 @@ async function storeRequest(
     request_key,
     provider: desk.provider,
     payee_sealed: desk.sealer.seal(JSON.stringify(payee), `${id}/payee`),
+    payee_sealed_with: desk.sealer.key_id,
     payee_hint: payee ? hintOf(payee) : (destination ?? ""),
     amount_fen,
     ...fee,
@@ -287,11 +290,13 @@ export async function revealPayee(
 }
 
 async function openPayee(manager: EntityManager, { sealer }: PayoutDesk, payout: PayoutRow) {
-  const identity = await findIdentity(manager, payout.distributor_id);
+  const identity = await findIdentityOfVersion(manager, payout.distributor_id, payout.identity_version);
   const distributor = await findDistributor(manager, payout.distributor_id);
   if (!identity || !distributor) throw new DistributionError("payee_unknown", { payout_id: payout.id });
-  const payee = JSON.parse(sealer.open(payout.payee_sealed, `${payout.id}/payee`)) as Payee | null;
-  return { real_name: openName(sealer, identity), payee, customer_id: distributor.customer_id };
+  const { id, payee_sealed, payee_sealed_with } = payout;
+  const payee = JSON.parse(sealer.open(payee_sealed, `${id}/payee`, payee_sealed_with)) as Payee | null;
+  const { real_name } = openIdentity(sealer, identity);
+  return { real_name, payee, customer_id: distributor.customer_id };
 }
 
 async function release(manager: EntityManager, payout: PayoutRow, now: Date): Promise<void> {

@@ -12,6 +12,10 @@ export interface PayoutRow {
   request_key: string;
   provider: string;
   payee_sealed: Buffer;
+  /** The name of the key. */
+  payee_sealed_with: string;
+  /** Under which of the person's identities it is paid. */
+  identity_version: number;
   payee_hint: string;
   amount_fen: bigint;
   fee_fen: bigint;
@@ -35,8 +39,8 @@ type Stored = {
       : PayoutRow[Key];
 };
 
-const COLUMNS = `id, outward_number, distributor_id, distributor_no, request_key, provider, payee_sealed, payee_hint,
-  amount_fen, fee_fen, state, tax_policy, tax_month, withheld_fen, requested_at, reviewed_at, reviewed_by, ended_at, reason,
+const COLUMNS = `id, outward_number, distributor_id, distributor_no, request_key, provider, payee_sealed, payee_sealed_with,
+  identity_version, payee_hint, amount_fen, fee_fen, state, tax_policy, tax_month, withheld_fen, requested_at, reviewed_at, reviewed_by, ended_at, reason,
   reference`;
 
 function toPayout(row: Stored): PayoutRow {
@@ -65,6 +69,7 @@ export type NewPayout = Pick<
   | "request_key"
   | "provider"
   | "payee_sealed"
+  | "payee_sealed_with"
   | "payee_hint"
   | "amount_fen"
   | "fee_fen"
@@ -79,8 +84,9 @@ export type NewPayout = Pick<
 export async function insertPayout(manager: EntityManager, payout: NewPayout): Promise<void> {
   await manager.query(
     `insert into distribution.payout (id, outward_number, distributor_id, distributor_no, request_key, provider,
-       payee_sealed, payee_hint, amount_fen, fee_fen, fee_plan_id, state, requested_at, requested_day)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'requested', $12, $13)`,
+       payee_sealed, payee_hint, amount_fen, fee_fen, fee_plan_id, state, requested_at, requested_day,
+       payee_sealed_with)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'requested', $12, $13, $14)`,
     [
       payout.id,
       payout.outward_number,
@@ -95,6 +101,7 @@ export async function insertPayout(manager: EntityManager, payout: NewPayout): P
       payout.fee_plan_id,
       payout.requested_at,
       payout.requested_day,
+      payout.payee_sealed_with,
     ],
   );
 }

@@ -1,12 +1,29 @@
 import type { EntityManager } from "typeorm";
 import type { PaidMonth, TaxPolicy } from "../../../domain/tax";
 
+/** An identity under which somebody was paid. */
+export interface TaxedIdentity {
+  real_name_sealed: Buffer;
+  id_number_sealed: Buffer;
+  sealed_with: string;
+}
+
+/** As JSON carries it: bytes as hex. */
+interface StoredIdentity {
+  version: number;
+  real_name: string;
+  id_number: string;
+  sealed_with: string;
+}
+
 /** What one person was paid in a month, as it is filed. */
 export interface TaxedPerson {
   distributor_id: string;
   display_name: string;
-  real_name_sealed: Buffer | null;
-  id_number_sealed: Buffer | null;
+  /** Under which the month's last payout was made; null once it is purged. */
+  identity: TaxedIdentity | null;
+  /** Others under which something of the month was paid before it was corrected. */
+  earlier: TaxedIdentity[];
   policy: TaxPolicy;
   gross_fen: bigint;
   withheld_fen: bigint;
@@ -17,7 +34,9 @@ export interface TaxedPerson {
   year: PaidMonth[];
 }
 
-interface StoredPerson extends Omit<TaxedPerson, "gross_fen" | "withheld_fen" | "top_day_fen" | "year"> {
+interface StoredPerson
+  extends Omit<TaxedPerson, "gross_fen" | "withheld_fen" | "top_day_fen" | "year" | "identity" | "earlier"> {
+  identities: StoredIdentity[] | null;
   gross_fen: string;
   withheld_fen: string;
   top_day_fen: string;
@@ -36,11 +55,21 @@ export async function listTaxedPeople(
        from distribution.payout p
        where p.tax_month = $1 and p.state = 'confirmed' and ($2::text is null or p.distributor_id > $2)
        group by p.distributor_id order by p.distributor_id limit $3)
-     select m.*, d.display_name, i.real_name_sealed, i.id_number_sealed, top.day::text as top_day,
-       top.fen as top_day_fen, years.year
+     select m.*, d.display_name, told.identities, top.day::text as top_day, top.fen as top_day_fen, years.year
      from people m
      join distribution.distributor d on d.id = m.distributor_id
-     left join distribution.identity i on i.distributor_id = m.distributor_id
+     cross join lateral (
+       select jsonb_agg(jsonb_build_object('version', i.version, 'real_name', encode(i.real_name_sealed, 'hex'),
+         'id_number', encode(i.id_number_sealed, 'hex'), 'sealed_with', i.sealed_with) order by i.version desc)
+         as identities
+       from (
+         select distributor_id, version, real_name_sealed, id_number_sealed, sealed_with from distribution.identity
+         union all
+         select distributor_id, version, real_name_sealed, id_number_sealed, sealed_with
+         from distribution.former_identity) i
+       where i.distributor_id = m.distributor_id and i.version in (
+         select p.identity_version from distribution.payout p
+         where p.distributor_id = m.distributor_id and p.tax_month = $1 and p.state = 'confirmed')) told
      cross join lateral (
        select (p.ended_at at time zone 'Asia/Shanghai')::date as day, sum(p.amount_fen) as fen
        from distribution.payout p
@@ -56,8 +85,10 @@ export async function listTaxedPeople(
      order by m.distributor_id`,
     [wanted.month, wanted.after, wanted.limit],
   );
-  return rows.map((row) => ({
+  return rows.map(({ identities, ...row }) => ({
     ...row,
+    identity: identities?.[0] ? taxedIdentity(identities[0]) : null,
+    earlier: identities?.slice(1).map(taxedIdentity) ?? [],
     gross_fen: BigInt(row.gross_fen),
     withheld_fen: BigInt(row.withheld_fen),
     top_day_fen: BigInt(row.top_day_fen),
@@ -67,6 +98,14 @@ export async function listTaxedPeople(
       withheld_fen: BigInt(withheld_fen),
     })),
   }));
+}
+
+function taxedIdentity({ real_name, id_number, sealed_with }: StoredIdentity): TaxedIdentity {
+  return {
+    real_name_sealed: Buffer.from(real_name, "hex"),
+    id_number_sealed: Buffer.from(id_number, "hex"),
+    sealed_with,
+  };
 }
 
 /** A month's sums for the shop: what was paid and withheld, and what commission came on which goods. */

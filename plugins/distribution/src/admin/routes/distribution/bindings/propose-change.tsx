@@ -1,7 +1,14 @@
-import { Button, Drawer, Input, Label, Text, Textarea, toast } from "@medusajs/ui";
+import { Button, Drawer, Label, Text, Textarea, toast } from "@medusajs/ui";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { previewChange, proposeChange } from "../../../ledger/people";
+import {
+  type Choice,
+  previewChange,
+  proposeChange,
+  searchCustomers,
+  searchDistributors,
+} from "../../../ledger/people";
+import { ChoosePerson } from "./choose-person";
 
 /** What a look at a change may answer, for the merchant. */
 const OUTCOMES: Record<string, string> = {
@@ -19,10 +26,10 @@ const OUTCOMES: Record<string, string> = {
 
 /** Asks for a change of inviter; a look at what it would do comes first. */
 export const ProposeChange = ({ onClose, onDone }: { onClose: () => void; onDone: () => void }) => {
-  const [customer, setCustomer] = useState("");
-  const [distributor, setDistributor] = useState("");
+  const [customer, setCustomer] = useState<Choice | null>(null);
+  const [distributor, setDistributor] = useState<Choice | null>(null);
   const [reason, setReason] = useState("");
-  const wanted = { customer_id: customer.trim(), distributor_id: distributor.trim() };
+  const wanted = { customer_id: customer?.id ?? "", distributor_id: distributor?.id ?? "" };
   const preview = useQuery({
     queryKey: ["distribution-change-preview", wanted.customer_id, wanted.distributor_id],
     queryFn: () => previewChange(wanted.customer_id, wanted.distributor_id),
@@ -49,30 +56,20 @@ export const ProposeChange = ({ onClose, onDone }: { onClose: () => void; onDone
           <Drawer.Title>提交推荐人变更</Drawer.Title>
         </Drawer.Header>
         <Drawer.Body className="flex flex-col gap-y-4 overflow-y-auto">
-          <div className="flex flex-col gap-y-2">
-            <Label size="small" htmlFor="change-customer">
-              顾客编号
-            </Label>
-            <Input
-              id="change-customer"
-              size="small"
-              placeholder="cus_…"
-              value={customer}
-              onChange={({ target }) => setCustomer(target.value)}
-            />
-          </div>
-          <div className="flex flex-col gap-y-2">
-            <Label size="small" htmlFor="change-distributor">
-              新推荐人的分销商编号（留空为解除绑定）
-            </Label>
-            <Input
-              id="change-distributor"
-              size="small"
-              placeholder="dist_…"
-              value={distributor}
-              onChange={({ target }) => setDistributor(target.value)}
-            />
-          </div>
+          <ChoosePerson
+            label="顾客"
+            placeholder="姓名、昵称或手机号"
+            search={searchCustomers}
+            chosen={customer}
+            onChoose={setCustomer}
+          />
+          <ChoosePerson
+            label="新推荐人（不选为解除绑定）"
+            placeholder="分销商名称"
+            search={searchDistributors}
+            chosen={distributor}
+            onChoose={setDistributor}
+          />
           <div className="flex flex-col gap-y-2">
             <Label size="small" htmlFor="change-reason">
               原因

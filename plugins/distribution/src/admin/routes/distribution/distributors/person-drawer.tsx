@@ -5,6 +5,7 @@ import { moment, yuan } from "../../../ledger/amounts";
 import { decidePerson, fetchPerson, type PersonDetail, type StandingAct } from "../../../ledger/people";
 import { ACTIONS } from "../audit/audit-words";
 import { GradeForm } from "./grade-form";
+import { PersonBindings } from "./person-bindings";
 import { DECISIONS, statusOf } from "./standing-words";
 
 /** One distributor: status with its reason, balances, grade, what was decided before, and the next decision. */
@@ -42,6 +43,7 @@ export const PersonDrawer = ({
           {data && data.grades.length > 0 && data.distributor.status !== "closed" && (
             <GradeForm detail={data} onDone={changed} />
           )}
+          {data && <PersonBindings id={data.distributor.id} customer_id={data.distributor.customer_id} />}
           {data && <Trail detail={data} />}
         </Drawer.Body>
         {data && DECISIONS[data.distributor.status].length > 0 && <Decision detail={data} onDone={changed} />}

@@ -18,7 +18,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   const own = { distributor_id: distributor.id, state: null, limit: MOST_PAYOUTS, after: null };
   const [identity, payouts, standing, decisions] = await Promise.all([
-    service.maskedIdentity(distributor.id),
+    service.identities.masked(distributor.id),
     service.listPayouts(own),
     service.risk.standing(distributor.id),
     service.erasure.ownDecisions({ customer_id, distributor_id: distributor.id }),

@@ -1,4 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { correctionView } from "../../../../../workflows/correction-views";
 import { ledgerService } from "../../../../../workflows/ledger-service";
 import { tellIdentityWorkflow } from "../../../../../workflows/tell-identity";
 import { tryGuessed } from "../../../../guessing";
@@ -6,12 +7,16 @@ import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { IdentityBody } from "./validators";
 
-/** The asking distributor's identity, its ends only; null before it was told. */
+/** The asking distributor's identity, its ends only, and their latest wish to have it corrected; null before either. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const service = ledgerService(req.scope);
   const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
-  res.json({ identity: await service.maskedIdentity(distributor.id) });
+  const wish = await service.identities.latestWish(distributor.id);
+  res.json({
+    identity: await service.identities.masked(distributor.id),
+    correction: wish && correctionView(wish),
+  });
 }
 
 /** Tells real name and ID number, without which nobody is paid. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CORRECTION_CAUSES } from "../../../../../domain/identity-correction";
 
 /** Who somebody is, with their consent to a notice of a version. */
 export const IdentityBody = z.object({
@@ -8,3 +9,6 @@ export const IdentityBody = z.object({
   consent: z.literal(true),
   notice_version: z.string().min(1).max(60),
 });
+
+/** The identity as it should have been told, and why it was not. */
+export const CorrectionBody = IdentityBody.extend({ cause: z.enum(CORRECTION_CAUSES) });
