@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules, PaymentSessionStatus } from "@medusajs/framework/utils";
+import { encodeTime } from "ulid";
 import { readSessionData } from "../domain/session-data";
 import { isTimeToAsk } from "../domain/settlement";
 import { isClosed } from "../domain/trade";
@@ -108,7 +109,12 @@ async function listCrossedSessions(container: MedusaContainer, limit: number): P
       "payment_collections.payments.captured_at",
       "payment_collections.payments.refunds.id",
     ],
-    filters: { status: "canceled", canceled_at: { $gte: new Date(Date.now() - CROSSED_WITHIN_MS) } },
+    filters: {
+      // Orders have no index by their cancellation, but an id that begins with the time they were made.
+      id: { $gte: `order_${encodeTime(Date.now() - FORGET_AFTER_MS)}` },
+      status: "canceled",
+      canceled_at: { $gte: new Date(Date.now() - CROSSED_WITHIN_MS) },
+    },
     pagination: { take: limit, order: { canceled_at: "DESC" } },
   });
   return (data as unknown as CanceledOrder[])
