@@ -160,6 +160,52 @@ describe("money for goods that were never sent", () => {
     expect(rows).toHaveLength(1);
   });
 
+  it("is one refund also when the server ended before it was noted, and is asked for again when it never was", async () => {
+    const order = await bought(1);
+    const { id } = (await ask(order)).body.after_sale;
+    await decide(id, "approve");
+    await untilState(id, "refunded");
+    const begun = `update mall_after_sale_case set state = 'refunding', refund_id = null, refunded_at = null,
+      closed_at = null, refund_began_at = now() - interval '1 hour' where id = $1`;
+    await shop.pool.query(begun, [id]);
+    await untilState(id, "refunded");
+    expect(await refundsAtWeChat(order)).toHaveLength(1);
+
+    const other = await bought(1);
+    const never = (await ask(other)).body.after_sale.id;
+    await shop.pool.query(
+      `update mall_after_sale_case set state = 'refunding', approved_fen = asked_fen,
+         refund_began_at = now() - interval '1 hour' where id = $1`,
+      [never],
+    );
+    await untilState(never, "to_refund");
+    await decide(never, "refund");
+    await untilState(never, "refunded");
+    expect(await refundsAtWeChat(other)).toHaveLength(1);
+  });
+
+  it("for one line lets the rest be sent and received, and the line's stock be sold to others", async () => {
+    const variant = goods[1]?.variant_id ?? "";
+    const reserved = await reservedOf(shop, variant);
+    const order = await bought(1, 2);
+    const { id } = (await ask(order, { items: itemsOf(order, [0, 1]) })).body.after_sale;
+    await decide(id, "approve");
+    await untilState(id, "refunded");
+    await until("one piece was free", async () => (await reservedOf(shop, variant)) === reserved + 1);
+    await merchant.ship(order.id, { [order.items[1].id]: 1 });
+    await shopper.orderIn(order.id, "shipped");
+    expect((await shopper.post(`/store/mall/orders/${order.id}/receipt`)).body.order.state).toBe("received");
+    expect(await reservedOf(shop, variant)).toBe(reserved);
+  });
+
+  it("that went back by other means closes the case", async () => {
+    const order = await bought(1);
+    const { id } = (await ask(order)).body.after_sale;
+    expect((await merchant.send("POST", `/admin/orders/${order.id}/cancel`)).status).toBe(200);
+    await until("the case was closed", async () => (await own(id)).state === "canceled");
+    expect(await decide(id, "approve")).toMatchObject({ body: { code: "after_sale_state_changed" } });
+  });
+
   it("may be less than was asked, never more than it cost, and the rest stays askable", async () => {
     const order = await bought(3, 1);
     const tooMuch = await ask(order, { amount_fen: String(Number(order.paid_fen) + 1) });

@@ -175,10 +175,16 @@ export class Merchant {
     });
   }
 
-  /** Fulfils and ships all of an order, as the admin's two buttons do. */
-  async ship(order_id: string): Promise<void> {
+  /**
+   * Fulfils and ships all of an order, as the admin's two buttons do.
+   * @param quantities how much of some lines to send instead of all
+   */
+  async ship(order_id: string, quantities: Record<string, number> = {}): Promise<void> {
     const { order } = (await this.send("GET", `/admin/orders/${order_id}?fields=*items`)).body;
-    const items = order.items.map(({ id, quantity }: { id: string; quantity: number }) => ({ id, quantity }));
+    const items = order.items.map(({ id, quantity }: { id: string; quantity: number }) => ({
+      id,
+      quantity: quantities[id] ?? quantity,
+    }));
     const fulfilled = await this.send("POST", `/admin/orders/${order_id}/fulfillments`, { items });
     const fulfillment = fulfilled.body.order.fulfillments?.at(-1) ?? (await this.fulfillmentOf(order_id));
     await this.send("POST", `/admin/orders/${order_id}/fulfillments/${fulfillment.id}/shipments`, {

@@ -81,6 +81,7 @@ const ACTIONS: AfterSaleAction[] = [
   { kind: "send_back", carrier: "顺丰", tracking_number: "SF123456" },
   { kind: "receive" },
   { kind: "expire" },
+  { kind: "moot" },
 ];
 
 describe("moveCase", () => {
@@ -91,6 +92,7 @@ describe("moveCase", () => {
     ["send_back", ["awaiting_return", "returning"]],
     ["receive", ["awaiting_return", "returning"]],
     ["expire", ["awaiting_return"]],
+    ["moot", ["requested", "awaiting_return", "returning", "to_refund"]],
   ])("%s leads on from %j alone", (kind, from) => {
     const action = ACTIONS.find((one) => one.kind === kind) ?? { kind: "cancel" };
     const movable = AFTER_SALE_STATES.filter((state) => {

@@ -70,7 +70,9 @@ export type AfterSaleAction =
   | { kind: "cancel" }
   | { kind: "send_back"; carrier: string; tracking_number: string }
   | { kind: "receive" }
-  | { kind: "expire" };
+  | { kind: "expire" }
+  /** The order was cancelled, or all of its money given back, by other means. */
+  | { kind: "moot" };
 
 /** What an action changes in a case. */
 export interface CaseChange {
@@ -98,6 +100,7 @@ const FROM: Record<AfterSaleAction["kind"], readonly AfterSaleState[]> = {
   send_back: ["awaiting_return", "returning"],
   receive: ["awaiting_return", "returning"],
   expire: ["awaiting_return"],
+  moot: ["requested", "awaiting_return", "returning", "to_refund"],
 };
 
 const moved = (change: CaseChange): Moved => ({ kind: "moved", change });
@@ -122,6 +125,7 @@ export function moveCase(
     case "reject":
       return moved({ state: "rejected", reject_reason: action.reason, decided_at: now, closed_at: now });
     case "cancel":
+    case "moot":
       return moved({ state: "canceled", closed_at: now });
     case "send_back":
       return moved({

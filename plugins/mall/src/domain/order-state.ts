@@ -13,7 +13,7 @@ export interface OrderFacts {
   /** When the first capture was made. */
   captured_at: Date | null;
   canceled_at: Date | null;
-  /** How much of every line was ordered and how much of it has left the house. */
+  /** How much of every line is owed to the shopper, what was refunded unsent left out, and how much has left the house. */
   lines: { quantity: number; sent_quantity: number }[];
   /** When each live fulfilment was shipped, or delivered without having been shipped. */
   sent_at: Date[];

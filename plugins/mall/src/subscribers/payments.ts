@@ -1,8 +1,9 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
 import { ContainerRegistrationKeys, PaymentEvents } from "@medusajs/framework/utils";
+import { closeMootAfterSalesWorkflow } from "../workflows/close-moot-after-sales";
 import { syncOrdersWorkflow } from "../workflows/sync-orders";
 
-/** Money has come in or gone back: the order's row follows. */
+/** Money has come in or gone back: the order's row follows, and its after-sale cases if nothing is left to give. */
 export default async function followPayment({
   event,
   container,
@@ -16,9 +17,9 @@ export default async function followPayment({
   const [payment] = data as unknown as { payment_collection?: { order?: { id: string } | null } | null }[];
   const order_id = payment?.payment_collection?.order?.id;
   if (!order_id) return;
-  await syncOrdersWorkflow(container).run({
-    input: { order_ids: [order_id], now: new Date().toISOString() },
-  });
+  const now = new Date().toISOString();
+  await syncOrdersWorkflow(container).run({ input: { order_ids: [order_id], now } });
+  await closeMootAfterSalesWorkflow(container).run({ input: { order_id, now } });
 }
 
 export const config: SubscriberConfig = { event: [PaymentEvents.CAPTURED, PaymentEvents.REFUNDED] };

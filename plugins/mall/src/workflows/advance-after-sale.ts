@@ -8,10 +8,10 @@ import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows";
 import { type AfterSaleAction, moveCase } from "../domain/after-sale";
 import { refusal } from "../domain/refusal";
 import { AFTER_SALE_CASES_MODULE } from "../modules/after-sale-cases";
-import type { AfterSaleCasesService, AfterSaleRow } from "../modules/after-sale-cases/service";
+import type { AfterSaleCasesService } from "../modules/after-sale-cases/service";
 import { MALL_MODULE } from "../modules/mall";
 import type { MallModuleService } from "../modules/mall/service";
-import { readCaseAtHand } from "./reads/case-at-hand";
+import { caseAtHandOf, readCaseAtHand } from "./reads/case-at-hand";
 import { RefusedError } from "./refused-error";
 import { AFTER_SALE_LOCK, afterSaleLockStep } from "./steps/after-sale-lock";
 
@@ -37,15 +37,6 @@ function actionOf(input: AfterSaleActionInput): AfterSaleAction {
     amount_fen: amount_fen === undefined ? undefined : BigInt(amount_fen),
   };
 }
-
-const caseAtHandOf = ({ type, state, asked_fen, goods_fen, freight_fen, send_back_by }: AfterSaleRow) => ({
-  type,
-  state,
-  asked_fen: BigInt(asked_fen),
-  goods_fen: BigInt(goods_fen),
-  freight_fen: BigInt(freight_fen),
-  send_back_by: send_back_by ? new Date(send_back_by) : null,
-});
 
 const writeMoveStep = createStep(
   "write-after-sale-move",

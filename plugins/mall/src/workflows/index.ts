@@ -1,6 +1,7 @@
 export { advanceAfterSaleWorkflow } from "./advance-after-sale";
 export { assembleCartWorkflow } from "./assemble-cart";
 export { checkPaymentWorkflow } from "./check-payment";
+export { closeMootAfterSalesWorkflow } from "./close-moot-after-sales";
 export { closeOrderWorkflow } from "./close-order";
 export { confirmReceiptWorkflow, type MallOrderReceived, ORDER_RECEIVED } from "./confirm-receipt";
 export { openAfterSaleWorkflow } from "./open-after-sale";

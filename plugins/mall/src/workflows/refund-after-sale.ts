@@ -6,6 +6,7 @@ import {
   releaseLockStep,
 } from "@medusajs/medusa/core-flows";
 import { AFTER_SALE_LOCK, afterSaleLockStep } from "./steps/after-sale-lock";
+import { freeGivenUpStockStep } from "./steps/free-given-up-stock";
 import {
   beginRefundStep,
   followCaseRefundStep,
@@ -36,14 +37,17 @@ export const refundAfterSaleWorkflow = createWorkflow("refund-after-sale", (inpu
 });
 
 /**
- * Ends a case whose money has arrived. An order that is refunded whole before anything was packed is cancelled, so
- * that its stock can be sold again.
+ * Ends a case whose money has arrived. What it gave up unsent is no longer held in stock, and an order that is refunded
+ * whole before anything was packed is cancelled.
  */
 export const followAfterSaleWorkflow = createWorkflow("follow-after-sale", (input: RefundCaseInput) => {
   const lock = afterSaleLockStep(input);
   acquireLockStep({ key: lock.key, ownerId: lock.owner, ...AFTER_SALE_LOCK });
   const followed = followCaseRefundStep(input);
   releaseLockStep({ key: lock.key, ownerId: lock.owner });
+  when("after-sale-gave-up-goods", { followed }, ({ followed }) => followed.state === "over").then(() => {
+    freeGivenUpStockStep(input);
+  });
   when("after-sale-took-everything", { followed }, ({ followed }) => followed.cancel_order).then(() => {
     cancelOrderWorkflow.runAsStep({ input: { order_id: input.order_id } });
   });

@@ -64,6 +64,23 @@ export class AfterSaleCasesService extends MedusaService({ AfterSaleCase, AfterS
     return new Set(rows.map(({ order_id }) => order_id));
   }
 
+  /**
+   * How many pieces of which order lines nobody waits for any more: their whole money is back, and the shopper did not
+   * send them back. What was never sent of them need not be sent.
+   */
+  async givenUp(order_ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    if (order_ids.length === 0) return new Map();
+    const rows: { order_line_id: string; quantity: string }[] = await this.manager().execute(
+      `select l."order_line_id", sum(l."quantity") as "quantity" from "mall_after_sale_case" c
+       join "mall_after_sale_line" l on l."after_sale_id" = c."id" and l."deleted_at" is null
+       where c."order_id" in (?) and c."type" = 'refund_only' and c."state" = 'refunded'
+         and c."approved_fen"::bigint >= c."goods_fen"::bigint and c."deleted_at" is null
+       group by l."order_line_id"`,
+      [[...order_ids]],
+    );
+    return new Map(rows.map(({ order_line_id, quantity }) => [order_line_id, Number(quantity)]));
+  }
+
   /** Opens a case; null when one of its lines has an open case already, however close the race. */
   async openCase({ items, ...opened }: NewCase): Promise<AfterSaleRow | null> {
     const id = generateEntityId(undefined, "asc");

@@ -2,6 +2,8 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { fenOf, type MedusaAmount, sumOfFen } from "../../domain/money";
 import type { OrderFacts } from "../../domain/order-state";
+import { AFTER_SALE_CASES_MODULE } from "../../modules/after-sale-cases";
+import type { AfterSaleCasesService } from "../../modules/after-sale-cases/service";
 import { inShoppersOrder, type PositionedLine } from "./line-position";
 
 type Moment = string | Date;
@@ -24,7 +26,9 @@ export interface StoredOrderItem extends Discounted, PositionedLine {
   thumbnail: string | null;
   quantity: number;
   unit_price: MedusaAmount;
-  detail?: { shipped_quantity?: number; delivered_quantity?: number };
+  detail?: { fulfilled_quantity?: number; shipped_quantity?: number; delivered_quantity?: number };
+  /** How many pieces were refunded without being sent back: what is unsent of them need not be sent. */
+  given_up_quantity: number;
 }
 
 export interface StoredPaymentSession {
@@ -97,7 +101,7 @@ const FIELDS = [
   "fulfillments.labels.*",
 ];
 
-/** Reads orders from Medusa, in one query; those that do not exist are left out. */
+/** Reads orders from Medusa, with what after-sales made of their lines; those that do not exist are left out. */
 export async function readStoredOrders(
   container: MedusaContainer,
   order_ids: string[],
@@ -105,8 +109,15 @@ export async function readStoredOrders(
   if (order_ids.length === 0) return new Map();
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
   const { data } = await query.graph({ entity: "order", fields: FIELDS, filters: { id: order_ids } });
+  const cases = container.resolve<AfterSaleCasesService>(AFTER_SALE_CASES_MODULE);
+  const givenUp = await cases.givenUp(order_ids);
   const orders = data as unknown as StoredOrder[];
-  return new Map(orders.map((order) => [order.id, { ...order, items: inShoppersOrder(order.items) }]));
+  return new Map(
+    orders.map((order) => {
+      const items = order.items.map((item) => ({ ...item, given_up_quantity: givenUp.get(item.id) ?? 0 }));
+      return [order.id, { ...order, items: inShoppersOrder(items) }];
+    }),
+  );
 }
 
 const discountFen = ({ adjustments }: Discounted) =>
@@ -145,8 +156,8 @@ export function factsOf(order: StoredOrder, received_at: Moment | null): OrderFa
     captured_at: firstCapture ?? null,
     canceled_at:
       order.status === "canceled" ? (dateOf(order.canceled_at) ?? new Date(order.created_at)) : null,
-    lines: order.items.map(({ quantity, detail }) => ({
-      quantity,
+    lines: order.items.map(({ quantity, given_up_quantity, detail }) => ({
+      quantity: quantity - given_up_quantity,
       sent_quantity: Math.max(detail?.shipped_quantity ?? 0, detail?.delivered_quantity ?? 0),
     })),
     sent_at: (order.fulfillments ?? [])
