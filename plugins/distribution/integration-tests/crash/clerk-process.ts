@@ -22,11 +22,15 @@ export class ClerkProcess {
     });
   }
 
-  /** Starts one and waits until it is connected. */
-  static async start(url: string): Promise<ClerkProcess> {
+  /** Starts one with what it needs to know, and waits until it is connected. */
+  static async start(needed: {
+    LEDGER_URL: string;
+    BANK_URL: string;
+    IDENTITY_KEY: string;
+  }): Promise<ClerkProcess> {
     const child = fork(CLERK, {
       execArgv: ["--import", "tsx"],
-      env: { ...process.env, LEDGER_URL: url },
+      env: { ...process.env, ...needed },
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
     const clerk = new ClerkProcess(child);

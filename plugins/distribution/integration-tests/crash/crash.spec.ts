@@ -1,4 +1,4 @@
-import { randomInt } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { rmSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import type { DataSource } from "typeorm";
@@ -12,14 +12,31 @@ import { ownerDataSource, serviceDataSource } from "../../src/modules/distributi
 import { chain, DAY_ONE, dayAfter, MATURED, publishTwoTiers } from "../shop-life";
 import { Auditor } from "../simulation/auditor";
 import { Chance } from "../simulation/chance";
+import type { PlanChange } from "../simulation/happenings";
+import { testIdNumber } from "../test-identity";
+import { Bank } from "./bank";
 import { ClerkProcess } from "./clerk-process";
 import type { Errand } from "./errands";
+import { disagreeingWithBank, lostPayouts, PayoutLoad } from "./payout-load";
 
 const NAME = `test/crash-${process.pid}`;
 const DATABASE = "ledger";
 const KILLS = ["clerk", "postgres", "both", "postgres", "clerk", "postgres"] as const;
 const LINES_OF_WORK = 12;
+const LINES_OF_PAYOUTS = 3;
+const IDENTITY_KEY = randomBytes(32).toString("base64");
 const LONGEST_PEACE_MS = 2_000;
+
+/** What `publishTwoTiers` publishes, as the auditor reads it. */
+const TWO_TIERS: PlanChange = {
+  tiers: [{ bps: 1_000 }, { bps: 300 }],
+  holding_days: 7,
+  protection_days: 180,
+  minimum_fen: 1_000n,
+  payout_fee: null,
+  ...{ expires_after_days: null, new_customers_only: false, rules: [], campaigns: [], grades: [] },
+  ...{ per_line: null, per_order: null, margin_floor: null },
+};
 
 let port: number;
 let cluster: Cluster;
@@ -37,10 +54,17 @@ beforeAll(async () => {
   const source = await serviceDataSource({ url: url() }).initialize();
   const service = new DistributionModuleService(
     { distributionDataSource: source },
-    { share_token_days: 180, compliance_profile: "cn-mainland" },
+    {
+      ...{ share_token_days: 180, compliance_profile: "cn-mainland" },
+      ...{ payout_provider: "bank", identity_key: IDENTITY_KEY },
+    },
   );
   await publishTwoTiers(service);
   people = (await chain(service, 6)).map(({ customer_id }) => customer_id);
+  for (const [index, customer_id] of people.entries()) {
+    const identity = { real_name: "王小藤", id_number: testIdNumber(index), notice_version: "2026-03" };
+    await service.tellIdentity({ customer_id, ...identity, now: DAY_ONE });
+  }
   await source.destroy();
 }, 120_000);
 
@@ -85,35 +109,43 @@ class Load {
   readonly acknowledged = new Set<Errand>();
   readonly reasons = new Set<string>();
 
+  readonly payouts: PayoutLoad;
+
   constructor(seed: number, clerk: ClerkProcess) {
     this.#chance = new Chance(seed);
     this.clerk = clerk;
+    this.payouts = new PayoutLoad(new Chance(seed + 1), people, (errand) => this.#untilDone(errand));
   }
 
   run(): Promise<unknown> {
-    return Promise.all(
-      Array.from({ length: LINES_OF_WORK }, async () => {
-        while (this.#isOpen) {
-          const life = lifeOf(this.#chance, this.#number++);
-          this.begun.push(life);
-          for (const errand of life) await this.#untilDone(errand);
-        }
-      }),
+    const orders = Array.from({ length: LINES_OF_WORK }, async () => {
+      while (this.#isOpen) {
+        const life = lifeOf(this.#chance, this.#number++);
+        this.begun.push(life);
+        for (const errand of life) await this.#untilDone(errand);
+      }
+    });
+    const payouts = Array.from({ length: LINES_OF_PAYOUTS }, (_, line) =>
+      this.payouts.run(line, LINES_OF_PAYOUTS),
     );
+    return Promise.all([...orders, ...payouts]);
   }
 
   close(): void {
     this.#isOpen = false;
+    this.payouts.close();
   }
 
-  async #untilDone(errand: Errand): Promise<void> {
+  async #untilDone(errand: Errand): Promise<string | null> {
     for (;;) {
       const report = await this.clerk.ask(errand);
-      if (report.done) break;
+      if (report.done) {
+        this.acknowledged.add(errand);
+        return report.answer;
+      }
       this.reasons.add(report.reason.replaceAll(/\d+/g, "…"));
       await delay(100);
     }
-    this.acknowledged.add(errand);
   }
 }
 
@@ -147,21 +179,22 @@ const broken = (source: DataSource) =>
 /** The same orders in the auditor's books, who knows of no crash. */
 function audited(lives: readonly Errand[][]): Auditor {
   const auditor = new Auditor();
-  auditor.plan({ rates_bps: [1_000, 300], holding_days: 7, protection_days: 180, minimum_fen: 1_000n });
+  auditor.plan(TWO_TIERS);
   for (const [index, customer] of people.entries()) {
     auditor.join(customer);
     const inviter = people[index - 1];
     if (inviter) auditor.bind({ customer, inviter }, DAY_ONE);
   }
   for (const errand of lives.flat()) {
-    if (errand.kind === "mature") continue;
+    if (!("order_id" in errand)) continue;
     const { order_id: order } = errand;
     if (errand.kind === "order") {
       const lines = errand.bases.map((base, index) => ({
         id: `ordli_${order.slice(6)}_${index}`,
         base_fen: BigInt(base),
+        goods: null,
       }));
-      auditor.order({ id: order, customer: errand.customer, lines, freight_fen: 0n });
+      auditor.order({ id: order, customer: errand.customer, lines, freight_fen: 0n }, DAY_ONE);
     } else if (errand.kind === "receipt") auditor.money({ kind: "receipt", order }, DAY_ONE);
     else {
       const amount_fen = BigInt(errand.amount);
@@ -175,21 +208,50 @@ function audited(lives: readonly Errand[][]): Auditor {
   return auditor;
 }
 
+/** What everybody's accounts come to, by customer; whoever has nothing is left out. */
+const ownedBy = (source: DataSource) =>
+  source.query<unknown[]>(
+    `select d.customer_id as customer, sum(b.balance_fen)::text as fen
+     from distribution.balance b join distribution.distributor d on d.account_no = b.account >> 3
+     group by 1 having sum(b.balance_fen) <> 0 order by d.customer_id`,
+  );
+
+/** What everybody earned by the auditor's books, less what was paid out to them. */
+function expectedOwned(auditor: Auditor, { known }: PayoutLoad) {
+  const owned = new Map(
+    [...auditor.allBalances()].map(([customer, { earned_fen }]) => [customer, earned_fen]),
+  );
+  for (const { customer, amount_fen, state } of known.values()) {
+    if (state === "confirmed") owned.set(customer, (owned.get(customer) ?? 0n) - amount_fen);
+  }
+  return [...owned]
+    .filter(([, fen]) => fen !== 0n)
+    .map(([customer, fen]) => ({ customer, fen: String(fen) }))
+    .sort((one, other) => (one.customer < other.customer ? -1 : 1));
+}
+
 it("killed at random moments under load, it loses nothing acknowledged, doubles nothing, and balances", async () => {
   const seed = Number(process.env.CRASH_SEED ?? randomInt(1e9));
   console.log(`CRASH_SEED=${seed} npm run test:crash`);
   const chance = new Chance(seed);
-  const load = new Load(chance.whole(0, 1e9), await ClerkProcess.start(url()));
+  const bank = new Bank(new Chance(seed + 2));
+  const needed = { LEDGER_URL: url(), BANK_URL: await bank.open(), IDENTITY_KEY };
+  const load = new Load(chance.whole(0, 1e9), await ClerkProcess.start(needed));
   const work = load.run();
   for (const kill of KILLS) {
     await delay(chance.whole(300, LONGEST_PEACE_MS));
     if (kill !== "clerk") await cluster.kill();
     if (kill !== "postgres") await load.clerk.kill();
     const acknowledged = [...load.acknowledged];
+    const payouts = new Map([...load.payouts.known].map(([id, payout]) => [id, { ...payout }]));
     if (kill !== "clerk") cluster = await startPostgres();
     expect(await asOwner((source) => lost(source, acknowledged)), `lost when ${kill} was killed`).toEqual([]);
+    expect(
+      await asOwner((source) => lostPayouts(source, payouts)),
+      `payouts lost when ${kill} was killed`,
+    ).toEqual([]);
     expect(await asOwner(broken), `out of balance when ${kill} was killed`).toEqual([]);
-    if (kill !== "postgres") load.clerk = await ClerkProcess.start(url());
+    if (kill !== "postgres") load.clerk = await ClerkProcess.start(needed);
   }
   load.close();
   await work;
@@ -214,16 +276,13 @@ it("killed at random moments under load, it loses nothing acknowledged, doubles 
     }))
     .sort((one, other) => (one.key < other.key ? -1 : 1));
   expect(rows).toEqual(expected);
-  const transfers = await asOwner((source) =>
-    source.query(
-      `select (select count(*) from distribution.transfer where kind = 1)::int as accruals,
-         (select coalesce(sum(balance_fen), 0) from distribution.balance)::text as balances`,
-    ),
-  );
-  const balances = [...auditor.allBalances().values()];
-  const sum = balances.reduce((total, { earned_fen }) => total + earned_fen, 0n);
-  expect(transfers).toEqual([{ accruals: expected.length, balances: String(sum) }]);
+  expect(await asOwner((source) => disagreeingWithBank(source, bank))).toEqual([]);
+  expect(await asOwner(ownedBy)).toEqual(expectedOwned(auditor, load.payouts));
   expect(await asOwner(broken)).toEqual([]);
   expect(load.reasons.size, "nobody noticed that anything was killed").toBeGreaterThan(0);
-  console.log(`${orders} orders, ${load.acknowledged.size} errands acknowledged`);
+  const endings = new Set([...load.payouts.known.values()].map(({ state }) => state));
+  expect([...endings].sort()).toEqual(["confirmed", "expired", "failed", "rejected"]);
+  bank.close();
+  const counts = `${orders} orders, ${load.payouts.known.size} payouts`;
+  console.log(`${counts}, ${load.acknowledged.size} errands acknowledged`);
 }, 300_000);

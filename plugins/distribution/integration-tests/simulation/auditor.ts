@@ -1,4 +1,17 @@
-import type { Bind, Capture, Order, PlanChange, Receipt, Refund } from "./happenings";
+import { AuditedPayouts } from "./auditor-payouts";
+import { AuditedPeople, dayOf, figuresOf } from "./auditor-people";
+import { type OwedAmount, owedBy } from "./auditor-rates";
+import type {
+  Bind,
+  Capture,
+  GradeByHand,
+  Order,
+  PlanChange,
+  Rebinding,
+  Receipt,
+  Refund,
+  RiskAct,
+} from "./happenings";
 
 /*
  * The books kept a second time, from the rules alone and in the simplest way: nothing here is shared with the shop. It
@@ -9,17 +22,17 @@ const DAY_MS = 86_400_000;
 const SHANGHAI_MS = 8 * 3_600_000;
 const DAYS_TO_RETURN = 7;
 
-interface Owed {
-  owner: string;
-  line: string;
-  tier: number;
-  amount_fen: bigint;
+interface Owed extends OwedAmount {
+  /** The net goods it was reckoned on. */
+  base_fen: bigint;
   accrued: boolean;
+  accrued_at: Date | null;
   clawed_fen: bigint;
   matured: boolean;
 }
 
 interface KnownOrder {
+  customer: string;
   lines: { id: string; base_fen: bigint; refunded_fen: bigint }[];
   total_fen: bigint;
   captured_fen: bigint;
@@ -27,19 +40,6 @@ interface KnownOrder {
   received_at: Date | null;
   has_case: boolean;
   owed: Owed[];
-}
-
-interface Payout {
-  customer: string;
-  amount_fen: bigint;
-  state: string;
-  withheld_fen: bigint | null;
-  month: string | null;
-}
-
-interface Bound {
-  inviter: string;
-  protected_until: number;
 }
 
 /** One accrual as the books should have it. */
@@ -60,15 +60,38 @@ export interface ExpectedBalances {
   earned_fen: bigint;
 }
 
+/** What a life contained, so that one can see that it is worth living through. */
+export interface Lived {
+  by_rule: number;
+  by_campaign: number;
+  cut: number;
+  expired: number;
+  rebound: number;
+  risen: number;
+  fallen: number;
+  held: number;
+  appealed: number;
+  indebted: number;
+  repaid: number;
+  months: number;
+}
+
 export class Auditor {
   #plan: PlanChange | null = null;
+  readonly #people = new AuditedPeople();
   readonly #distributors = new Set<string>();
-  readonly #bindings = new Map<string, Bound>();
+  readonly #held = new Set<string>();
   readonly #orders = new Map<string, KnownOrder>();
   readonly #known = new Set<string>();
+  readonly #buyers = new Set<string>();
   readonly #net = new Map<string, bigint>();
   readonly #hold = new Map<string, bigint>();
-  readonly #payouts = new Map<string, Payout>();
+  readonly #payouts = new AuditedPayouts();
+  readonly #closed = new Map<string, Map<string, ExpectedBalances>>();
+  readonly #lived = {
+    ...{ by_rule: 0, by_campaign: 0, cut: 0, expired: 0, rebound: 0, risen: 0, fallen: 0 },
+    ...{ held: 0, appealed: 0, indebted: 0, repaid: 0 },
+  };
 
   /** A plan comes into force. */
   plan(change: PlanChange): void {
@@ -77,44 +100,95 @@ export class Auditor {
 
   join(customer: string): void {
     this.#distributors.add(customer);
+    this.#people.join(customer);
   }
 
   /** What comes of somebody agreeing to an inviter. */
-  bind({ customer, inviter }: Bind, at: Date): "bound" | "already_bound_here" | "refused" {
-    const current = this.#bindings.get(customer);
-    if (customer === inviter) return "refused";
-    if (current?.inviter === inviter) return "already_bound_here";
-    if (current && at.getTime() < current.protected_until) return "refused";
-    for (let above: string | undefined = inviter; above; above = this.#bindings.get(above)?.inviter) {
-      if (above === customer) return "refused";
+  bind(bind: Bind, at: Date): string {
+    return this.#people.bind(bind, this.#plan, this.#buyers.has(bind.customer), at);
+  }
+
+  /** What comes of a manual change that two people make. */
+  rebind(rebinding: Rebinding, at: Date): string {
+    const result = this.#people.rebind(rebinding, this.#plan, at);
+    if (result === "approved") this.#lived.rebound++;
+    return result;
+  }
+
+  giveGrade(grade: GradeByHand): string {
+    return this.#people.giveGrade(grade, this.#plan);
+  }
+
+  /** Grades go by what was sold and earned on whole Shanghai days that have ended. */
+  appraise(at: Date): void {
+    if (!this.#plan) return;
+    const today = dayOf(at);
+    const earned = new Map<string, Owed[]>();
+    for (const { owed } of this.#orders.values()) {
+      for (const one of owed) {
+        if (!one.accrued_at || dayOf(one.accrued_at) >= today) continue;
+        const own = earned.get(one.owner);
+        if (own) own.push(one);
+        else earned.set(one.owner, [one]);
+      }
     }
-    const days = this.#plan?.protection_days ?? 0;
-    this.#bindings.set(customer, { inviter, protected_until: at.getTime() + days * DAY_MS });
-    return "bound";
+    const moved = this.#people.appraise(this.#plan, (customer, days) =>
+      figuresOf(earned.get(customer) ?? [], today - days),
+    );
+    this.#lived.risen += moved.risen;
+    this.#lived.fallen += moved.fallen;
+  }
+
+  gradeOf(customer: string): string | null {
+    return this.#people.gradeOf(customer);
+  }
+
+  /** Money of somebody who is held neither matures nor leaves until a case is cleared. */
+  risk({ customer, act }: RiskAct): void {
+    if (act === "hold") this.#held.add(customer);
+    if (act === "clear") this.#held.delete(customer);
+    if (act === "hold") this.#lived.held++;
+    if (act === "appeal") this.#lived.appealed++;
+  }
+
+  isHeld(customer: string): boolean {
+    return this.#held.has(customer);
   }
 
   /** An order is created: who is owed what is settled now and for good. */
-  order({ id, customer, lines, freight_fen }: Order): void {
-    const owed: Owed[] = [];
-    for (const { id: line, base_fen } of lines) {
-      let owner = this.#bindings.get(customer)?.inviter;
-      for (const [index, rate] of (this.#plan?.rates_bps ?? []).entries()) {
-        if (!owner) break;
-        const amount_fen = (base_fen * BigInt(rate)) / 10_000n;
-        const fresh = { accrued: false, clawed_fen: 0n, matured: false };
-        if (amount_fen > 0n) owed.push({ owner, line, tier: index + 1, amount_fen, ...fresh });
-        owner = this.#bindings.get(owner)?.inviter;
-      }
+  order({ id, customer, lines, freight_fen }: Order, at: Date): void {
+    const owed = this.#plan ? owedBy(this.#plan, lines, this.#earning(customer, this.#plan, at), at) : [];
+    for (const { by_rule, by_campaign, was_cut } of owed) {
+      if (by_rule) this.#lived.by_rule++;
+      if (by_campaign) this.#lived.by_campaign++;
+      if (was_cut) this.#lived.cut++;
     }
+    const baseOf = new Map(lines.map((line) => [line.id, line.base_fen]));
+    const fresh = { accrued: false, accrued_at: null, clawed_fen: 0n, matured: false };
     this.#orders.set(id, {
-      lines: lines.map((line) => ({ ...line, refunded_fen: 0n })),
+      customer,
+      lines: lines.map((line) => ({ id: line.id, base_fen: line.base_fen, refunded_fen: 0n })),
       total_fen: lines.reduce((sum, { base_fen }) => sum + base_fen, freight_fen),
       captured_fen: 0n,
       holding_days: this.#plan?.holding_days ?? 0,
       received_at: null,
       has_case: false,
-      owed,
+      owed: owed
+        .filter(({ amount_fen }) => amount_fen > 0n)
+        .map((one) => ({ ...one, ...fresh, base_fen: baseOf.get(one.line) ?? 0n })),
     });
+  }
+
+  #earning(customer: string, plan: PlanChange, at: Date) {
+    const earning = [];
+    for (let [tier, below] = [1, customer]; tier <= plan.tiers.length; tier++) {
+      if (this.#people.isExpired(below, at)) this.#lived.expired++;
+      const owner = this.#people.inviterOf(below, at);
+      if (!owner) break;
+      earning.push({ owner, tier, grade: this.#people.gradeOf(owner) });
+      below = owner;
+    }
+    return earning;
   }
 
   openCase(order: string, isOpen: boolean): void {
@@ -128,10 +202,12 @@ export class Auditor {
     if (this.#known.has(identity)) return;
     this.#known.add(identity);
     if (told.kind === "receipt") order.received_at = at;
-    else if (told.kind === "capture") order.captured_fen += told.amount_fen;
-    else this.#giveBack(order, told.goods_fen);
+    else if (told.kind === "capture") {
+      order.captured_fen += told.amount_fen;
+      this.#buyers.add(order.customer);
+    } else this.#giveBack(order, told.goods_fen);
     if (order.captured_fen < order.total_fen) return;
-    if (told.kind === "capture") for (const owed of order.owed) owed.accrued = true;
+    if (told.kind === "capture") for (const owed of order.owed) accrue(owed, at);
     this.#claw(order);
   }
 
@@ -162,6 +238,7 @@ export class Auditor {
       const target = (owed.amount_fen * line.refunded_fen) / line.base_fen;
       if (target <= owed.clawed_fen) continue;
       if (owed.matured) this.#move(this.#net, owed.owner, owed.clawed_fen - target);
+      if (owed.matured && (this.#net.get(owed.owner) ?? 0n) < 0n) this.#lived.indebted++;
       owed.clawed_fen = target;
     }
   }
@@ -174,9 +251,11 @@ export class Auditor {
       const deadline = (day + 1 + DAYS_TO_RETURN) * DAY_MS - SHANGHAI_MS - 1;
       if (deadline + order.holding_days * DAY_MS > now.getTime()) continue;
       for (const owed of order.owed) {
-        if (!owed.accrued || owed.matured) continue;
+        if (!owed.accrued || owed.matured || this.#held.has(owed.owner)) continue;
         owed.matured = true;
-        this.#move(this.#net, owed.owner, owed.amount_fen - owed.clawed_fen);
+        const left = owed.amount_fen - owed.clawed_fen;
+        if (left > 0n && (this.#net.get(owed.owner) ?? 0n) < 0n) this.#lived.repaid++;
+        this.#move(this.#net, owed.owner, left);
       }
     }
   }
@@ -186,45 +265,44 @@ export class Auditor {
     if (!this.mayRequest(customer, amount_fen)) return false;
     this.#move(this.#net, customer, -amount_fen);
     this.#move(this.#hold, customer, amount_fen);
-    this.#payouts.set(id, { customer, amount_fen, state: "requested", withheld_fen: null, month: null });
+    this.#payouts.request(id, { customer, amount_fen }, this.#plan?.payout_fee ?? null);
     return true;
   }
 
-  /** One at a time, not while anything is owed, from the minimum up to what is available. */
+  /** One at a time, of nobody who is held, not while anything is owed, from the minimum up to what is available. */
   mayRequest(customer: string, amount_fen: bigint): boolean {
-    const underWay = [...this.#payouts.values()].some(
-      (payout) => payout.customer === customer && ["requested", "transferring"].includes(payout.state),
-    );
     return (
-      !underWay &&
+      !this.#payouts.isUnderWay(customer) &&
+      !this.#held.has(customer) &&
       amount_fen >= (this.#plan?.minimum_fen ?? 0n) &&
       amount_fen <= (this.#net.get(customer) ?? 0n)
     );
   }
 
-  /** The merchant agrees: the month's tax with this payout, less what the month has kept back. */
+  /** The merchant agrees. @returns the tax */
   approve(id: string, at: Date): bigint {
-    const payout = this.#payout(id);
-    const month = new Date(at.getTime() + SHANGHAI_MS).toISOString().slice(0, 7);
-    let [gross, withheld] = [payout.amount_fen, 0n];
-    for (const other of this.#payouts.values()) {
-      if (other.customer !== payout.customer || other.month !== month || other.state !== "confirmed")
-        continue;
-      gross += other.amount_fen;
-      withheld += other.withheld_fen ?? 0n;
-    }
-    const due = labourTax(gross) - withheld;
-    const kept = due < 0n ? 0n : due > payout.amount_fen ? payout.amount_fen : due;
-    Object.assign(payout, { state: "transferring", withheld_fen: kept, month });
-    return kept;
+    return this.#payouts.approve(id, at);
   }
 
   /** How a payout ended; what came to nothing goes back. */
   end(id: string, state: "rejected" | "confirmed" | "failed" | "expired"): void {
-    const payout = this.#payout(id);
-    payout.state = state;
-    this.#move(this.#hold, payout.customer, -payout.amount_fen);
-    if (state !== "confirmed") this.#move(this.#net, payout.customer, payout.amount_fen);
+    const { customer, amount_fen } = this.#payouts.end(id, state);
+    this.#move(this.#hold, customer, -amount_fen);
+    if (state !== "confirmed") this.#move(this.#net, customer, amount_fen);
+  }
+
+  /** A month is over: how everybody's accounts stood when it ended is settled. */
+  closeMonth(month: string): void {
+    this.#closed.set(month, this.allBalances());
+  }
+
+  /** Everybody's accounts at the end of each month that was closed, in the order of the months. */
+  closedMonths(): ReadonlyMap<string, ReadonlyMap<string, ExpectedBalances>> {
+    return this.#closed;
+  }
+
+  lived(): Lived {
+    return { ...this.#lived, months: this.#closed.size };
   }
 
   available(customer: string): bigint {
@@ -272,8 +350,8 @@ export class Auditor {
   }
 
   /** Every payout there should be. */
-  payouts(): ({ id: string } & Payout)[] {
-    return [...this.#payouts].map(([id, payout]) => ({ id, ...payout }));
+  payouts() {
+    return this.#payouts.all();
   }
 
   #of(order: string): KnownOrder {
@@ -282,30 +360,12 @@ export class Auditor {
     return found;
   }
 
-  #payout(id: string): Payout {
-    const found = this.#payouts.get(id);
-    if (!found) throw new Error(`payout ${id} was never requested`);
-    return found;
-  }
-
   #move(account: Map<string, bigint>, owner: string, fen: bigint): void {
     account.set(owner, (account.get(owner) ?? 0n) + fen);
   }
 }
 
-/**
- * Prepayment on remuneration for labour: up to 800 yuan nothing; above, 800 yuan are deducted, from 4,000 yuan a fifth;
- * 20 % up to 20,000 yuan taxable, 30 % less 2,000 yuan up to 50,000, 40 % less 7,000 yuan beyond; half a fen rounds up.
- */
-function labourTax(month_fen: bigint): bigint {
-  if (month_fen <= 80_000n) return 0n;
-  const [taxable, parts] = month_fen <= 400_000n ? [month_fen - 80_000n, 1n] : [month_fen * 4n, 5n];
-  const above = (limit_fen: bigint) => taxable > limit_fen * parts;
-  const [percent, deducted] = above(5_000_000n)
-    ? [40n, 700_000n]
-    : above(2_000_000n)
-      ? [30n, 200_000n]
-      : [20n, 0n];
-  const [top, bottom] = [taxable * percent - deducted * 100n * parts, 100n * parts];
-  return (2n * top + bottom) / (2n * bottom);
+function accrue(owed: Owed, at: Date): void {
+  if (!owed.accrued) owed.accrued_at = at;
+  owed.accrued = true;
 }

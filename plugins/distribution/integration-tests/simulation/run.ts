@@ -15,9 +15,14 @@ console.log(`seed ${seed}, ${orders} orders`);
 const began = Date.now();
 simulate(seed, orders)
   .then(
-    ({ days, accruals, payouts }) => {
+    ({ days, accruals, payouts, lived }) => {
       const seconds = ((Date.now() - began) / 1_000).toFixed(0);
       console.log(`${days} days, ${accruals} accruals, ${payouts} payouts: no difference (${seconds} s)`);
+      console.log(
+        Object.entries(lived)
+          .map(([what, count]) => `${what} ${count}`)
+          .join(", "),
+      );
     },
     (error) => {
       console.error(error);

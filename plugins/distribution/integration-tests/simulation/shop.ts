@@ -3,11 +3,29 @@ import { PlanDraftShape } from "../../src/domain/plan-shape";
 import type { DistributionModuleService } from "../../src/modules/distribution/service";
 import type { ProcessedMoney } from "../../src/modules/distribution/storage/intake-store";
 import { openTestLedger, type TestLedger } from "../database";
+import { postingsAt } from "../ledger-clock";
 import { matureAll } from "../shop-life";
-import type { Bind, Capture, Order, PlanChange, Receipt, Refund } from "./happenings";
+import { testIdNumber } from "../test-identity";
+import type {
+  Bind,
+  Capture,
+  Condition,
+  GradeByHand,
+  Line,
+  Order,
+  Pay,
+  PayoutFeeTerms,
+  PlanChange,
+  Rebinding,
+  Receipt,
+  Refund,
+  RiskAct,
+  Rule,
+} from "./happenings";
 
 const CLIENTS = 8;
 const ACTOR = "user_owner";
+const CLERK = "user_clerk";
 const AGREEMENT = "2026-01";
 /** Small enough that a day's maturation is many runs, which meet. */
 const MATURED_AT_ONCE = 40;
@@ -28,6 +46,7 @@ export class Shop {
   readonly #open_cases = new Set<string>();
   readonly #cases = { ordersWithOpenCase: async () => this.#open_cases };
   readonly #numbers = new Map<string, bigint>();
+  readonly #ids = new Map<string, string>();
 
   private constructor(
     readonly ledger: TestLedger,
@@ -71,18 +90,40 @@ export class Shop {
     });
   }
 
-  async publish(
-    { rates_bps, holding_days, protection_days, minimum_fen }: PlanChange,
-    now: Date,
-  ): Promise<void> {
+  /** Another day begins: what is posted now carries its date. */
+  begin(day: Date): Promise<void> {
+    return postingsAt(this.ledger, day.toISOString());
+  }
+
+  async publish(plan: PlanChange, now: Date): Promise<void> {
+    const { holding_days, protection_days, expires_after_days, margin_floor } = plan;
     const draft = PlanDraftShape.parse({
       name: "藤蔓分享计划",
-      tiers: rates_bps.map((rate_bps, index) => ({ tier: index + 1, rate_bps })),
+      tiers: tiersOf(plan.tiers),
       holding_days,
-      minimum_payout_fen: String(minimum_fen),
+      minimum_payout_fen: String(plan.minimum_fen),
+      payout_fee: feeOf(plan.payout_fee),
       joining_mode: "free",
       agreement: { version: AGREEMENT, title: "分销协议", body: "加入免费。" },
-      binding: { protection_days },
+      binding: {
+        ...{ protection_days, expires_after_days },
+        customers: plan.new_customers_only ? "new" : "all",
+      },
+      rules: plan.rules.map(ruleOf),
+      campaigns: plan.campaigns.map(({ code, from, until, rates }) => ({
+        ...{ code, name: "活动", starts_at: from.toISOString(), ends_at: until.toISOString() },
+        rates: rates.map(ruleOf),
+      })),
+      caps: {
+        per_line: plan.per_line && rateOf(plan.per_line),
+        per_order: plan.per_order && rateOf(plan.per_order),
+        margin_floor,
+      },
+      grades: plan.grades.map(({ code, rank, rise, keep }) => ({
+        ...{ code, rank, name: code },
+        upgrade: rise && conditionOf(rise),
+        downgrade: keep && conditionOf(keep),
+      })),
     });
     const result = await this.ledger.service.publishPlan({ actor_id: ACTOR, draft, now });
     if (result.kind === "refused") throw new Error(`the plan was refused: ${result.code}`);
@@ -93,7 +134,8 @@ export class Shop {
     const joined = await client.joinProgram({ customer_id, agreement_version: AGREEMENT, now });
     if (joined.kind === "refused") throw new Error(`${customer_id} could not join: ${joined.code}`);
     this.#numbers.set(customer_id, joined.distributor.account_no);
-    const id_number = idNumber(this.#numbers.size);
+    this.#ids.set(customer_id, joined.distributor.id);
+    const id_number = testIdNumber(this.#numbers.size);
     const identity = { customer_id, real_name: "王小藤", id_number, notice_version: "1", now };
     const told = await client.tellIdentity(identity);
     if (told.kind === "refused") throw new Error(`${customer_id} could not say who they are: ${told.code}`);
@@ -111,6 +153,68 @@ export class Shop {
     return (await client.bindReferral({ customer_id: customer, share_token, now })).kind;
   }
 
+  /** Somebody asks for another inviter or none, and somebody else decides. */
+  async rebind({ customer, to, is_approved }: Rebinding, now: Date): Promise<string> {
+    const { bindings } = this.ledger.service;
+    const asked = await bindings.propose({
+      ...{ customer_id: customer, to_distributor_id: to && this.#idOf(to) },
+      ...{ actor_id: to === null ? customer : CLERK, reason: "申请更换", now },
+    });
+    if (asked.kind === "refused") return "refused";
+    const decision = { change_id: asked.change.id, actor_id: ACTOR, note: null, now };
+    return (is_approved ? await bindings.approve(decision) : await bindings.refuse(decision)).kind;
+  }
+
+  /** The job that ends bindings whose time is over. */
+  async tidyBindings(now: Date): Promise<void> {
+    await this.ledger.service.bindings.expire({ now, limit: 1_000 });
+  }
+
+  async giveGrade({ customer, code, is_pinned }: GradeByHand, now: Date): Promise<string> {
+    const given = { grade_code: code, is_pinned, actor_id: ACTOR, reason: "店长决定", now };
+    return (await this.ledger.service.grades.give({ distributor_id: this.#idOf(customer), ...given })).kind;
+  }
+
+  async appraise(now: Date): Promise<void> {
+    for (let after: bigint | null = 0n; after !== null; ) {
+      after = (await this.ledger.service.grades.appraise({ after, limit: 25, now })).next;
+    }
+  }
+
+  /** Everybody's grade, by customer. */
+  async grades(): Promise<Map<string, string | null>> {
+    const rows = await this.ledger.asOwner.query<{ customer_id: string; grade_code: string | null }[]>(
+      `select customer_id, grade_code from distribution.distributor`,
+    );
+    return new Map(rows.map(({ customer_id, grade_code }) => [customer_id, grade_code]));
+  }
+
+  /** Somebody's money is held, they appeal, or the merchant decides. */
+  async risk({ customer, act }: RiskAct, now: Date): Promise<void> {
+    const { risk } = this.ledger.service;
+    const distributor_id = this.#idOf(customer);
+    const standing = await risk.standing(distributor_id);
+    const decision = { case_id: standing?.risk_case.id ?? "", actor_id: ACTOR, reason: "已核实", now };
+    const result =
+      act === "hold"
+        ? await risk.holdByHand({ distributor_id, actor_id: ACTOR, reason: "待核实", now })
+        : act === "appeal"
+          ? await risk.appeal({ customer_id: customer, appeal: "都是真实订单。", now })
+          : await risk.decide({ ...decision, decision: act === "clear" ? "cleared" : "confirmed" });
+    if (result.kind === "refused") throw new Error(`${act} of ${customer}: ${result.code}`);
+  }
+
+  /** Closes every month up to one. */
+  async closeMonths(through: string, now: Date): Promise<void> {
+    await this.ledger.service.statements.close({ through, actor_id: ACTOR, now });
+  }
+
+  #idOf(customer: string): string {
+    const id = this.#ids.get(customer);
+    if (id === undefined) throw new Error(`${customer} never joined`);
+    return id;
+  }
+
   async place(client: DistributionModuleService, order: Order, now: Date): Promise<void> {
     const total_fen = order.lines.reduce((sum, { base_fen }) => sum + base_fen, order.freight_fen);
     await client.freezeOrder(
@@ -120,7 +224,7 @@ export class Shop {
         customer_id: order.customer,
         currency_code: "cny",
         total_fen,
-        lines: order.lines.map(({ id, base_fen }) => ({ order_line_id: id, base_fen })),
+        lines: order.lines.map(boughtLine),
       },
       now,
     );
@@ -159,10 +263,14 @@ export class Shop {
     return client.requestPayout({ customer_id, amount_fen, payee, request_key: key, now });
   }
 
-  async approve(client: DistributionModuleService, payout_id: string, now: Date): Promise<bigint | null> {
+  /** The merchant agrees. @returns the tax, or why it was refused */
+  async approve(
+    client: DistributionModuleService,
+    payout_id: string,
+    now: Date,
+  ): Promise<bigint | string | null> {
     const result = await client.approvePayout({ payout_id, actor_id: ACTOR, now });
-    if (result.kind === "refused") throw new Error(`${payout_id} was not approved: ${result.code}`);
-    return result.payout.withheld_fen;
+    return result.kind === "refused" ? result.code : result.payout.withheld_fen;
   }
 
   async end(
@@ -180,21 +288,47 @@ export class Shop {
   }
 }
 
+function rateOf(pay: Pay) {
+  return "bps" in pay ? { rate_bps: pay.bps } : { fixed_fen: String(pay.fen) };
+}
+
+function feeOf(terms: PayoutFeeTerms | null) {
+  if (!terms) return { kind: "none" };
+  if ("fen" in terms) return { kind: "fixed", fixed_fen: String(terms.fen) };
+  return { kind: "share", rate_bps: terms.bps, minimum_fen: String(terms.least_fen) };
+}
+
+function tiersOf(tiers: readonly (Pay | null)[]) {
+  return tiers.flatMap((pay, index) => (pay ? [{ tier: index + 1, ...rateOf(pay) }] : []));
+}
+
+function ruleOf({ code, target, target_id, grade, tiers }: Rule) {
+  const named = target === "all" ? { type: target } : { type: target, id: target_id };
+  return { code, target: named, grade, tiers: tiersOf(tiers) };
+}
+
+function conditionOf({ sales_fen, earnings_fen, days }: Condition) {
+  return {
+    ...(sales_fen === null ? {} : { own_sales_fen: String(sales_fen) }),
+    ...(earnings_fen === null ? {} : { own_earnings_fen: String(earnings_fen) }),
+    window_days: days,
+  };
+}
+
+function boughtLine({ id, base_fen, goods }: Line) {
+  if (!goods) return { order_line_id: id, base_fen };
+  const { quantity, variant, product, collection, categories, unit_cost_fen } = goods;
+  return {
+    ...{ order_line_id: id, base_fen },
+    goods: {
+      ...{ quantity, unit_cost_fen, list_fen: base_fen, category_ids: categories },
+      ...{ variant_id: variant, product_id: product, collection_id: collection },
+    },
+  };
+}
+
 function processed(told: Capture | Refund, occurred_at: Date): ProcessedMoney {
   const { kind, id, order: order_id, amount_fen } = told;
   const goods_fen = kind === "refund" ? told.goods_fen : 0n;
   return { kind, id, order_id, outcome: "recorded", amount_fen, goods_fen, occurred_at };
-}
-
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
-/** The ID number of nobody, with the right last character. */
-function idNumber(nobody: number): string {
-  const born = new Date(Date.UTC(1980, 0, 1 + (nobody % 7_000)))
-    .toISOString()
-    .slice(0, 10)
-    .replaceAll("-", "");
-  const first = `110101${born}${String(nobody % 1_000).padStart(3, "0")}`;
-  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(first[index]), 0);
-  return `${first}${"10X98765432"[sum % 11]}`;
 }

@@ -1,7 +1,11 @@
-import { Auditor } from "./auditor";
+import { Auditor, type Lived } from "./auditor";
+import { compare, compareBalances, compareBooks, compareGrades } from "./comparing";
 import type { Day, PayoutWish } from "./happenings";
 import { Shop } from "./shop";
 import { Workload } from "./workload";
+
+const DAY_MS = 86_400_000;
+const SHANGHAI_MS = 8 * 3_600_000;
 
 /** What a simulation went through. */
 export interface Simulated {
@@ -9,17 +13,8 @@ export interface Simulated {
   orders: number;
   accruals: number;
   payouts: number;
-}
-
-/** Thrown at the first difference between the shop's books and the auditor's. */
-export class Difference extends Error {}
-
-function compare(where: string, what: string, shop: unknown, auditor: unknown): void {
-  const text = (value: unknown) =>
-    JSON.stringify(value, (_, part) => (typeof part === "bigint" ? String(part) : part));
-  if (text(shop) !== text(auditor)) {
-    throw new Difference(`${where}: ${what}: the shop has ${text(shop)}, the auditor ${text(auditor)}`);
-  }
+  /** What of the rules it touched, and how often. */
+  lived: Lived;
 }
 
 /**
@@ -37,7 +32,8 @@ export async function simulate(seed: number, orders: number): Promise<Simulated>
       days++;
     }
     await compareBooks(shop, auditor);
-    return { days, orders, accruals: auditor.accruals().length, payouts: auditor.payouts().length };
+    const [accruals, payouts] = [auditor.accruals().length, auditor.payouts().length];
+    return { days, orders, accruals, payouts, lived: auditor.lived() };
   } finally {
     await shop.close();
   }
@@ -45,8 +41,9 @@ export async function simulate(seed: number, orders: number): Promise<Simulated>
 
 async function live(shop: Shop, auditor: Auditor, day: Day): Promise<void> {
   const where = `day ${day.number}`;
+  await closeBooks(shop, auditor, day);
   await morning(shop, auditor, day, where);
-  for (const order of day.orders) auditor.order(order);
+  for (const order of day.orders) auditor.order(order, day.at);
   await shop.atOnce(day.orders, (client, order) => shop.place(client, order, day.at));
   await afternoon(shop, auditor, day);
   await compareBalances(shop, auditor, where);
@@ -54,13 +51,23 @@ async function live(shop: Shop, auditor: Auditor, day: Day): Promise<void> {
   await compareBalances(shop, auditor, `${where}, after payouts`);
 }
 
-/** The plan changes, people join and agree to inviters; who agrees to whom is decided one after the other. */
-async function morning(
-  shop: Shop,
-  auditor: Auditor,
-  { plan, joining, binding, at, number }: Day,
-  where: string,
-) {
+/** When a month has ended it is closed, before anything happens in the next one. */
+async function closeBooks(shop: Shop, auditor: Auditor, { number, at }: Day): Promise<void> {
+  await shop.begin(at);
+  const month = monthOf(new Date(at.getTime() - DAY_MS));
+  if (number === 0 || month === monthOf(at)) return;
+  await shop.closeMonths(month, at);
+  auditor.closeMonth(month);
+}
+
+/** The Shanghai month of a moment. */
+function monthOf(moment: Date): string {
+  return new Date(moment.getTime() + SHANGHAI_MS).toISOString().slice(0, 7);
+}
+
+/** The plan changes, people join and decide about each other, one after the other. */
+async function morning(shop: Shop, auditor: Auditor, day: Day, where: string) {
+  const { plan, joining, at, number } = day;
   if (plan) {
     if (number === 0) await shop.allowTwoTiers(at);
     await shop.publish(plan, at);
@@ -68,15 +75,37 @@ async function morning(
   }
   for (const customer of joining) auditor.join(customer);
   await shop.atOnce(joining, (client, customer) => shop.join(client, customer, at));
+  await decideGrades(shop, auditor, day, where);
+  await decideInviters(shop, auditor, day, where);
+  for (const act of day.risk) {
+    auditor.risk(act);
+    await shop.risk(act, at);
+  }
+}
+
+async function decideGrades(shop: Shop, auditor: Auditor, day: Day, where: string): Promise<void> {
+  for (const grade of day.grades_by_hand) {
+    const expected = auditor.giveGrade(grade);
+    compare(where, `grade of ${grade.customer}`, await shop.giveGrade(grade, day.at), expected);
+  }
+  if (!day.appraises) return;
+  auditor.appraise(day.at);
+  await shop.appraise(day.at);
+  await compareGrades(shop, auditor, where);
+}
+
+async function decideInviters(shop: Shop, auditor: Auditor, day: Day, where: string): Promise<void> {
+  const { binding, rebinding, tidies, at } = day;
   for (const bind of binding) {
     const expected = auditor.bind(bind, at);
-    compare(
-      where,
-      `${bind.customer} agrees to ${bind.inviter}`,
-      await shop.bind(shop.ledger.service, bind, at),
-      expected,
-    );
+    const found = await shop.bind(shop.ledger.service, bind, at);
+    compare(where, `${bind.customer} agrees to ${bind.inviter}`, found, expected);
   }
+  for (const change of rebinding) {
+    const expected = auditor.rebind(change, at);
+    compare(where, `${change.customer} given to ${change.to}`, await shop.rebind(change, at), expected);
+  }
+  if (tidies) await shop.tidyBindings(at);
 }
 
 /** Money, goods and maturation in any order at once; then what came too late for the day's maturation matures too. */
@@ -94,12 +123,34 @@ async function afternoon(shop: Shop, auditor: Auditor, day: Day): Promise<void> 
   await shop.mature(shop.ledger.service, day.at);
 }
 
-/** People ask for their money, some under several keys at once, and each payout comes to its ending. */
+/** What was transferred or waits goes on; people ask for their money; each payout comes to its ending. */
 async function evening(shop: Shop, auditor: Auditor, { payouts, at }: Day, where: string): Promise<void> {
-  const left = auditor.payouts().filter(({ state }) => state === "transferring");
+  const inState = (wanted: string) => auditor.payouts().filter(({ state }) => state === wanted);
+  const left = inState("transferring");
   await shop.atOnce(left, (client, { id }) => shop.end(client, id, "confirmed", at));
   for (const { id } of left) auditor.end(id, "confirmed");
+  await approveAll(shop, auditor, inState("requested"), { at, where });
   await shop.atOnce(payouts, async (client, wish) => payOne(shop, auditor, { client, wish, at, where }));
+}
+
+/** A batch of decisions, sent twice at once: each payout is approved once, and none of anybody who is held. */
+async function approveAll(
+  shop: Shop,
+  auditor: Auditor,
+  waiting: readonly { id: string; customer: string }[],
+  { at, where }: { at: Date; where: string },
+): Promise<void> {
+  const answers = new Map<string, unknown[]>(waiting.map(({ id }) => [id, []]));
+  await shop.atOnce([...waiting, ...waiting], async (client, { id }) => {
+    answers.get(id)?.push(await shop.approve(client, id, at));
+  });
+  for (const { id, customer } of waiting) {
+    const said = (answers.get(id) ?? []).map(String).sort();
+    const expected = auditor.isHeld(customer)
+      ? ["risk_case_waits", "risk_case_waits"]
+      : [String(auditor.approve(id, at)), "payout_state_changed"];
+    compare(where, `payout ${id} approved twice`, said, expected.sort());
+  }
 }
 
 async function payOne(
@@ -122,6 +173,7 @@ async function payOne(
   const [payout] = made;
   if (!payout) return;
   auditor.request(payout.id, customer, amount);
+  if (ending === "waiting") return;
   if (ending === "rejected") {
     await shop.end(client, payout.id, "rejected", at);
     return auditor.end(payout.id, "rejected");
@@ -131,61 +183,4 @@ async function payOne(
   if (ending === "left_open") return;
   await shop.end(client, payout.id, ending, at);
   auditor.end(payout.id, ending);
-}
-
-async function compareBalances(shop: Shop, auditor: Auditor, where: string): Promise<void> {
-  const customerOf = shop.customerOf();
-  const numbers = [...customerOf.keys()].map(BigInt);
-  const earnings = await shop.ledger.service.earnings(numbers);
-  const expected = auditor.allBalances();
-  for (const [number, customer] of customerOf) {
-    const { pending_fen, available_fen, hold_fen, debt_fen, earned_fen } = earnings.get(BigInt(number)) ?? {};
-    const kept = { pending_fen, available_fen, hold_fen, debt_fen, earned_fen };
-    compare(where, `accounts of ${customer}`, kept, expected.get(customer));
-  }
-}
-
-interface StoredAccrual {
-  key: string;
-  distributor_no: string;
-  amount_fen: string;
-  clawed_fen: string;
-  state: "pending" | "available";
-}
-
-/** Every accrual and payout, and the database's own views of what must never differ. */
-async function compareBooks(shop: Shop, auditor: Auditor): Promise<void> {
-  const read = <T>(sql: string) => shop.ledger.asOwner.query<T[]>(sql);
-  const customerOf = shop.customerOf();
-  const stored = await read<StoredAccrual>(
-    `select order_line_id || '/' || tier as key, distributor_no, amount_fen, clawed_fen, state
-     from distribution.accrual`,
-  );
-  const accruals = new Map(stored.map((row) => [row.key, row]));
-  for (const { key, owner, ...expected } of auditor.accruals()) {
-    const row = accruals.get(key);
-    accruals.delete(key);
-    const kept = row && {
-      amount_fen: row.amount_fen,
-      clawed_fen: row.clawed_fen,
-      state: row.state,
-      owner: customerOf.get(row.distributor_no),
-    };
-    compare("the end", `accrual ${key}`, kept, { ...expected, owner });
-  }
-  compare("the end", "accruals of nothing", [...accruals.keys()].slice(0, 1), []);
-  const payouts = new Map(
-    (
-      await read<{ id: string; state: string; withheld_fen: string | null }>(
-        `select id, state, withheld_fen from distribution.payout`,
-      )
-    ).map(({ id, ...row }) => [id, row]),
-  );
-  for (const { id, state, withheld_fen } of auditor.payouts()) {
-    compare("the end", `payout ${id}`, payouts.get(id), { state, withheld_fen });
-  }
-  compare("the end", "payouts", payouts.size, auditor.payouts().length);
-  for (const view of ["drift", "payout_mismatch"]) {
-    compare("the end", view, await read(`select * from distribution.${view} limit 1`), []);
-  }
 }

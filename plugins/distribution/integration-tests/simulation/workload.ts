@@ -1,5 +1,17 @@
 import { Chance } from "./chance";
-import type { Bind, Capture, Day, Order, PayoutWish, PlanChange, Receipt, Refund } from "./happenings";
+import type {
+  Bind,
+  Capture,
+  Day,
+  GradeByHand,
+  Order,
+  PayoutWish,
+  Rebinding,
+  Receipt,
+  Refund,
+  RiskAct,
+} from "./happenings";
+import { goodsOf, gradeOf, planOf } from "./workload-plan";
 
 const DAY_MS = 86_400_000;
 const FIRST_DAY = new Date("2026-01-05T06:30:00.000Z");
@@ -15,6 +27,8 @@ export class Workload {
   readonly #distributors: string[] = [];
   readonly #due = new Map<number, Money[]>();
   readonly #cases = new Map<number, { opened: string[]; closed: string[] }>();
+  readonly #risk = new Map<number, RiskAct[]>();
+  readonly #heldUntil = new Map<string, number>();
   #placed = 0;
   #refunds = 0;
   #wishes = 0;
@@ -43,9 +57,14 @@ export class Workload {
     return {
       number,
       at,
-      plan: number === 0 || this.#chance.happens(5) ? this.#plan() : null,
+      plan: number === 0 || this.#chance.happens(8) ? planOf(this.#chance, at) : null,
       joining,
+      tidies: this.#chance.happens(10),
+      appraises: this.#chance.happens(30),
+      grades_by_hand: this.#gradesByHand(),
       binding,
+      rebinding: this.#rebinding(),
+      risk: this.#riskActs(number),
       cases_opened: cases?.opened ?? [],
       cases_closed: cases?.closed ?? [],
       orders,
@@ -54,15 +73,39 @@ export class Workload {
     };
   }
 
-  #plan(): PlanChange {
+  #gradesByHand(): GradeByHand[] {
     const chance = this.#chance;
-    const first = chance.whole(500, 1_500);
-    return {
-      rates_bps: chance.happens(80) ? [first, chance.whole(100, 499)] : [first],
-      holding_days: chance.whole(0, 10),
-      protection_days: chance.whole(2, 30),
-      minimum_fen: BigInt(chance.oneOf([10, 100, 1_000])),
-    };
+    if (!chance.happens(15)) return [];
+    const customer = chance.oneOf(this.#distributors);
+    return [{ customer, code: gradeOf(chance), is_pinned: chance.happens(30) }];
+  }
+
+  #rebinding(): Rebinding[] {
+    const chance = this.#chance;
+    return Array.from({ length: chance.whole(0, 2) }, () => ({
+      customer: chance.oneOf(this.#customers),
+      to: chance.happens(50) ? chance.oneOf(this.#distributors) : null,
+      is_approved: chance.happens(80),
+    }));
+  }
+
+  /** Now and then somebody's money is held; they appeal or not, and sooner or later the case is cleared. */
+  #riskActs(number: number): RiskAct[] {
+    const chance = this.#chance;
+    const customer = chance.oneOf(this.#distributors);
+    if (number > 5 && chance.happens(35) && (this.#heldUntil.get(customer) ?? -1) < number) {
+      const after = [chance.whole(1, 5), chance.whole(6, 10), chance.whole(11, 25)] as const;
+      this.#riskOn(number, customer, "hold");
+      if (chance.happens(50)) this.#riskOn(number + after[0], customer, "appeal");
+      if (chance.happens(40)) this.#riskOn(number + after[1], customer, "confirm");
+      this.#riskOn(number + after[2], customer, "clear");
+      this.#heldUntil.set(customer, number + after[2]);
+    }
+    return this.#risk.get(number) ?? [];
+  }
+
+  #riskOn(day: number, customer: string, act: RiskAct["act"]): void {
+    this.#risk.set(day, [...(this.#risk.get(day) ?? []), { customer, act }]);
   }
 
   #joining(number: number): string[] {
@@ -85,10 +128,11 @@ export class Workload {
   #order(day: number): Order {
     const chance = this.#chance;
     const id = `order_${String(this.#placed++).padStart(8, "0")}`;
-    const lines = Array.from({ length: chance.whole(1, 4) }, (_, index) => ({
-      id: `ordli_${id.slice(6)}_${index}`,
-      base_fen: BigInt(chance.happens(3) ? chance.whole(0, 30) : chance.whole(500, 40_000)),
-    }));
+    const lines = Array.from({ length: chance.whole(1, 4) }, (_, index) => {
+      const base_fen = BigInt(chance.happens(3) ? chance.whole(0, 30) : chance.whole(500, 40_000));
+      const goods = chance.happens(95) ? goodsOf(chance, base_fen) : null;
+      return { id: `ordli_${id.slice(6)}_${index}`, base_fen, goods };
+    });
     const freight_fen = BigInt(chance.happens(40) ? chance.whole(100, 1_500) : 0);
     const order = { id, customer: chance.oneOf(this.#customers), lines, freight_fen };
     if (chance.happens(90)) this.#future(order, day);
@@ -180,6 +224,7 @@ export class Workload {
         "expired",
         "rejected",
         "left_open",
+        "waiting",
       ] as const);
       return [{ customer, keys, percent: chance.oneOf([10, 50, 100, 100, 130]), ending }];
     });

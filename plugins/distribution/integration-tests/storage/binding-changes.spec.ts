@@ -258,6 +258,17 @@ describe("a binding whose time is over", () => {
     expect(await inviterOf(middle.customer_id, dayAfter(200))).toBeNull();
   });
 
+  it("closes no loop: whom it connected before may be invited by the other, tidied up or not", async () => {
+    const { service } = ledger;
+    const [top, middle, below] = await chain(service, 3);
+    if (!top || !middle || !below) throw new Error("no chain");
+    await expireOn(middle.customer_id, dayAfter(200));
+    const looped = { kind: "refused", code: "referral_loop" };
+    expect(await bind(service, top.customer_id, below, dayAfter(199))).toMatchObject(looped);
+    expect(await bind(service, top.customer_id, below, dayAfter(200))).toMatchObject({ kind: "bound" });
+    expect(await inviterOf(middle.customer_id, dayAfter(200))).toBeNull();
+  });
+
   it("gives way to the last touch, the same inviter's too", async () => {
     const { service } = ledger;
     const { first, second, customer_id } = await bound();

@@ -17,6 +17,7 @@ import {
   insertBinding,
   LONGEST_CHAIN,
   lockTree,
+  moveDownlines,
   readCustomersAbove,
   readLevelsBelow,
 } from "../storage/binding-store";
@@ -44,7 +45,7 @@ export async function bindReferral(manager: EntityManager, input: BindReferral):
   await lockTree(manager);
   const inviter = await inviterOfToken(manager, share_token, now);
   if (!inviter) return refused("share_token_unknown", "share_token");
-  await expireBindings(manager, { now, limit: 1, customer_id });
+  await expireAround(manager, customer_id, inviter.customer_id, now);
   const current = await findBindingInForce(manager, customer_id, now);
   const decision = await decide(manager, input, inviter, current);
   if (decision.kind === "refused") return decision;
@@ -126,7 +127,7 @@ async function decide(
 ): Promise<BindingDecision> {
   const plan = await findPlanInForce(manager, now);
   const customers = plan?.binding.customers ?? "all";
-  const above = await readCustomersAbove(manager, inviter.customer_id);
+  const above = await readCustomersAbove(manager, inviter.customer_id, now);
   const decision = decideBinding({
     customer_id,
     inviter: { distributor_id: inviter.id, customer_id: inviter.customer_id, status: inviter.status },
@@ -152,13 +153,31 @@ export async function isChainTooLong(
 /** Who speaks where nobody decided: time did. */
 const BY_TIME = "system";
 
-/** Ends bindings whose time is over, the customer's own or the longest overdue. @returns how many ended */
+/**
+ * Ends what is over of a customer's own binding and of those above a wished inviter: nobody is connected through them,
+ * and they must not look like a loop.
+ */
+export async function expireAround(
+  manager: EntityManager,
+  customer_id: string,
+  inviter_customer_id: string | null,
+  now: Date,
+): Promise<void> {
+  const inviters = inviter_customer_id
+    ? [inviter_customer_id, ...(await readCustomersAbove(manager, inviter_customer_id, null))]
+    : [];
+  const customer_ids = [customer_id, ...inviters];
+  const ended = await expireBindings(manager, { now, limit: customer_ids.length, customer_ids });
+  if (ended > 0) await moveDownlines(manager);
+}
+
+/** Ends bindings whose time is over, of these customers or of all, the longest overdue first. @returns how many ended */
 export async function expireBindings(
   manager: EntityManager,
-  { now, limit, customer_id = null }: { now: Date; limit: number; customer_id?: string | null },
+  { now, limit, customer_ids = null }: { now: Date; limit: number; customer_ids?: readonly string[] | null },
 ): Promise<number> {
   await lockTree(manager);
-  const overdue = await findOverdueBindings(manager, { now, limit, customer_id });
+  const overdue = await findOverdueBindings(manager, { now, limit, customer_ids });
   for (const binding of overdue) {
     await endBinding(manager, binding.id, now, "expired");
     await appendAudit(manager, {

@@ -19,7 +19,7 @@ import {
 import { endBinding, findBindingInForce, lockTree, readCustomersAbove } from "../storage/binding-store";
 import { findDistributor } from "../storage/distributor-store";
 import type { BindingRow, DistributorRow } from "../storage/people.entity";
-import { expireBindings, isChainTooLong, storeBinding } from "./binding";
+import { expireAround, isChainTooLong, storeBinding } from "./binding";
 import { newId } from "./new-id";
 
 /** A wish to give a customer another inviter, or none. */
@@ -41,7 +41,7 @@ export type ProposalResult = { kind: "proposed"; change: BindingChangeRow } | Re
 export async function proposeChange(manager: EntityManager, input: ProposeChange): Promise<ProposalResult> {
   const { customer_id, to_distributor_id, actor_id, reason, now } = input;
   await lockTree(manager);
-  await expireBindings(manager, { now, limit: 1, customer_id });
+  await expireAroundChange(manager, input);
   if (await findOpenChange(manager, customer_id)) return refused("change_open", "customer_id");
   const looked = await lookAt(manager, customer_id, to_distributor_id, now);
   if (looked.kind === "refused") return looked;
@@ -124,7 +124,7 @@ export async function approveChange(
   const refusal = decisionRefusal(change, "approve", actor_id);
   if (refusal) return refusal;
   const { customer_id, to_distributor_id } = change;
-  await expireBindings(manager, { now, limit: 1, customer_id });
+  await expireAroundChange(manager, { customer_id, to_distributor_id, now });
   const looked = await lookAt(manager, customer_id, to_distributor_id, now);
   if (looked.kind === "refused") return looked;
   const { current, to } = looked;
@@ -178,6 +178,14 @@ function auditDecision(
   });
 }
 
+async function expireAroundChange(
+  manager: EntityManager,
+  { customer_id, to_distributor_id, now }: Pick<ProposeChange, "customer_id" | "to_distributor_id" | "now">,
+): Promise<void> {
+  const to = to_distributor_id ? await findDistributor(manager, to_distributor_id) : null;
+  await expireAround(manager, customer_id, to?.customer_id ?? null, now);
+}
+
 /** Whether a change is possible as things are, with whom it concerns. */
 async function lookAt(
   manager: EntityManager,
@@ -190,7 +198,7 @@ async function lookAt(
   const current = await findBindingInForce(manager, customer_id, now);
   const to = to_distributor_id ? await findDistributor(manager, to_distributor_id) : null;
   if (to_distributor_id && !to) return refused("distributor_not_found", "distributor_id");
-  const above = to ? await readCustomersAbove(manager, to.customer_id) : [];
+  const above = to ? await readCustomersAbove(manager, to.customer_id, now) : [];
   const facts: ChangeFacts = {
     customer_id,
     from_distributor_id: current?.distributor_id ?? null,

@@ -23,16 +23,16 @@ export async function findBindingInForce(
   return binding?.expires_at && binding.expires_at <= now ? null : binding;
 }
 
-/** Bindings whose time is over and which nobody has ended yet, the longest overdue first. */
+/** Bindings, of these customers or of all, whose time is over and which nobody has ended yet; the longest overdue first. */
 export function findOverdueBindings(
   manager: EntityManager,
-  { now, limit, customer_id }: { now: Date; limit: number; customer_id: string | null },
+  { now, limit, customer_ids }: { now: Date; limit: number; customer_ids: readonly string[] | null },
 ): Promise<Pick<BindingRow, "id" | "customer_id" | "distributor_id">[]> {
   return manager.query(
     `select id, customer_id, distributor_id from distribution.binding
-     where ended_at is null and expires_at <= $1 and ($2::text is null or customer_id = $2)
+     where ended_at is null and expires_at <= $1 and ($2::text[] is null or customer_id = any ($2))
      order by expires_at limit $3`,
-    [now, customer_id, limit],
+    [now, customer_ids, limit],
   );
 }
 
@@ -49,6 +49,12 @@ export async function endBinding(
   end_reason: string,
 ): Promise<void> {
   await manager.getRepository(BindingEntity).update({ id }, { ended_at, end_reason });
+}
+
+/** Has those below ended bindings moved at once, not when this transaction commits: what follows looks at their places. */
+export async function moveDownlines(manager: EntityManager): Promise<void> {
+  await manager.query(`set constraints distribution.leave_downline immediate`);
+  await manager.query(`set constraints distribution.leave_downline deferred`);
 }
 
 interface UplineRow extends Omit<UplineStep, "distributor_no"> {
@@ -76,16 +82,28 @@ export async function readUpline(
   return rows.map((row) => ({ ...row, distributor_no: BigInt(row.distributor_no) }));
 }
 
-/** All customers above a customer by current bindings, nearest first. */
-export async function readCustomersAbove(manager: EntityManager, customer_id: string): Promise<string[]> {
-  const rows = await manager.query<{ customer_id: string }[]>(
-    `select d.customer_id from distribution.binding b
-     cross join lateral unnest(string_to_array(b.path::text, '.')::bigint[]) with ordinality as u(no, step)
-     join distribution.distributor d on d.account_no = u.no
-     where b.customer_id = $1 and b.ended_at is null order by u.step desc`,
-    [customer_id],
+/**
+ * All customers above a customer, nearest first: a binding whose time is over at `now` connects nobody. Without `now` by
+ * all bindings that nobody has ended yet.
+ */
+export async function readCustomersAbove(
+  manager: EntityManager,
+  customer_id: string,
+  now: Date | null,
+): Promise<string[]> {
+  const rows = await manager.query<{ customer_id: string; is_over: boolean }[]>(
+    `with step as (
+       select u.step, d.customer_id, coalesce(lag(d.customer_id) over (order by u.step desc), $1) as invited
+       from distribution.binding b
+       cross join lateral unnest(string_to_array(b.path::text, '.')::bigint[]) with ordinality as u(no, step)
+       join distribution.distributor d on d.account_no = u.no
+       where b.customer_id = $1 and b.ended_at is null)
+     select s.customer_id, coalesce(b.expires_at <= $2, false) as is_over
+     from step s join distribution.binding b on b.customer_id = s.invited and b.ended_at is null order by s.step desc`,
+    [customer_id, now],
   );
-  return rows.map((row) => row.customer_id);
+  const end = rows.findIndex(({ is_over }) => is_over);
+  return (end < 0 ? rows : rows.slice(0, end)).map((row) => row.customer_id);
 }
 
 /** How many levels of invited people are below a customer; 0 for somebody who invited nobody. */
