@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { type BenchArguments, readArguments } from "./arguments";
 import { type BenchDatabase, behindTheScenes, openBenchDatabase } from "./database";
 import { type Figure, figureOf, type Sample } from "./measure";
+import { NAIVE } from "./naive";
 import { matureStretch, readCases } from "./other-cases";
 import { type FreshOrder, POSTING_CASES, type PostingCase, readFreshOrders } from "./posting-cases";
 import { idOf, insertOrders, type Pattern, preloadOrders, preloadPeople } from "./preload";
@@ -15,16 +16,6 @@ const MATURED_ORDERS = 5_000;
 const began = Date.now();
 const say = (words: string) =>
   console.log(`${((Date.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${words}`);
-
-const NAIVE = `create schema naive;
-  create table naive.commission (id bigserial primary key, order_line_id text not null, tier smallint not null,
-    user_id bigint not null, amount_fen bigint not null, created_at timestamptz not null default now(),
-    unique (order_line_id, tier));
-  create index on naive.commission (user_id, created_at);
-  create table naive.wallet (user_id bigint primary key, balance_fen bigint not null);
-  grant usage on schema naive to public;
-  grant all on all tables in schema naive to public;
-  grant all on all sequences in schema naive to public;`;
 
 /** The number that the next new order gets; none is used twice. */
 let nextOrder = 1;
