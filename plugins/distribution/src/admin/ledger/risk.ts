@@ -32,3 +32,8 @@ export function decideRisk(
 ): Promise<{ case: RiskCase }> {
   return askAdmin("POST", `risk/${encodeURIComponent(id)}/decide`, { decision, reason });
 }
+
+/** Holds a distributor's money by hand. */
+export function holdMoney(distributor_id: string, reason: string): Promise<{ case: RiskCase }> {
+  return askAdmin("POST", "risk", { distributor_id, reason });
+}

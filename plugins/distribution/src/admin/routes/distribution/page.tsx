@@ -1,9 +1,9 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk";
 import { Users } from "@medusajs/icons";
-import { Button, Container, Heading, Input, StatusBadge, Table, Text } from "@medusajs/ui";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Container, Heading, Input, StatusBadge, Table, Text } from "@medusajs/ui";
 import { useState } from "react";
 import { moment, yuan } from "../../ledger/amounts";
+import { ListNote, Pager, useCursorList } from "../../ledger/cursor-list";
 import { type Distributor, fetchDistributors } from "../../ledger/requests";
 
 const PAGE_SIZE = 20;
@@ -18,15 +18,10 @@ const STATUSES = {
 /** Lists distributors with what they have earned, page by page. */
 const DistributorsPage = () => {
   const [search, setSearch] = useState("");
-  // The cursors that led to the page on screen; the first page has none.
-  const [cursors, setCursors] = useState<string[]>([]);
-  const cursor = cursors.at(-1);
-  const { data, isPending, isError, refetch } = useQuery({
-    queryKey: ["distribution-distributors", search, cursor],
-    queryFn: () => fetchDistributors({ limit: PAGE_SIZE, cursor, q: search }),
-    placeholderData: keepPreviousData,
-  });
-  const next = data?.next_cursor;
+  const list = useCursorList(["distribution-distributors", search], (cursor) =>
+    fetchDistributors({ limit: PAGE_SIZE, cursor, q: search }),
+  );
+  const distributors = list.data?.distributors ?? [];
   return (
     <Container className="divide-y p-0">
       <div className="flex items-center justify-between gap-x-4 px-6 py-4">
@@ -44,52 +39,20 @@ const DistributorsPage = () => {
           value={search}
           onChange={({ target }) => {
             setSearch(target.value);
-            setCursors([]);
+            list.restart();
           }}
         />
       </div>
-      {isPending && <Note text="正在读取…" />}
-      {isError && (
-        <div className="flex items-center justify-between px-6 py-8">
-          <Text size="small" className="text-ui-fg-error">
-            分销商列表读取失败
-          </Text>
-          <Button size="small" variant="secondary" onClick={() => refetch()}>
-            重试
-          </Button>
-        </div>
-      )}
-      {data?.distributors.length === 0 && (
-        <Note text={search ? "没有名称相符的分销商" : "还没有分销商，顾客加入后会出现在这里"} />
-      )}
-      {data && data.distributors.length > 0 && <DistributorTable distributors={data.distributors} />}
-      <div className="flex items-center justify-end gap-x-2 px-6 py-4">
-        <Button
-          size="small"
-          variant="transparent"
-          disabled={cursors.length === 0}
-          onClick={() => setCursors(cursors.slice(0, -1))}
-        >
-          上一页
-        </Button>
-        <Button
-          size="small"
-          variant="transparent"
-          disabled={!next}
-          onClick={() => next && setCursors([...cursors, next])}
-        >
-          下一页
-        </Button>
-      </div>
+      <ListNote
+        list={list}
+        isEmpty={distributors.length === 0}
+        empty={search ? "没有名称相符的分销商" : "还没有分销商，顾客加入后会出现在这里"}
+      />
+      {distributors.length > 0 && <DistributorTable distributors={distributors} />}
+      <Pager list={list} />
     </Container>
   );
 };
-
-const Note = ({ text }: { text: string }) => (
-  <Text size="small" className="text-ui-fg-subtle px-6 py-8 text-center">
-    {text}
-  </Text>
-);
 
 const DistributorTable = ({ distributors }: { distributors: Distributor[] }) => (
   <div className="overflow-x-auto">

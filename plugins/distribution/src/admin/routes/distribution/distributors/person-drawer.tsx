@@ -5,6 +5,7 @@ import { moment, yuan } from "../../../ledger/amounts";
 import { decidePerson, fetchPerson, type PersonDetail, type StandingAct } from "../../../ledger/people";
 import { ACTIONS } from "../audit/audit-words";
 import { GradeForm } from "./grade-form";
+import { HoldForm } from "./hold-form";
 import { PersonBindings } from "./person-bindings";
 import { DECISIONS, statusOf } from "./standing-words";
 
@@ -44,6 +45,7 @@ export const PersonDrawer = ({
             <GradeForm detail={data} onDone={changed} />
           )}
           {data && <PersonBindings id={data.distributor.id} customer_id={data.distributor.customer_id} />}
+          {data && data.distributor.status !== "closed" && <HoldForm detail={data} onDone={changed} />}
           {data && <Trail detail={data} />}
         </Drawer.Body>
         {data && DECISIONS[data.distributor.status].length > 0 && <Decision detail={data} onDone={changed} />}

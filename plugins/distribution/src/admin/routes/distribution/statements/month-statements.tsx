@@ -1,54 +1,23 @@
-import { Button, Container, Heading, Table, Text } from "@medusajs/ui";
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { Button, Container, Heading, Table } from "@medusajs/ui";
 import { yuan } from "../../../ledger/amounts";
 import { fetchStatements, type MonthStatement, statementAddress } from "../../../ledger/book-requests";
+import { ListNote, Pager, useCursorList } from "../../../ledger/cursor-list";
 
 /** Whose accounts moved in a month, with what they ended with, and where to read or download each statement. */
 export const MonthStatements = ({ month }: { month: string }) => {
-  const [cursors, setCursors] = useState<string[]>([]);
-  const cursor = cursors.at(-1);
-  const { data, isPending, isError } = useQuery({
-    queryKey: ["distribution-statements", month, cursor],
-    queryFn: () => fetchStatements(month, cursor),
-  });
-  const next = data?.next_cursor;
+  const list = useCursorList(["distribution-statements", month], (cursor) => fetchStatements(month, cursor));
+  const statements = list.data?.statements ?? [];
   return (
     <Container className="divide-y p-0" data-testid="month-statements">
       <div className="px-6 py-4">
         <Heading level="h2">{month} 分销商对账单</Heading>
       </div>
-      {isPending && <Note text="正在读取…" />}
-      {isError && <Note text="对账单读取失败" />}
-      {data?.statements.length === 0 && <Note text="本月没有账户变动" />}
-      {data && data.statements.length > 0 && <StatementTable statements={data.statements} />}
-      <div className="flex items-center justify-end gap-x-2 px-6 py-4">
-        <Button
-          size="small"
-          variant="transparent"
-          disabled={cursors.length === 0}
-          onClick={() => setCursors(cursors.slice(0, -1))}
-        >
-          上一页
-        </Button>
-        <Button
-          size="small"
-          variant="transparent"
-          disabled={!next}
-          onClick={() => next && setCursors([...cursors, next])}
-        >
-          下一页
-        </Button>
-      </div>
+      <ListNote list={list} isEmpty={statements.length === 0} empty="本月没有账户变动" />
+      {statements.length > 0 && <StatementTable statements={statements} />}
+      <Pager list={list} />
     </Container>
   );
 };
-
-const Note = ({ text }: { text: string }) => (
-  <Text size="small" className="text-ui-fg-subtle px-6 py-4">
-    {text}
-  </Text>
-);
 
 const StatementTable = ({ statements }: { statements: MonthStatement[] }) => (
   <div className="overflow-x-auto">
