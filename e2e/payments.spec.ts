@@ -186,3 +186,84 @@ test("the merchant sees whether the shop can be paid, each payment's story, and 
     await merchant.see("day-matches");
   });
 });
+
+test("a shopper asks for the order's invoice, and the merchant sees what the shop lacks and issues it", async ({
+  browser,
+}) => {
+  const keep = keepScreens("invoice");
+  const order = await placedOrder();
+  await shopper.pay(order);
+  await shopper.orderIn(order, "to_ship");
+  const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "zh-CN" });
+  const page = await phone.newPage();
+  await page.addInitScript((token) => localStorage.setItem("tengman.customer_token", token), shopper.token);
+  const at = (testId: string) => page.getByTestId(testId).filter({ visible: true });
+  const desk = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "zh-CN" });
+  const merchant = new Merchant(await desk.newPage(), shop.origin, keep);
+
+  await test.step("the form takes no wrong number and keeps a right one", async () => {
+    await page.goto(`${shop.origin}/pages/order/index?id=${order}`);
+    await at("open-invoice").scrollIntoViewIfNeeded();
+    await keep("order", page);
+    await at("open-invoice").click();
+    await at("invoice-company").click();
+    await at("invoice-title").fill("杭州藤蔓商贸有限公司");
+    await at("invoice-tax-number").fill("1234");
+    await at("invoice-email").fill("fapiao@example.cn");
+    await at("invoice-submit").click();
+    await expect(at("invoice-form").getByRole("alert")).toContainText("15、17、18 或 20");
+    await keep("wrong-number", page);
+    await at("invoice-tax-number").fill("91330106ma2h3x8k7q");
+    await at("invoice-submit").click();
+    await expect(at("invoice-state")).toHaveAttribute("data-state", "requested");
+    await keep("requested", page);
+  });
+
+  await test.step("the merchant issues it, and the shopper reads its number", async () => {
+    await merchant.logIn(shop.admin);
+    await merchant.page.goto(`${shop.origin}/app/mall/invoices`);
+    const row = merchant.page.getByTestId("invoice-row").filter({ hasText: "91330106MA2H3X8K7Q" });
+    await expect(row).toBeVisible();
+    await merchant.see("admin-invoices");
+    await row.getByTestId("issue-invoice").click();
+    await merchant.page.getByLabel("发票号码").fill("24332000000012345678");
+    await merchant.see("admin-issue");
+    await merchant.page.getByTestId("issue-invoice-ok").click();
+    await expect(row).toBeHidden();
+    await page.reload();
+    await expect(at("invoice-state")).toHaveAttribute("data-state", "issued");
+    await expect(at("invoice-state")).toContainText("24332000000012345678");
+    await keep("issued", page);
+  });
+
+  await test.step("what the shop lacks is named, and shoppers read what the merchant writes", async () => {
+    await merchant.page.goto(`${shop.origin}/app/mall`);
+    const policy = merchant.page.locator('[data-finding="return_policy"]');
+    await expect(policy).toHaveAttribute("data-state", "missing");
+    await merchant.see("admin-publish-check");
+    const words = "签收次日起七天内可无理由退货，运费由买家承担；定制商品不适用，购买时会提示。";
+    await merchant.page.getByLabel("退换货规则").fill(words);
+    await merchant.page.getByRole("button", { name: "保存" }).click();
+    await expect(policy).toHaveAttribute("data-state", "ok");
+    await expect(merchant.page.getByTestId("publish-ready")).toHaveText("尚缺事项");
+    await page.goto(`${shop.origin}/pages/mine/index`);
+    await at("to-notices").click();
+    await expect(at("return-policy")).toContainText(words);
+    await keep("notices", page);
+  });
+
+  await test.step("a product's forbidden words are shown where the merchant writes them", async () => {
+    const { rows } = await shop.pool.query(
+      "update product set subtitle = '国家级工艺，最佳口感' where id = (select min(id) from product) returning id",
+    );
+    await merchant.page.goto(`${shop.origin}/app/products/${rows[0].id}`);
+    const card = merchant.page.getByTestId("product-advertising-words");
+    await expect(card.getByTestId("advertising-finding")).toHaveCount(2);
+    await card.scrollIntoViewIfNeeded();
+    await merchant.see("admin-product-words");
+    await merchant.page.goto(`${shop.origin}/app/mall`);
+    await expect(merchant.page.getByTestId("flagged-products")).toContainText("最佳");
+  });
+  await phone.close();
+  await desk.close();
+});
