@@ -192,6 +192,31 @@ describe("at once", () => {
   });
 });
 
+describe("whoever waits for a person's balances", () => {
+  it("sees an account that was opened meanwhile: debt is repaid, and nothing is taken from debt while money is there", async () => {
+    const { inviter } = await paidOrders([10_000n]);
+    const [pending, debt] = [inviter.account_no * 8n + 1n, inviter.account_no * 8n + 4n];
+    const first = ledger.asOwner.createQueryRunner();
+    await first.startTransaction();
+    await first.query(`select from distribution.balance where account = $1 for update`, [String(pending)]);
+    const second = ledger.asService.createQueryRunner();
+    const [{ pid }] = await second.query(`select pg_backend_pid() as pid`);
+    const seen = second.query(`select account from distribution.lock_balances($1)`, [
+      [String(inviter.account_no)],
+    ]);
+    await expect
+      .poll(() => first.query(`select cardinality(pg_blocking_pids($1)) as before`, [pid]))
+      .toEqual([{ before: 1 }]);
+    await first.query(`insert into distribution.balance (account, balance_fen, version) values ($1, 0, 0)`, [
+      String(debt),
+    ]);
+    await first.commitTransaction();
+    expect((await seen).map(({ account }: { account: string }) => BigInt(account))).toEqual([pending, debt]);
+    await first.release();
+    await second.release();
+  });
+});
+
 describe("the database refuses, as the service's role", () => {
   const asService = (sql: string, values: unknown[] = []) => ledger.asService.query(sql, values);
 

@@ -20,6 +20,7 @@ import { Guesses1700001450000 } from "./migrations/1700001450000-guesses";
 import { LeanAccruals1700001510000 } from "./migrations/1700001510000-lean-accruals";
 import { SelfPurchase1700001550000 } from "./migrations/1700001550000-self-purchase";
 import { Identities1700001551000 } from "./migrations/1700001551000-identities";
+import { BalancesAsLocked1700001600000 } from "./migrations/1700001600000-balances-as-locked";
 import { writeProfile } from "./storage/compliance-store";
 import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
 
@@ -46,6 +47,7 @@ const MIGRATIONS = [
   LeanAccruals1700001510000,
   SelfPurchase1700001550000,
   Identities1700001551000,
+  BalancesAsLocked1700001600000,
 ];
 
 /**
