@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
-import { expect, test } from "@playwright/test";
+import { type Browser, expect, type Page, test } from "@playwright/test";
 import { openTestShop, type TestShop } from "../scripts/local/test-shop.mjs";
+import { Merchant } from "./merchant.ts";
 import { Phone } from "./phone.ts";
 import { keepScreens } from "./screens.ts";
 
@@ -64,6 +65,18 @@ async function chargeForPayouts(): Promise<void> {
     payout_fee,
   });
   expect(published.status, JSON.stringify(published.body)).toBe(201);
+}
+
+/** The earner's own page, outside the play phone. */
+async function ownPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "zh-CN" });
+  const page = await context.newPage();
+  await page.addInitScript(
+    (token) => localStorage.setItem("tengman.customer_token", token),
+    earner.token ?? "",
+  );
+  await page.goto(`${shop.origin}/pages/distribution/index`);
+  return page;
 }
 
 const feeOf = (amount_fen: string): number => Math.max(100, Math.floor((Number(amount_fen) * 60) / 10_000));
@@ -141,4 +154,83 @@ test("a distributor takes commission out and confirms it in WeChat, to the fen",
     const mismatch = await shop.pool.query("select * from distribution.payout_mismatch");
     expect(mismatch.rows).toEqual([]);
   });
+});
+
+/** The merchant at the admin, logged in. */
+async function atTheDesk(browser: Browser, screens: string): Promise<Merchant> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "zh-CN" });
+  const desk = new Merchant(await context.newPage(), shop.origin, keepScreens(screens));
+  await desk.logIn(shop.admin);
+  return desk;
+}
+
+test("the merchant sees the transfer with its story", async ({ browser }) => {
+  const desk = await atTheDesk(browser, "transfers-admin");
+  await desk.page.goto(`${shop.origin}/app/wechat-pay/transfers`);
+  const row = desk.page.getByTestId("transfer-row");
+  await expect(row).toHaveCount(1);
+  await row.getByTestId("transfer-open").click();
+  await expect(desk.page.getByTestId("transfer-timeline")).toBeVisible();
+  await desk.see("transfers");
+  // Nothing of a transfer that arrived asks for a hand.
+  await desk.page.getByLabel("只看").click();
+  await expect(row).toHaveCount(0);
+  await desk.page.context().close();
+});
+
+test("a distributor appeals against a hold, and leaves for good once nothing is open", async ({
+  browser,
+}) => {
+  const keep = keepScreens("leaving");
+  const page = await ownPage(browser);
+  const at = (testId: string) => page.getByTestId(testId).filter({ visible: true });
+
+  await test.step("the merchant holds the money by hand, with a reason", async () => {
+    const desk = await atTheDesk(browser, "hold-admin");
+    await desk.page.goto(`${shop.origin}/app/distribution/distributors`);
+    await desk.page.getByRole("row").filter({ hasText: NICKNAME }).click();
+    await desk.page.getByLabel("暂停资金").fill("请说明为何多人使用同一部手机");
+    await desk.see("hold");
+    await desk.page.getByRole("button", { name: "暂停", exact: true }).click();
+    await expect(desk.page.getByText("资金已暂停").first()).toBeVisible();
+    await desk.page.goto(`${shop.origin}/app/distribution/risk`);
+    await expect(desk.page.getByRole("row").filter({ hasText: NICKNAME })).toBeVisible();
+    await desk.see("held");
+    await desk.page.context().close();
+  });
+  const [held] = (await merchant("GET", "/admin/distribution/risk?state=open")).body.cases;
+
+  await test.step("the hold is told, and answered in one's own words", async () => {
+    await page.reload();
+    await expect(at("risk-review")).toHaveAttribute("data-held", "true");
+    await at("appeal-open").click();
+    await at("appeal-words").fill("我和家人共用一部手机");
+    await keep("appeal", page);
+    await at("appeal-submit").click();
+    await expect(at("appeal-waiting")).toBeVisible();
+    await at("risk-review").scrollIntoViewIfNeeded();
+    await keep("appeal-waiting", page);
+    const decided = await merchant("POST", `/admin/distribution/risk/${held.id}/decide`, {
+      decision: "cleared",
+      reason: "一家人",
+    });
+    expect(decided.status, JSON.stringify(decided.body)).toBe(200);
+    await page.reload();
+    await expect(at("distributor-dashboard")).toBeVisible();
+    await expect(at("risk-review")).toBeHidden();
+  });
+
+  await test.step("leaving takes a tick and a second word", async () => {
+    await at("open-closing").click();
+    await expect(at("closing-submit")).toBeDisabled();
+    await at("closing-understood").click();
+    await keep("closing", page);
+    await at("closing-submit").click();
+    await keep("closing-confirm", page);
+    await at("closing-confirm").click();
+    await expect(at("closing-done")).toBeVisible();
+    await keep("closed", page);
+    expect((await earner.ask("GET", "/store/distribution/me/statements")).status).toBe(403);
+  });
+  await page.context().close();
 });

@@ -26,7 +26,7 @@ export class Person {
   constructor(
     private readonly shop: TestShop,
     private readonly key: string,
-    private readonly token: string | undefined,
+    readonly token: string | undefined,
     readonly openid: string,
   ) {}
 
