@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { LineTransfer } from "../../src/domain/postings";
+import { postTransfers } from "../../src/modules/distribution/storage/ledger-store";
 import { openTestLedger, type TestLedger } from "../database";
 import {
   captureOf,
@@ -65,6 +67,32 @@ describe("accruals", () => {
     const settled = await Promise.all(services.map((one) => one.settle([captureOf(order)])));
     expect(settled.flatMap(({ accrued }) => accrued)).toHaveLength(1);
     expect(await pendingOf(service, inviter)).toBe(1_000n);
+  });
+});
+
+describe("posting", () => {
+  const post = (transfers: readonly LineTransfer[]) =>
+    ledger.asService.transaction((manager) => postTransfers(manager, transfers));
+
+  it("leaves what is posted already, posts what comes with it, and refuses it with another amount", async () => {
+    const { service } = ledger;
+    const buyer = (await chain(service, 3)).at(-1);
+    const [one, other] = [
+      await placeOrder(service, buyer?.customer_id ?? null, [10_000n]),
+      await placeOrder(service, buyer?.customer_id ?? null, [10_000n]),
+    ];
+    const { accrued } = await service.settle([captureOf(one)]);
+    const ofOther = accrued.map((transfer) => ({
+      ...transfer,
+      source: other.lines[0] ?? "",
+      order_line_id: other.lines[0] ?? "",
+    }));
+    expect(accrued).toHaveLength(2);
+    expect(await post(accrued)).toEqual([]);
+    expect(await post([...accrued, ...ofOther])).toEqual(ofOther);
+    const changed = accrued.map((transfer) => ({ ...transfer, amount_fen: transfer.amount_fen + 1n }));
+    await expect(post(changed)).rejects.toMatchObject({ code: "transfer_changed" });
+    expect(await drift()).toEqual([]);
   });
 });
 
