@@ -98,7 +98,7 @@ const HOT: [string, () => Promise<unknown>, string[]][] = [
   [
     "a distributor's orders",
     () => service.listDistributionOrders({ distributor_no: STAR, state: null, ...PAGE }),
-    ["accrual_distributor"],
+    ["transfer_owner", "accrual_pkey"],
   ],
   [
     "transfers, latest first",

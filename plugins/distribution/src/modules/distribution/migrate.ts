@@ -21,6 +21,9 @@ import { LeanAccruals1700001510000 } from "./migrations/1700001510000-lean-accru
 import { SelfPurchase1700001550000 } from "./migrations/1700001550000-self-purchase";
 import { Identities1700001551000 } from "./migrations/1700001551000-identities";
 import { BalancesAsLocked1700001600000 } from "./migrations/1700001600000-balances-as-locked";
+import { Upline1700001700000 } from "./migrations/1700001700000-upline";
+import { OwnAccruals1700001701000 } from "./migrations/1700001701000-own-accruals";
+import { BalancesUntil1700001702000 } from "./migrations/1700001702000-balances-until";
 import { writeProfile } from "./storage/compliance-store";
 import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
 
@@ -48,6 +51,9 @@ const MIGRATIONS = [
   SelfPurchase1700001550000,
   Identities1700001551000,
   BalancesAsLocked1700001600000,
+  Upline1700001700000,
+  OwnAccruals1700001701000,
+  BalancesUntil1700001702000,
 ];
 
 /**

@@ -68,15 +68,8 @@ export async function readUpline(
   depth: number,
 ): Promise<UplineStep[]> {
   const rows = await manager.query<UplineRow[]>(
-    `with step as (
-       select u.no, u.step, d.id as distributor_id, d.customer_id, d.status, d.grade_code as grade,
-         coalesce(lag(d.customer_id) over (order by u.step), $1) as invited
-       from distribution.binding b
-       cross join lateral unnest(b.upline[1:$2]) with ordinality as u(no, step)
-       join distribution.distributor d on d.account_no = u.no
-       where b.customer_id = $1 and b.ended_at is null)
-     select b.id as binding_id, s.distributor_id, s.no as distributor_no, s.customer_id, s.status, s.grade, b.expires_at
-     from step s join distribution.binding b on b.customer_id = s.invited and b.ended_at is null order by s.step`,
+    `select binding_id, distributor_id, distributor_no, customer_id, status, grade, expires_at
+     from distribution.buyer_upline($1, $2)`,
     [customer_id, depth],
   );
   return rows.map((row) => ({ ...row, distributor_no: BigInt(row.distributor_no) }));

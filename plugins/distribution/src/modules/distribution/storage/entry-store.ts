@@ -255,9 +255,7 @@ function readBalancesThrough(
   distributor_no: bigint,
   { posted, source, tier, kind }: EntryPosition,
 ): Promise<AccountBalances> {
-  const through = `t.recorded_at <= $2
-    and (t.recorded_at, t.source, t.tier, t.kind) <= ($2::timestamptz, $3, $4::smallint, $5::smallint)`;
-  return readBalances(manager, through, [String(distributor_no), posted, source, tier, kind]);
+  return readBalances(manager, [String(distributor_no), posted, source, tier, kind]);
 }
 
 /** Balances at the moment at which a month begins. */
@@ -266,29 +264,13 @@ export function readBalancesAt(
   distributor_no: bigint,
   moment: Date,
 ): Promise<AccountBalances> {
-  return readBalances(manager, `t.recorded_at < $2::timestamptz`, [String(distributor_no), moment]);
+  return readBalances(manager, [String(distributor_no), moment, "", 0, 0]);
 }
 
-/** Starts from the latest sealed statement, so that no history is added up twice. */
-async function readBalances(
-  manager: EntityManager,
-  condition: string,
-  values: unknown[],
-): Promise<AccountBalances> {
-  const sum = (bucket: Bucket) => {
-    const side = (column: string) =>
-      `coalesce(sum(t.amount_fen) filter (where t.${column} >= 8 and t.${column} & 7 = ${BUCKETS[bucket]}), 0)`;
-    return `coalesce(max(s.closing_${bucket}), 0) + ${side("cr")} - ${side("dr")} as ${bucket}`;
-  };
+async function readBalances(manager: EntityManager, position: unknown[]): Promise<AccountBalances> {
   const [row] = await manager.query<Record<Bucket, string>[]>(
-    `with sealed as (
-       select s.*, m.ends_at from distribution.statement s join distribution.closed_month m using (month)
-       where s.distributor_no = $1 and m.ends_at <= $2::timestamptz order by s.month desc limit 1)
-     select ${(Object.keys(BUCKETS) as Bucket[]).map(sum).join(", ")}
-     from (select 1) one left join sealed s on true
-     left join distribution.transfer t on greatest(t.dr, t.cr) >> 3 = $1 and ${condition}
-       and t.recorded_at >= coalesce((select ends_at from sealed), '-infinity')`,
-    values,
+    `select pending, available, hold, debt from distribution.balances_until($1, $2, $3, $4::smallint, $5::smallint)`,
+    position,
   );
   if (!row) throw new Error("an aggregate answered nothing");
   return {

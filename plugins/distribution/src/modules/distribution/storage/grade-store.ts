@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { GradeFigures } from "../../../domain/grade";
+import { ownAccruals } from "./own-accruals";
 import { DistributorEntity, type DistributorRow } from "./people.entity";
 
 /** Why a distributor came by a grade. */
@@ -31,12 +32,11 @@ export async function readFigures(
   const rows = await manager.query<{ no: string; sales_fen: string; earned_fen: string }[]>(
     `select a.distributor_no as no, sum(a.amount_fen - a.clawed_fen) as earned_fen,
        coalesce(sum(case when a.amount_fen > 0 then t.base_fen * (a.amount_fen - a.clawed_fen) / a.amount_fen
-         else t.base_fen end) filter (where b.customer_id = o.customer_id), 0) as sales_fen
-     from distribution.accrual a
+         else t.base_fen end) filter (where p.customer_id = o.customer_id), 0) as sales_fen
+     from (select a.* from ${ownAccruals("= any ($1)")} and b.occurred_at >= $2 and b.occurred_at < $3) a
      join distribution.attribution t on t.order_line_id = a.order_line_id and t.tier = a.tier
      join distribution.frozen_order o on o.order_id = a.order_id
-     join distribution.binding b on b.id = t.binding_id
-     where a.distributor_no = any ($1) and a.accrued_at >= $2 and a.accrued_at < $3
+     join distribution.binding p on p.id = t.binding_id
      group by a.distributor_no`,
     [distributor_nos.map(String), from, until],
   );

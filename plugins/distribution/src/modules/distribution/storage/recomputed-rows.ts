@@ -40,7 +40,8 @@ const REFUNDED = `
       order by l.position) from distribution.frozen_line l where l.order_id = p.order_id), '[]') as lines,
     coalesce((select jsonb_agg(jsonb_build_object('order_line_id', a.order_line_id, 'tier', a.tier,
       'amount_fen', a.amount_fen::text, 'clawed_fen', a.clawed_fen::text) order by a.order_line_id, a.tier)
-      from distribution.accrual a where a.order_id = p.order_id), '[]') as accruals
+      from distribution.frozen_line l join distribution.accrual a using (order_line_id)
+      where l.order_id = p.order_id), '[]') as accruals
   from page p order by p.order_id`;
 
 const refunds: LedgerWalk = {

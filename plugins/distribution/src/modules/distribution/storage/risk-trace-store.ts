@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { RiskMeasures } from "../../../domain/risk";
+import { ownAccruals } from "./own-accruals";
 
 /** What accounts may have in common. Of a person and a payee there is one; a device or an address may be a household's. */
 export type TraceKind = "device" | "address" | "person" | "payee";
@@ -125,12 +126,12 @@ const SPEED = `
        join distribution.distributor d on d.customer_id = other.customer_id
        where own.customer_id = $2 and own.kind = 'device' and d.joined_at > $4::timestamptz - interval '1 hour'
        group by own.mark) devices) as joins_on_device_per_hour,
-    (select count(distinct order_id)::int from distribution.accrual
-     where distributor_no = $3 and accrued_at > $4::timestamptz - interval '1 hour') as orders_per_hour,
-    (select case when count(distinct order_id) < $5 then 0
-       else coalesce(sum(clawed_fen) * 10000 / sum(amount_fen), 0) end::int
-     from distribution.accrual
-     where distributor_no = $3 and accrued_at > $4::timestamptz - interval '90 days') as refund_rate_bps`;
+    (select count(distinct a.order_id)::int from ${ownAccruals("= $3")}
+     and b.occurred_at > $4::timestamptz - interval '1 hour') as orders_per_hour,
+    (select case when count(distinct a.order_id) < $5 then 0
+       else coalesce(sum(a.clawed_fen) * 10000 / sum(a.amount_fen), 0) end::int
+     from ${ownAccruals("= $3")}
+     and b.occurred_at > $4::timestamptz - interval '90 days') as refund_rate_bps`;
 
 /** Distributors who earned something since a moment: whom the job looks at. */
 export async function findRecentEarners(

@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { ownAccruals } from "./own-accruals";
 import type { PageCursor } from "./page-cursor";
 
 /** What an accrual looks like to people: clawed back when nothing of it is left. */
@@ -47,8 +48,7 @@ export async function listDistributionOrders(
          max(a.matures_at) as matures_at,
          case when sum(a.clawed_fen) = sum(a.amount_fen) then 'clawed_back'
            when bool_or(a.state = 'pending') then 'pending' else 'available' end as state
-       from distribution.accrual a
-       where a.distributor_no = $1
+       from ${ownAccruals("= $1")}
          and ($3::timestamptz is null or (a.accrued_at, md5(a.order_id) collate "C") < ($3, $4))
        group by a.order_id, a.accrued_at, a.tier)
      select m.*, md5(m.order_id) as order_mark, o.display_id, o.customer_id, o.goods_fen,
