@@ -121,6 +121,12 @@ export function refundOf(
   return { kind: "refund", occurred_at: DAY_ONE, ...money };
 }
 
+/** A refund of an after-sale case's: for one line alone. */
+export function lineRefundOf(order: PlacedOrder, line: number, amount_fen: bigint): ProcessedMoney {
+  const lines = [{ order_line_id: order.lines[line] ?? "", goods_fen: amount_fen }];
+  return { ...refundOf(order, amount_fen), lines };
+}
+
 /** A distributor's pending balance in fen. */
 export async function pendingOf(
   service: DistributionModuleService,

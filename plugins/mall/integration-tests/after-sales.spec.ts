@@ -89,6 +89,16 @@ async function accrualsOf(order: Order): Promise<Order[]> {
   return rows;
 }
 
+/** A plan whose first tier gets twice as much for one of the goods. */
+async function payTwiceFor(variant_id: string): Promise<void> {
+  const { plans } = (await merchant.send("GET", "/admin/distribution/plans")).body;
+  const { id: _id, version: _version, published_at: _published, effective_from: _from, ...draft } = plans[0];
+  const tiers = [{ tier: 1, rate_bps: 2_000 }];
+  const rules = [{ code: "dear", target: { type: "variant", id: variant_id }, tiers }];
+  const published = await merchant.send("POST", "/admin/distribution/plans", { ...draft, rules });
+  if (published.status !== 201) throw new Error(JSON.stringify(published.body));
+}
+
 describe("money for goods that were never sent", () => {
   it("goes back whole with its freight once the merchant agrees, and the stock is free again", async () => {
     const variant = goods[0]?.variant_id ?? "";
@@ -270,6 +280,44 @@ describe("a return", () => {
       const [accrual] = await accrualsOf(order);
       return accrual.clawed === accrual.amount;
     });
+  });
+
+  it("of one line takes back that line's commission whole, and nothing of the other's", async () => {
+    await payTwiceFor(goods[1]?.variant_id ?? "");
+    const order = await received(2, 1);
+    await until("the commission accrued", async () => (await accrualsOf(order)).length === 2);
+    const [cheap, dear] = [
+      (Number(order.items[0].unit_price_fen) * 2 * 1_000) / 10_000,
+      (Number(order.items[1].unit_price_fen) * 2_000) / 10_000,
+    ].map(Math.floor);
+    const clawed = async () => {
+      await shop.runJob("distribution-take-in-payments");
+      const { rows } = await shop.pool.query(
+        `select a.amount_fen::int as amount, a.clawed_fen::int as clawed from distribution.accrual a
+         join distribution.frozen_line l using (order_line_id) where a.order_id = $1 order by l.position`,
+        [order.id],
+      );
+      return rows;
+    };
+    const returned = async (quantities: number[], approval: object = {}) => {
+      const wish = { type: "return_and_refund", reason: "no_reason", items: itemsOf(order, quantities) };
+      const { id } = (await ask(order, wish)).body.after_sale;
+      await decide(id, "approve", { ...approval, return_to: "杭州市西湖区文三路 1 号" });
+      await decide(id, "receive");
+      await untilState(id, "refunded");
+    };
+    await returned([0, 1]);
+    const afterOne = [
+      { amount: cheap, clawed: 0 },
+      { amount: dear, clawed: dear },
+    ];
+    await until("one line's commission was clawed back", async () => (await clawed())[1].clawed > 0);
+    expect(await clawed()).toEqual(afterOne);
+    await returned([1, 0]);
+    await until("half of the other's was", async () => (await clawed())[0].clawed > 0);
+    expect(await clawed()).toEqual([{ amount: cheap, clawed: Math.floor((cheap ?? 0) / 2) }, afterOne[1]]);
+    const verified = await merchant.send("POST", "/admin/distribution/ledger/verify");
+    expect(verified.body.verification).toMatchObject({ difference: null });
   });
 
   it("that is refused lets the commission mature, and may be asked for again", async () => {

@@ -33,7 +33,9 @@ interface Owed extends OwedAmount {
 
 interface KnownOrder {
   customer: string;
-  lines: { id: string; base_fen: bigint; refunded_fen: bigint }[];
+  lines: { id: string; base_fen: bigint; own_fen: bigint; refunded_fen: bigint }[];
+  /** Given back for no line in particular. */
+  shared_fen: bigint;
   total_fen: bigint;
   captured_fen: bigint;
   holding_days: number;
@@ -73,6 +75,8 @@ export interface Lived {
   appealed: number;
   indebted: number;
   repaid: number;
+  /** Lines given back whole of orders of which something went back for no line. */
+  returned: number;
   months: number;
 }
 
@@ -90,7 +94,7 @@ export class Auditor {
   readonly #closed = new Map<string, Map<string, ExpectedBalances>>();
   readonly #lived = {
     ...{ by_rule: 0, by_campaign: 0, cut: 0, expired: 0, rebound: 0, risen: 0, fallen: 0 },
-    ...{ held: 0, appealed: 0, indebted: 0, repaid: 0 },
+    ...{ held: 0, appealed: 0, indebted: 0, repaid: 0, returned: 0 },
   };
 
   /** A plan comes into force. */
@@ -167,7 +171,8 @@ export class Auditor {
     const fresh = { accrued: false, accrued_at: null, clawed_fen: 0n, matured: false };
     this.#orders.set(id, {
       customer,
-      lines: lines.map((line) => ({ id: line.id, base_fen: line.base_fen, refunded_fen: 0n })),
+      lines: lines.map((line) => ({ id: line.id, base_fen: line.base_fen, own_fen: 0n, refunded_fen: 0n })),
+      shared_fen: 0n,
       total_fen: lines.reduce((sum, { base_fen }) => sum + base_fen, freight_fen),
       captured_fen: 0n,
       holding_days: this.#plan?.holding_days ?? 0,
@@ -205,22 +210,28 @@ export class Auditor {
     else if (told.kind === "capture") {
       order.captured_fen += told.amount_fen;
       this.#buyers.add(order.customer);
-    } else this.#giveBack(order, told.goods_fen);
+    } else this.#giveBack(order, told);
     if (order.captured_fen < order.total_fen) return;
     if (told.kind === "capture") for (const owed of order.owed) accrue(owed, at);
     this.#claw(order);
   }
 
   /**
-   * Each fen given back goes to the line that is furthest behind its share; a tie to the earlier one. Fen by fen, in
-   * plain numbers: bases are far below what those hold exactly.
+   * What is for a line is the line's, as far as it cost so much; all else is the order's. Of that each fen goes to the
+   * line that is furthest behind its share of what the lines have left; a tie to the earlier one. Fen by fen from the
+   * beginning, in plain numbers: bases are far below what those hold exactly.
    */
-  #giveBack(order: KnownOrder, goods_fen: bigint): void {
-    const bases = order.lines.map(({ base_fen }) => Number(base_fen));
-    const given = order.lines.map(({ refunded_fen }) => Number(refunded_fen));
+  #giveBack(order: KnownOrder, { goods_fen, line: named }: Refund): void {
+    const own = order.lines.find(({ id }) => id === named);
+    const room = own ? own.base_fen - own.own_fen : 0n;
+    const taken = goods_fen < room ? goods_fen : room;
+    if (own) own.own_fen += taken;
+    if (own && own.own_fen === own.base_fen && order.shared_fen > 0n) this.#lived.returned++;
+    order.shared_fen += goods_fen - taken;
+    const bases = order.lines.map(({ base_fen, own_fen }) => Number(base_fen - own_fen));
+    const given = order.lines.map(() => 0);
     const whole = bases.reduce((sum, base) => sum + base, 0);
-    const already = given.reduce((sum, fen) => sum + fen, 0);
-    for (let fen = already; fen < Math.min(already + Number(goods_fen), whole); fen++) {
+    for (let fen = 0; fen < Math.min(Number(order.shared_fen), whole); fen++) {
       let behind = 0;
       for (let line = 1; line < bases.length; line++) {
         const [own, first] = [bases[line] ?? 0, bases[behind] ?? 0];
@@ -228,7 +239,8 @@ export class Auditor {
       }
       given[behind] = (given[behind] ?? 0) + 1;
     }
-    for (const [index, line] of order.lines.entries()) line.refunded_fen = BigInt(given[index] ?? 0);
+    for (const [index, line] of order.lines.entries())
+      line.refunded_fen = line.own_fen + BigInt(given[index] ?? 0);
   }
 
   #claw(order: KnownOrder): void {

@@ -108,6 +108,8 @@ export interface Refund {
   amount_fen: bigint;
   /** How much of it is for goods. */
   goods_fen: bigint;
+  /** The line that it is for, where an after-sale case says so. */
+  line: string | null;
 }
 
 export interface Receipt {

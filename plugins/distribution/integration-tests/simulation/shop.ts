@@ -329,6 +329,8 @@ function boughtLine({ id, base_fen, goods }: Line) {
 
 function processed(told: Capture | Refund, occurred_at: Date): ProcessedMoney {
   const { kind, id, order: order_id, amount_fen } = told;
-  const goods_fen = kind === "refund" ? told.goods_fen : 0n;
-  return { kind, id, order_id, outcome: "recorded", amount_fen, goods_fen, occurred_at };
+  const money = { kind, id, order_id, outcome: "recorded", amount_fen, occurred_at } as const;
+  if (told.kind === "capture") return { ...money, goods_fen: 0n };
+  const { goods_fen, line } = told;
+  return { ...money, goods_fen, lines: line ? [{ order_line_id: line, goods_fen }] : null };
 }

@@ -116,6 +116,20 @@ describe("a service with a planted mistake is caught", () => {
     await caught(/accounts of cus_/);
   }, 120_000);
 
+  it("a refund's line forgotten: what was for one line is spread over all of them", async () => {
+    type Intake = typeof import("../../src/modules/distribution/storage/intake-store");
+    vi.doMock("../../src/modules/distribution/storage/intake-store", async (original) => {
+      const real = await original<Intake>();
+      const insertProcessed: Intake["insertProcessed"] = (manager, money) =>
+        real.insertProcessed(
+          manager,
+          money.map((one) => ({ ...one, lines: null })),
+        );
+      return { ...real, insertProcessed };
+    });
+    await caught(/accounts of cus_/);
+  }, 120_000);
+
   it("a maturation that ignores an open case", async () => {
     type Maturing = typeof import("../../src/modules/distribution/rules/maturing");
     vi.doMock("../../src/modules/distribution/rules/maturing", async (original) => {

@@ -168,12 +168,27 @@ export class Workload {
     if (order.freight_fen > 0n && chance.happens(10)) {
       this.#refund(order, day + chance.whole(1, 20), order.freight_fen, 0n);
     }
+    // A case about one line, now and then beside refunds that were for no line: more than the line is left with.
+    const returned = chance.oneOf(order.lines);
+    if (returned.base_fen > 0n && chance.happens(14)) {
+      const goods_fen = chance.happens(60)
+        ? returned.base_fen
+        : BigInt(chance.whole(1, Number(returned.base_fen)));
+      const amount_fen = goods_fen + (chance.happens(20) ? order.freight_fen : 0n);
+      this.#refund(order, day + chance.whole(0, 40), amount_fen, goods_fen, returned.id);
+    }
     if (chance.happens(8)) this.#case(order.id, day + chance.whole(1, 14), chance.whole(3, 25));
   }
 
-  #refund(order: Order, day: number, amount_fen: bigint, goods_fen: bigint): void {
+  #refund(
+    order: Order,
+    day: number,
+    amount_fen: bigint,
+    goods_fen: bigint,
+    line: string | null = null,
+  ): void {
     const id = `ref_${String(this.#refunds++).padStart(8, "0")}`;
-    this.#later(day, { kind: "refund", id, order: order.id, amount_fen, goods_fen });
+    this.#later(day, { kind: "refund", id, order: order.id, amount_fen, goods_fen, line });
   }
 
   #case(order: string, day: number, days: number): void {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { explain } from "../../src/domain/explanation";
 import type { LineTransfer } from "../../src/domain/postings";
 import { postTransfers } from "../../src/modules/distribution/storage/ledger-store";
 import { openTestLedger, type TestLedger } from "../database";
@@ -6,6 +7,7 @@ import {
   captureOf,
   chain,
   freshId,
+  lineRefundOf,
   matureAll,
   pendingOf,
   placeOrder,
@@ -110,6 +112,24 @@ describe("clawbacks", () => {
     expect(await pendingOf(ledger.service, b)).toBe(1_000n);
   });
 
+  it("a refund for one line takes all of that line's commission and none of the other's, and says so", async () => {
+    const { service } = ledger;
+    const { a, b, order } = await paidOrder([10_000n, 5_000n], 800n);
+    await service.settle([lineRefundOf(order, 0, 10_000n)]);
+    expect(await pendingOf(service, b)).toBe(500n);
+    expect(await pendingOf(service, a)).toBe(150n);
+    const page = { since: null, until: null, bucket: null, before: null, limit: 1 };
+    const [entry] = await service.statements.entries({ distributor_no: b.account_no, ...page });
+    expect(entry && explain(entry.kind, entry.reason)).toBe(
+      "订单 #1 第 1 项 1 级，本次退还该项商品金额 ¥100.00，按比例追回，原佣金 ¥10.00",
+    );
+    await service.settle([refundOf(order, 2_500n)]);
+    expect(await pendingOf(service, b)).toBe(250n);
+    await service.settle([lineRefundOf(order, 1, 2_500n)]);
+    expect([await pendingOf(service, b), await pendingOf(service, a)]).toEqual([0n, 0n]);
+    expect(await drift()).toEqual([]);
+  });
+
   it("a refund that comes in before its capture waits for the accrual", async () => {
     const { service } = ledger;
     const [inviter, buyer] = await chain(service, 2);
@@ -157,6 +177,21 @@ describe("the database refuses, as the service's role", () => {
     await expect(asOwner(`update distribution.transfer set amount_fen = 1`)).rejects.toThrow(/is refused/);
     await expect(asOwner(`delete from distribution.transfer`)).rejects.toThrow(/is refused/);
     await expect(asOwner(`truncate distribution.transfer`)).rejects.toThrow(/is refused/);
+  });
+
+  it("a refund whose lines do not come to its goods, or are no fen", async () => {
+    const record = (kind: string, lines: string) =>
+      asService(
+        `insert into distribution.processed (kind, id, order_id, outcome, amount_fen, goods_fen, occurred_at, lines)
+         values ($1, $2, 'order_1', 'recorded', 100, 100, now(), $3)`,
+        [kind, freshId("ref"), lines],
+      );
+    await expect(record("refund", '{"line_1": "60", "line_2": "39"}')).rejects.toThrow(/come to 99/);
+    for (const lines of ['{"line_1": 100}', '{"line_1": "-100"}', '{"line_1": "1e2"}', "{}", '["100"]']) {
+      await expect(record("refund", lines)).rejects.toThrow(/are no fen by line/);
+    }
+    await expect(record("capture", '{"line_1": "100"}')).rejects.toThrow(/are no fen by line/);
+    await record("refund", '{"line_1": "60", "line_2": "40"}');
   });
 
   it("a written balance and a written compliance row", async () => {

@@ -245,6 +245,19 @@ const PLANTS: [string, string, string, object][] = [
     },
   ],
   [
+    "a refund that is said to have been for one line alone",
+    `update distribution.processed set lines = jsonb_build_object(l.order_line_id, '1000') from distribution.frozen_line l
+       where l.order_id = processed.order_id and kind = 'refund' and l.order_line_id like '%\\_1'`,
+    `update distribution.processed set lines = null where lines is not null`,
+    {
+      check: "clawbacks_are_what_refunds_ask",
+      table: "accrual",
+      field: "clawed_fen",
+      expected: "0",
+      found: "50",
+    },
+  ],
+  [
     "a clawback that no refund asked for, with the transfer and the balance to match",
     `insert into ${T} (source, tier, kind, order_line_id, dr, cr, amount_fen, occurred_at, recorded_at)
        select 'ref_of_nothing', tier, 2, order_line_id, distributor_no * 8 + 1, 0, 7, accrued_at, '2026-05-03'

@@ -36,8 +36,12 @@ it("says of commission that was fixed, cut or part of a campaign, that it was", 
 });
 
 it("says of a clawback which refund took how much of what", () => {
-  expect(explain("clawback_debt", { ...nothing, line, refund: { goods_fen: 5_000n } })).toBe(
+  expect(explain("clawback_debt", { ...nothing, line, refund: { goods_fen: 5_000n, line_fen: null } })).toBe(
     "订单 #12 第 2 项 1 级，本次退款商品金额 ¥50.00，按比例追回，原佣金 ¥14.92",
+  );
+  const ofLine = { goods_fen: 9_000n, line_fen: 5_000n };
+  expect(explain("clawback_debt", { ...nothing, line, refund: ofLine })).toBe(
+    "订单 #12 第 2 项 1 级，本次退还该项商品金额 ¥50.00，按比例追回，原佣金 ¥14.92",
   );
 });
 

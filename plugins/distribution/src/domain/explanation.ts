@@ -27,8 +27,8 @@ export interface EntryReason {
   /** The order line whose commission it is, with what decided the amount. */
   line: (EntryLine & { base_fen: bigint; accrued_fen: bigint } & LineRate) | null;
   plan: { name: string; version: number } | null;
-  /** The refund that took commission back, with the goods money it gave back on the whole order. */
-  refund: { goods_fen: bigint } | null;
+  /** The refund that took commission back: its goods money, and how much of it was for this line where it says so. */
+  refund: { goods_fen: bigint; line_fen: bigint | null } | null;
   /** What a maturation is made of. */
   matured: (EntryLine & { amount_fen: bigint })[];
   payout: {
@@ -96,10 +96,15 @@ function accrualWords({ line, plan }: EntryReason): string {
   return `${lineWords(line)}，${sum}${offer}${version}`;
 }
 
+function refundWords(refund: EntryReason["refund"]): string {
+  if (!refund) return "";
+  if (refund.line_fen !== null) return `本次退还该项商品金额 ${money(refund.line_fen)}，`;
+  return `本次退款商品金额 ${money(refund.goods_fen)}，`;
+}
+
 function clawbackWords({ line, refund }: EntryReason): string {
   if (!line) return "";
-  const goods = refund ? `本次退款商品金额 ${money(refund.goods_fen)}，` : "";
-  return `${lineWords(line)}，${goods}按比例追回，原佣金 ${money(line.accrued_fen)}`;
+  return `${lineWords(line)}，${refundWords(refund)}按比例追回，原佣金 ${money(line.accrued_fen)}`;
 }
 
 function maturationWords({ matured }: EntryReason): string {

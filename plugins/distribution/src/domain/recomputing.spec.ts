@@ -9,18 +9,26 @@ const accrual = (order_line_id: string, amount_fen: bigint) => ({
   clawed_fen: 0n,
 });
 
+const whole = (goods_fen: bigint) => ({ goods_fen, lines: null });
+
 describe("what accruals must have given back", () => {
   const lines = [line("a", 1_000n), line("b", 3_000n)];
 
   it("is their share of what the refunds come to on their own line", () => {
     const accruals = [accrual("a", 100n), accrual("b", 300n), accrual("b", 90n)];
-    expect(clawedAsRefunded({ refunded_fen: 1_000n, lines, accruals })).toEqual([25n, 75n, 22n]);
-    expect(clawedAsRefunded({ refunded_fen: 9_000n, lines, accruals })).toEqual([100n, 300n, 90n]);
+    expect(clawedAsRefunded({ refunds: [whole(1_000n)], lines, accruals })).toEqual([25n, 75n, 22n]);
+    expect(clawedAsRefunded({ refunds: [whole(9_000n)], lines, accruals })).toEqual([100n, 300n, 90n]);
+  });
+
+  it("is nothing of a line that a refund for another one named", () => {
+    const refund = { goods_fen: 1_000n, lines: [{ order_line_id: "a", goods_fen: 1_000n }] };
+    const accruals = [accrual("a", 100n), accrual("b", 300n)];
+    expect(clawedAsRefunded({ refunds: [refund], lines, accruals })).toEqual([100n, 0n]);
   });
 
   it("is nothing without a refund, and for a line that the order does not have", () => {
-    expect(clawedAsRefunded({ refunded_fen: 0n, lines, accruals: [accrual("a", 100n)] })).toEqual([0n]);
-    expect(clawedAsRefunded({ refunded_fen: 500n, lines, accruals: [accrual("c", 100n)] })).toEqual([0n]);
+    expect(clawedAsRefunded({ refunds: [], lines, accruals: [accrual("a", 100n)] })).toEqual([0n]);
+    expect(clawedAsRefunded({ refunds: [whole(500n)], lines, accruals: [accrual("c", 100n)] })).toEqual([0n]);
   });
 });
 

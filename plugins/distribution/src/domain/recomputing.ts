@@ -1,7 +1,7 @@
 import { clawbackDue } from "./clawback";
 import type { BoughtLine } from "./commission";
 import { sumFen } from "./money";
-import { spreadRefund } from "./refund-allocation";
+import { type GoodsRefund, refundedParts } from "./refunded-goods";
 import { shanghaiMonth } from "./shanghai-day";
 import { type PaidMonth, type TaxPolicy, withholdInYear } from "./tax";
 
@@ -15,18 +15,15 @@ export interface RefundedAccrual {
 
 /** An order's goods with all that was refunded of them so far. */
 export interface RefundedOrder {
-  refunded_fen: bigint;
+  refunds: readonly GoodsRefund[];
   /** In the order's own order, which settles ties. */
   lines: readonly BoughtLine[];
   accruals: readonly RefundedAccrual[];
 }
 
 /** What each accrual of an order must have given back: its share of what the refunds come to on its line. */
-export function clawedAsRefunded({ refunded_fen, lines, accruals }: RefundedOrder): bigint[] {
-  const parts = spreadRefund(
-    refunded_fen,
-    lines.map(({ base_fen }) => base_fen),
-  );
+export function clawedAsRefunded({ refunds, lines, accruals }: RefundedOrder): bigint[] {
+  const parts = refundedParts(refunds, lines);
   const lineOf = new Map(
     lines.map((line, index) => [line.order_line_id, { line, part: parts[index] ?? 0n }]),
   );

@@ -63,11 +63,11 @@ function live(start: OrderLedger, events: readonly ((order: OrderLedger) => Orde
 }
 
 const refund =
-  (refund_id: string, goods_fen: bigint) =>
-  (order: OrderLedger): OrderLedger => ({
-    ...order,
-    refunds: [...order.refunds, { refund_id, goods_fen, occurred_at: at }],
-  });
+  (refund_id: string, goods_fen: bigint, line?: number) =>
+  (order: OrderLedger): OrderLedger => {
+    const lines = line === undefined ? null : [{ order_line_id: `line_${line}`, goods_fen }];
+    return { ...order, refunds: [...order.refunds, { refund_id, goods_fen, lines, occurred_at: at }] };
+  };
 
 const sorted = (accruals: readonly StandingAccrual[]) =>
   [...accruals].sort((left, right) =>
@@ -96,6 +96,11 @@ describe("clawbacks", () => {
   it("regression 12: a refund claws back every tier", () => {
     const { order } = live(orderOf([10_000n]), [captured, refund("ref_1", 5_000n)]);
     expect(order.accruals.map(({ clawed_fen }) => clawed_fen)).toEqual([500n, 166n]);
+  });
+
+  it("a refund for one line takes all of its commission and nothing of the other's", () => {
+    const { order } = live(orderOf([10_000n, 5_000n]), [captured, refund("ref_1", 10_000n, 0)]);
+    expect(sorted(order.accruals).map(({ clawed_fen }) => clawed_fen)).toEqual([1_000n, 333n, 0n, 0n]);
   });
 
   it("regression 5: a refund after maturation takes the money, not only the state", () => {
@@ -136,11 +141,18 @@ describe("clawbacks", () => {
 describe("laws", () => {
   const bases = fc.array(fc.bigInt({ min: 0n, max: 99_999n }), { minLength: 1, maxLength: 8 });
   const amounts = fc.array(fc.bigInt({ min: 0n, max: 40_000n }), { maxLength: 6 });
+  const named = fc.array(
+    fc.tuple(fc.bigInt({ min: 1n, max: 40_000n }), fc.option(fc.nat(7), { nil: undefined })),
+    { maxLength: 6 },
+  );
 
   it("any order of capture and refunds ends the same", () => {
     fc.assert(
-      fc.property(bases, amounts, fc.infiniteStream(fc.nat()), (lines, refunds, picks) => {
-        const events = [captured, ...refunds.map((amount, index) => refund(`ref_${index}`, amount))];
+      fc.property(bases, named, fc.infiniteStream(fc.nat()), (lines, refunds, picks) => {
+        const events = [
+          captured,
+          ...refunds.map(([amount, line], index) => refund(`ref_${index}`, amount, line)),
+        ];
         const shuffled = events
           .map((event) => ({ event, place: picks.next().value }))
           .sort((left, right) => left.place - right.place)

@@ -2,7 +2,7 @@ import { clawbackDue } from "./clawback";
 import type { Attribution, BoughtLine } from "./commission";
 import { sumFen } from "./money";
 import { type AccrualState, accrual, clawback, type LineTransfer } from "./postings";
-import { spreadRefund } from "./refund-allocation";
+import { type GoodsRefund, refundedParts } from "./refunded-goods";
 
 /** Money Medusa says it captured for the order. */
 export interface CapturedMoney {
@@ -11,9 +11,8 @@ export interface CapturedMoney {
 }
 
 /** Goods money given back, in the order in which the refunds were recorded. */
-export interface RefundedGoods {
+export interface RefundedGoods extends GoodsRefund {
   refund_id: string;
-  goods_fen: bigint;
   occurred_at: Date;
 }
 
@@ -83,13 +82,8 @@ function dueClawbacks(
   available: Map<bigint, bigint>,
 ): LineTransfer[] {
   const transfers: LineTransfer[] = [];
-  let refunded_fen = 0n;
-  for (const refund of order.refunds) {
-    refunded_fen += refund.goods_fen;
-    const parts = spreadRefund(
-      refunded_fen,
-      order.lines.map(({ base_fen }) => base_fen),
-    );
+  for (const [index, refund] of order.refunds.entries()) {
+    const parts = refundedParts(order.refunds.slice(0, index + 1), order.lines);
     const partOf = new Map(
       order.lines.map(({ order_line_id }, index) => [order_line_id, parts[index] ?? 0n]),
     );

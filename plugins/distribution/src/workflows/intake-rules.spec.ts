@@ -13,6 +13,7 @@ const capture: MedusaMoney = {
   goods_fen: 0n,
   created_at: aged(1),
   payment_captured: true,
+  note: null,
 };
 const refund: MedusaMoney = { ...capture, kind: "refund", id: "ref_1", goods_fen: 1_000n };
 const facts: IntakeFacts = {

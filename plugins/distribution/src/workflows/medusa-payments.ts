@@ -14,6 +14,8 @@ export interface MedusaMoney {
   created_at: Date;
   /** Whether the payment says that the capture is through; a refund says it by its order's transaction instead. */
   payment_captured: boolean;
+  /** What was written on a refund; an after-sale case knows its own by it. */
+  note: string | null;
 }
 
 /** Which captures or refunds to read: those of one payment, or those created since a moment. */
@@ -34,6 +36,7 @@ interface MoneyRow {
   created_at: Date | string;
   payment: PaymentPart;
   refund_reason?: RefundReason | null;
+  note?: string | null;
 }
 
 /** Reads a page of captures or refunds, oldest first. */
@@ -44,7 +47,7 @@ export async function readMoney(
   page: { skip: number; take: number },
 ): Promise<MedusaMoney[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
-  const reasons = kind === "refund" ? ["refund_reason.code", "refund_reason.label"] : [];
+  const whys = kind === "refund" ? ["note", "refund_reason.code", "refund_reason.label"] : [];
   const { data } = await query.graph({
     entity: kind,
     fields: [
@@ -54,7 +57,7 @@ export async function readMoney(
       "created_at",
       "payment.payment_collection_id",
       "payment.captured_at",
-      ...reasons,
+      ...whys,
     ],
     filters: {
       ...(filter.payment_id ? { payment_id: filter.payment_id } : {}),
@@ -75,6 +78,7 @@ function moneyOf(kind: MoneyKind, row: MoneyRow): MedusaMoney {
     goods_fen: kind === "refund" ? goodsPartOf(amount_fen, row.refund_reason ?? null) : 0n,
     created_at: new Date(row.created_at),
     payment_captured: row.payment.captured_at !== null,
+    note: row.note ?? null,
   };
 }
 

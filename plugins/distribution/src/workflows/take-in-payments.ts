@@ -20,6 +20,7 @@ import {
   readMoney,
   readOrderIds,
 } from "./medusa-payments";
+import { withLines } from "./refunded-lines";
 import { type CommissionEvent, commissionEvents } from "./views";
 
 const PAGE = 200;
@@ -136,7 +137,7 @@ async function takeInPage(
     else ready.push(classified);
   }
   warnOfUnattributed(container, ready);
-  const { settlements, failed } = await settleAll(container, ready);
+  const { settlements, failed } = await settleAll(container, await withLines(container, ready, fresh));
   const failedMoney = fresh.filter(({ id }) => failed.has(id));
   return { settlements, left: fresh.filter((money) => left.includes(money) || failedMoney.includes(money)) };
 }

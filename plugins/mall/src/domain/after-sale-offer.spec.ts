@@ -4,6 +4,7 @@ import {
   type EarlierCase,
   linesLeft,
   offerFor,
+  pricedLines,
   priceOfPieces,
   reasonRefusal,
   type SoldLine,
@@ -47,6 +48,16 @@ describe("offerFor", () => {
       kind: "offered",
       offer: { goods_fen: 1_500n, freight_fen: 800n, most_fen: 2_300n },
     });
+  });
+
+  it("says what each line costs, by the pieces that earlier cases left", () => {
+    const order = { ...paid, cases: [earlier({})] };
+    expect(pricedLines(order, items(1, 1))).toEqual([
+      { order_line_id: "tea", quantity: 1, goods_fen: 333n },
+      { order_line_id: "cup", quantity: 1, goods_fen: 500n },
+    ]);
+    expect(pricedLines(order, items(2, 0))).toMatchObject([{ goods_fen: 667n }]);
+    expect(pricedLines(order, [{ order_line_id: "x", quantity: 1 }])).toEqual([]);
   });
 
   it("once something was sent the freight is the merchant's to give", () => {

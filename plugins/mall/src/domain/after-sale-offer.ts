@@ -132,19 +132,30 @@ export function offerFor(order: SoldOrder, wish: AfterSaleWish): Offered {
   return worthOf(order, wish);
 }
 
+/** A line of a wish with what its pieces cost. */
+export interface PricedLine extends CaseLine {
+  goods_fen: bigint;
+}
+
+/** What each line of a wish costs, in the order's order; a line that the order does not have is left out. */
+export function pricedLines(order: SoldOrder, items: readonly CaseLine[]): PricedLine[] {
+  const asked = new Map(items.map(({ order_line_id, quantity }) => [order_line_id, quantity]));
+  return order.lines.flatMap((line) => {
+    const quantity = asked.get(line.id);
+    if (quantity === undefined) return [];
+    const goods_fen = priceOfPieces(line, takenOf(order.cases, line.id), quantity);
+    return [{ order_line_id: line.id, quantity, goods_fen }];
+  });
+}
+
 function worthOf(order: SoldOrder, { items }: AfterSaleWish): Offered {
   const asked = new Map(items.map(({ order_line_id, quantity }) => [order_line_id, quantity]));
-  const parts = order.lines.map((line) => {
-    const taken = takenOf(order.cases, line.id);
-    const quantity = asked.get(line.id) ?? 0;
-    return {
-      price_fen: priceOfPieces(line, taken, quantity),
-      isLast: taken + quantity === line.quantity,
-    };
-  });
+  const price_fen = sumOfFen(pricedLines(order, items).map(({ goods_fen }) => goods_fen));
   const kept = order.kept_fen - sumOfFen(order.cases.map(({ unbooked_fen }) => unbooked_fen));
-  const goods_fen = lesser(sumOfFen(parts.map(({ price_fen }) => price_fen)), kept);
-  const isEverything = parts.every(({ isLast }) => isLast);
+  const goods_fen = lesser(price_fen, kept);
+  const isEverything = order.lines.every(
+    ({ id, quantity }) => takenOf(order.cases, id) + (asked.get(id) ?? 0) === quantity,
+  );
   const freight_fen = isEverything ? lesser(order.freight_fen, kept - goods_fen) : 0n;
   const nothingSent = order.lines.every(({ sent_quantity }) => sent_quantity === 0);
   const most_fen = goods_fen + (nothingSent ? freight_fen : 0n);

@@ -5,7 +5,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk";
 import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows";
-import { offerFor, reasonRefusal } from "../domain/after-sale-offer";
+import { offerFor, pricedLines, reasonRefusal } from "../domain/after-sale-offer";
 import type { AfterSaleRequest } from "../domain/after-sale-request";
 import { refusal } from "../domain/refusal";
 import { AFTER_SALE_CASES_MODULE } from "../modules/after-sale-cases";
@@ -41,7 +41,8 @@ const writeCaseStep = createStep(
     if (asked_fen < 1n || asked_fen > most_fen) {
       throw new RefusedError(refusal("after_sale_amount_exceeded", "amount_fen"));
     }
-    const { type, reason, description, items } = request;
+    const { type, reason, description } = request;
+    const items = pricedLines(order, request.items);
     const wanted = { order_id, customer_id, type, reason, description, items };
     const opened = await cases.openCase({ ...wanted, asked_fen, goods_fen, freight_fen });
     if (!opened) throw new RefusedError(refusal("after_sale_open", "items.0.order_line_id"));

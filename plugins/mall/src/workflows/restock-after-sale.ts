@@ -14,10 +14,10 @@ import {
   receiveItemReturnRequestWorkflow,
   requestItemReturnWorkflow,
 } from "@medusajs/medusa/core-flows";
+import { refundNoteOf } from "../domain/after-sale-refund";
 import { AFTER_SALE_CASES_MODULE } from "../modules/after-sale-cases";
 import type { AfterSaleCasesService } from "../modules/after-sale-cases/service";
 import { readCaseAtHand } from "./reads/case-at-hand";
-import { refundNoteOf } from "./reads/case-refund";
 import { readOrderAtHand } from "./reads/payable-order";
 
 interface RestockInput {

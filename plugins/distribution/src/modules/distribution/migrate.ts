@@ -24,6 +24,7 @@ import { BalancesAsLocked1700001600000 } from "./migrations/1700001600000-balanc
 import { Upline1700001700000 } from "./migrations/1700001700000-upline";
 import { OwnAccruals1700001701000 } from "./migrations/1700001701000-own-accruals";
 import { BalancesUntil1700001702000 } from "./migrations/1700001702000-balances-until";
+import { RefundedLines1700002100000 } from "./migrations/1700002100000-refunded-lines";
 import { writeProfile } from "./storage/compliance-store";
 import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
 
@@ -54,6 +55,7 @@ const MIGRATIONS = [
   Upline1700001700000,
   OwnAccruals1700001701000,
   BalancesUntil1700001702000,
+  RefundedLines1700002100000,
 ];
 
 /**

@@ -2,7 +2,8 @@ import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/postgresql"
 import type { DAL, InferTypeOf } from "@medusajs/framework/types";
 import { generateEntityId, MedusaService } from "@medusajs/framework/utils";
 import type { AfterSaleReason, AfterSaleState, AfterSaleType, CaseChange } from "../../domain/after-sale";
-import type { CaseLine } from "../../domain/after-sale-offer";
+import type { CaseLine, PricedLine } from "../../domain/after-sale-offer";
+import { caseOfNote, goodsOfRefund, type LineGoods } from "../../domain/after-sale-refund";
 import { AfterSaleCase, AfterSaleLine } from "./models/after-sale-case";
 
 /** A case as it is stored. */
@@ -10,8 +11,22 @@ export type AfterSaleRow = Omit<InferTypeOf<typeof AfterSaleCase>, "lines"> & {
   type: AfterSaleType;
   state: AfterSaleState;
   reason: AfterSaleReason;
-  lines: CaseLine[];
+  lines: StoredCaseLine[];
 };
+
+/** A line of a case as it is stored. */
+export interface StoredCaseLine extends CaseLine {
+  /** What its pieces cost, in fen; null in cases from before that was kept. */
+  goods_fen: string | null;
+}
+
+/** A refund of Medusa's that somebody asks about. */
+export interface NotedRefund {
+  id: string;
+  order_id: string;
+  amount_fen: bigint;
+  note: string;
+}
 
 /** A case that is being opened; amounts in fen. */
 export interface NewCase {
@@ -20,7 +35,7 @@ export interface NewCase {
   type: AfterSaleType;
   reason: AfterSaleReason;
   description: string;
-  items: readonly CaseLine[];
+  items: readonly PricedLine[];
   asked_fen: bigint;
   goods_fen: bigint;
   freight_fen: bigint;
@@ -65,6 +80,32 @@ export class AfterSaleCasesService extends MedusaService({ AfterSaleCase, AfterS
   }
 
   /**
+   * Which lines the refunds of cases are for, by refund. A refund whose note names no case of its own order's that is
+   * being refunded has no answer, nor has that of a case from before lines knew their goods.
+   */
+  async linesOfRefunds(refunds: readonly NotedRefund[]): Promise<ReadonlyMap<string, readonly LineGoods[]>> {
+    const ids = refunds.flatMap(({ note }) => caseOfNote(note) ?? []);
+    if (ids.length === 0) return new Map();
+    const rows = await this.listAfterSaleCases(
+      { id: ids, refund_began_at: { $ne: null } },
+      { relations: ["lines"] },
+    );
+    const found = new Map((rows as AfterSaleRow[]).map((row) => [row.id, row]));
+    return new Map(
+      refunds.flatMap(({ id, order_id, amount_fen, note }) => {
+        const row = found.get(caseOfNote(note) ?? "");
+        const lines = row?.lines ?? [];
+        if (row?.order_id !== order_id || lines.some(({ goods_fen }) => goods_fen === null)) return [];
+        const goods = lines.map(({ order_line_id, goods_fen }) => ({
+          order_line_id,
+          goods_fen: BigInt(goods_fen ?? 0),
+        }));
+        return [[id, goodsOfRefund(amount_fen, goods)]];
+      }),
+    );
+  }
+
+  /**
    * How many pieces of which order lines nobody waits for any more: their whole money is back, and the shopper did not
    * send them back. What was never sent of them need not be sent.
    */
@@ -84,7 +125,11 @@ export class AfterSaleCasesService extends MedusaService({ AfterSaleCase, AfterS
   /** Opens a case; null when one of its lines has an open case already, however close the race. */
   async openCase({ items, ...opened }: NewCase): Promise<AfterSaleRow | null> {
     const id = generateEntityId(undefined, "asc");
-    const lines = items.map((item) => ({ id: generateEntityId(undefined, "asl"), ...item }));
+    const lines = items.map((item) => ({
+      ...item,
+      id: generateEntityId(undefined, "asl"),
+      goods_fen: String(item.goods_fen),
+    }));
     const columns = Object.keys(opened) as (keyof typeof opened)[];
     const list = columns.map((column) => `"${column}"`).join(", ");
     const marks = columns.map(() => "?").join(", ");
@@ -93,9 +138,10 @@ export class AfterSaleCasesService extends MedusaService({ AfterSaleCase, AfterS
         `with opened as (
            insert into "mall_after_sale_case" ("id", "state", ${list}) values (?, 'requested', ${marks}) returning "id"
          )
-         insert into "mall_after_sale_line" ("id", "after_sale_id", "order_line_id", "quantity")
-         select line."id", opened."id", line."order_line_id", line."quantity" from opened,
-           jsonb_to_recordset(?::jsonb) as line("id" text, "order_line_id" text, "quantity" integer)`,
+         insert into "mall_after_sale_line" ("id", "after_sale_id", "order_line_id", "quantity", "goods_fen")
+         select line."id", opened."id", line."order_line_id", line."quantity", line."goods_fen" from opened,
+           jsonb_to_recordset(?::jsonb)
+             as line("id" text, "order_line_id" text, "quantity" integer, "goods_fen" text)`,
         [id, ...columns.map((column) => String(opened[column])), JSON.stringify(lines)],
       );
       return await this.findCase(id);

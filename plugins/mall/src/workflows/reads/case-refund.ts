@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { refundNoteOf } from "../../domain/after-sale-refund";
 import { fenOf, type MedusaAmount, sumOfFen } from "../../domain/money";
 import { MALL_MODULE } from "../../modules/mall";
 import type { MallModuleService } from "../../modules/mall/service";
@@ -19,9 +20,6 @@ export interface RefundablePayment {
 
 /** How far a refund has come: on its way, stuck until the merchant acts, or arrived. */
 export type RefundState = "processing" | "needs_attention" | "succeeded";
-
-/** The note by which a case's refund is known in Medusa, and which the merchant reads there. */
-export const refundNoteOf = (case_id: string) => `售后单 ${case_id}`;
 
 /** The payments of an order that money can go back through. */
 export async function readRefundablePayments(

@@ -1,10 +1,11 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { refundNoteOf } from "../../domain/after-sale-refund";
 import { majorUnitsOf } from "../../domain/money";
 import { refusal } from "../../domain/refusal";
 import { AFTER_SALE_CASES_MODULE } from "../../modules/after-sale-cases";
 import type { AfterSaleCasesService } from "../../modules/after-sale-cases/service";
 import { readCaseAtHand } from "../reads/case-at-hand";
-import { findCaseRefund, readRefundablePayments, readRefundState, refundNoteOf } from "../reads/case-refund";
+import { findCaseRefund, readRefundablePayments, readRefundState } from "../reads/case-refund";
 import { readOrderAtHand } from "../reads/payable-order";
 import { RefusedError } from "../refused-error";
 

@@ -56,6 +56,7 @@ interface StoredEntry {
   plan_name: string | null;
   plan_version: number | null;
   refunded_fen: string | null;
+  line_refunded_fen: string | null;
   payout_id: string | null;
   payout_fen: string | null;
   payout_state: string | null;
@@ -82,7 +83,8 @@ const PAGE = `select md5(t.source || '/' || t.tier || '/' || t.kind) as id, t.so
     to_char(t.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as posted, t.occurred_at, t.dr, t.cr,
     t.amount_fen, o.display_id, l.position, a.base_fen, a.binding_id is null as is_own, a.rate_bps, a.fixed_fen, a.quantity,
     a.campaign, a.cut_by, c.amount_fen as accrued_fen,
-    p.name as plan_name, p.version as plan_version, r.goods_fen as refunded_fen, x.id as payout_id,
+    p.name as plan_name, p.version as plan_version, r.goods_fen as refunded_fen,
+    r.lines->>t.order_line_id as line_refunded_fen, x.id as payout_id,
     x.amount_fen as payout_fen, x.state as payout_state, x.withheld_fen, x.tax_policy, x.tax_month,
     x.fee_fen, f.terms->'payout_fee' as fee_terms, f.name as fee_plan_name, f.version as fee_plan_version
   from distribution.transfer t
@@ -153,8 +155,13 @@ function toEntry(row: StoredEntry, balances: AccountBalances, matured: EntryReas
   };
 }
 
+function refundOf({ refunded_fen, line_refunded_fen }: StoredEntry): EntryReason["refund"] {
+  if (refunded_fen === null) return null;
+  return { goods_fen: BigInt(refunded_fen), line_fen: bigintOrNull(line_refunded_fen) };
+}
+
 function reasonOf(row: StoredEntry, matured: EntryReason["matured"]): EntryReason {
-  const { position, base_fen, rate_bps, accrued_fen, plan_name, plan_version, refunded_fen } = row;
+  const { position, base_fen, rate_bps, accrued_fen, plan_name, plan_version } = row;
   const isOfLine = position !== null && base_fen !== null && accrued_fen !== null;
   return {
     line: isOfLine
@@ -173,7 +180,7 @@ function reasonOf(row: StoredEntry, matured: EntryReason["matured"]): EntryReaso
         }
       : null,
     plan: plan_name !== null && plan_version !== null ? { name: plan_name, version: plan_version } : null,
-    refund: refunded_fen === null ? null : { goods_fen: BigInt(refunded_fen) },
+    refund: refundOf(row),
     matured,
     payout:
       row.payout_id !== null && row.payout_fen !== null && row.payout_state !== null

@@ -1,4 +1,6 @@
 import type { EntityManager } from "typeorm";
+import type { RefundedLine } from "../../../domain/refunded-goods";
+import { storedLines } from "./refund-lines";
 
 /** What the intake asks Medusa for. */
 export type MoneyKind = "capture" | "refund";
@@ -18,6 +20,8 @@ export interface ProcessedMoney {
   amount_fen: bigint;
   /** How much of a refund is for goods; 0 for a capture. */
   goods_fen: bigint;
+  /** The lines that a refund is for, where somebody knows; together `goods_fen`. */
+  lines?: readonly RefundedLine[] | null;
   occurred_at: Date;
 }
 
@@ -40,9 +44,9 @@ export async function insertProcessed(
   money: readonly ProcessedMoney[],
 ): Promise<void> {
   await manager.query(
-    `insert into distribution.processed (kind, id, order_id, outcome, amount_fen, goods_fen, occurred_at)
+    `insert into distribution.processed (kind, id, order_id, outcome, amount_fen, goods_fen, lines, occurred_at)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[],
-       $7::timestamptz[])
+       $7::jsonb[], $8::timestamptz[])
      on conflict (kind, id) do nothing`,
     [
       money.map(({ kind }) => kind),
@@ -51,6 +55,7 @@ export async function insertProcessed(
       money.map(({ outcome }) => outcome),
       money.map(({ amount_fen }) => String(amount_fen)),
       money.map(({ goods_fen }) => String(goods_fen)),
+      money.map(({ lines = null }) => storedLines(lines)),
       money.map(({ occurred_at }) => occurred_at),
     ],
   );

@@ -2,7 +2,8 @@ import type { EntityManager } from "typeorm";
 import type { Attribution, BoughtLine } from "../../../domain/commission";
 import { DistributionError } from "../../../domain/errors";
 import { TRANSFER_KINDS, type Transfer } from "../../../domain/postings";
-import type { CapturedMoney, OrderLedger, RefundedGoods, StandingAccrual } from "../../../domain/settlement";
+import type { CapturedMoney, OrderLedger, StandingAccrual } from "../../../domain/settlement";
+import { goodsRefundOf, type StoredGoodsRefund } from "./refund-lines";
 
 /** Locks frozen orders in id order, so that two intakes take turns. @returns each order's total in fen */
 export async function lockFrozenOrders(
@@ -19,6 +20,12 @@ export async function lockFrozenOrders(
 
 type Stored<T> = { order_id: string } & { [Key in keyof T]: T[Key] extends bigint ? string : T[Key] };
 
+interface StoredRefund extends StoredGoodsRefund {
+  order_id: string;
+  refund_id: string;
+  occurred_at: Date;
+}
+
 /** Reads everything the ledger knows of orders that this transaction has locked. */
 export async function readOrderLedgers(
   manager: EntityManager,
@@ -29,7 +36,7 @@ export async function readOrderLedgers(
   const lines = groupByOrder(await read<BoughtLine>(LINES));
   const attributions = groupByOrder(await read<Attribution>(ATTRIBUTIONS));
   const captures = groupByOrder(await read<CapturedMoney>(CAPTURES));
-  const refunds = groupByOrder(await read<RefundedGoods>(REFUNDS));
+  const refunds = groupByOrder(await manager.query<StoredRefund[]>(REFUNDS, [ids]));
   const accruals = groupByOrder(await read<StandingAccrual>(ACCRUALS));
   return new Map(
     [...totals].map(([id, total_fen]): [string, OrderLedger] => [
@@ -44,7 +51,7 @@ export async function readOrderLedgers(
           distributor_no: BigInt(row.distributor_no),
         })),
         captures: (captures.get(id) ?? []).map((row) => ({ ...row, amount_fen: BigInt(row.amount_fen) })),
-        refunds: (refunds.get(id) ?? []).map((row) => ({ ...row, goods_fen: BigInt(row.goods_fen) })),
+        refunds: (refunds.get(id) ?? []).map((row) => ({ ...row, ...goodsRefundOf(row) })),
         accruals: (accruals.get(id) ?? []).map((row) => ({
           ...row,
           amount_fen: BigInt(row.amount_fen),
@@ -68,7 +75,7 @@ const ATTRIBUTIONS = `select a.order_id, a.order_line_id, a.tier, a.distributor_
   where a.order_id = any ($1) order by a.order_id, l.position, a.tier`;
 const CAPTURES = `select order_id, amount_fen, occurred_at from distribution.processed
   where order_id = any ($1) and kind = 'capture' order by order_id, seq`;
-const REFUNDS = `select order_id, id as refund_id, goods_fen, occurred_at from distribution.processed
+const REFUNDS = `select order_id, id as refund_id, goods_fen, lines, occurred_at from distribution.processed
   where order_id = any ($1) and kind = 'refund' order by order_id, seq`;
 const ACCRUALS = `select order_id, order_line_id, tier, amount_fen, clawed_fen, state from distribution.accrual
   where order_line_id = any (${linesOf("$1")}) order by order_id, order_line_id, tier for update`;

@@ -7,6 +7,7 @@ import {
   withheldAsPaid,
 } from "../../../domain/recomputing";
 import type { TaxPolicy } from "../../../domain/tax";
+import { goodsRefundOf, type StoredGoodsRefund } from "./refund-lines";
 
 /**
  * A recomputation by rules that a query cannot say: a page of rows as they must be and as they are, those after a key.
@@ -24,7 +25,7 @@ export interface LedgerWalk {
 
 interface StoredRefund {
   order_id: string;
-  refunded_fen: string;
+  refunds: StoredGoodsRefund[];
   lines: { order_line_id: string; base_fen: string }[];
   accruals: { order_line_id: string; tier: number; amount_fen: string; clawed_fen: string }[];
 }
@@ -34,8 +35,8 @@ const REFUNDED = `
     select distinct r.order_id from distribution.processed r
     where r.kind = 'refund' and r.order_id > $1 order by r.order_id limit $2)
   select p.order_id,
-    (select sum(r.goods_fen)::text from distribution.processed r
-     where r.order_id = p.order_id and r.kind = 'refund') as refunded_fen,
+    (select jsonb_agg(jsonb_build_object('goods_fen', r.goods_fen::text, 'lines', r.lines))
+     from distribution.processed r where r.order_id = p.order_id and r.kind = 'refund') as refunds,
     coalesce((select jsonb_agg(jsonb_build_object('order_line_id', l.order_line_id, 'base_fen', l.base_fen::text)
       order by l.position) from distribution.frozen_line l where l.order_id = p.order_id), '[]') as lines,
     coalesce((select jsonb_agg(jsonb_build_object('order_line_id', a.order_line_id, 'tier', a.tier,
@@ -54,7 +55,7 @@ const refunds: LedgerWalk = {
   },
 };
 
-function clawedRows({ refunded_fen, lines, accruals }: StoredRefund): ComparedRow[] {
+function clawedRows({ refunds, lines, accruals }: StoredRefund): ComparedRow[] {
   const taken = accruals.map(
     (one): RefundedAccrual => ({
       ...one,
@@ -63,7 +64,7 @@ function clawedRows({ refunded_fen, lines, accruals }: StoredRefund): ComparedRo
     }),
   );
   const expected = clawedAsRefunded({
-    refunded_fen: BigInt(refunded_fen),
+    refunds: refunds.map(goodsRefundOf),
     lines: lines.map((line) => ({ ...line, base_fen: BigInt(line.base_fen) })),
     accruals: taken,
   });

@@ -54,6 +54,8 @@ export const AfterSaleLine = model
     after_sale: model.belongsTo(() => AfterSaleCase, { mappedBy: "lines" }),
     order_line_id: model.text(),
     quantity: model.number(),
+    /** What these pieces cost. */
+    goods_fen: model.text().nullable(),
     is_open: model.boolean().default(true),
   })
   .indexes([{ on: ["order_line_id"], unique: true, where: "is_open" }]);
