@@ -201,7 +201,8 @@ function audited(lives: readonly Errand[][]): Auditor {
       const goods_fen = amount_fen;
       if (errand.kind === "capture")
         auditor.money({ kind: "capture", id: errand.id, order, amount_fen }, DAY_ONE);
-      else auditor.money({ kind: "refund", id: errand.id, order, amount_fen, goods_fen }, DAY_ONE);
+      else
+        auditor.money({ kind: "refund", id: errand.id, order, amount_fen, goods_fen, line: null }, DAY_ONE);
     }
   }
   auditor.mature(dayAfter(40));
