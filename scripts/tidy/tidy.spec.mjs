@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { arrowViolations } from "./check-arrows.mjs";
+import { unwrittenTests } from "./check-requirements.mjs";
 import { untidyIn } from "./check-sources.mjs";
 
 /** @type {string[]} */
@@ -86,4 +87,12 @@ test("names that say nothing, long functions, missing specs and left-overs are f
   ).toHaveLength(1);
   expect(untidyIn("scripts/a.mjs", `// ${"TO"}${"DO"} later`, nothingExists)).toHaveLength(1);
   expect(untidyIn("scripts/a.mjs", "export const fine = 1;\n", nothingExists)).toEqual([]);
+});
+
+test("a requirement that names no test is found", () => {
+  const titles = ['  it("pays once", async () => {', '  ["expires after %s of %s", 1],'];
+  const table = (/** @type {string} */ proof) => `| P1 | money is exact | storage ${proof} |`;
+  expect(unwrittenTests(table("`pays once` · `npm run bench`"), titles)).toEqual([]);
+  expect(unwrittenTests(table('`money.spec` "payouts > expires after … of …"'), titles)).toEqual([]);
+  expect(unwrittenTests(table("`pays twice`"), titles)).toEqual(["pays twice"]);
 });
