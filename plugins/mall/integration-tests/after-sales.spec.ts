@@ -121,7 +121,10 @@ describe("money for goods that were never sent", () => {
     await untilState(id, "refunded");
     const refunds = await refundsAtWeChat(order);
     expect(refunds).toMatchObject([{ status: "SUCCESS" }]);
-    expect((await shopper.orderIn(order.id, "refunded")).refunded_fen).toBe(order.paid_fen);
+    expect(await shopper.orderIn(order.id, "refunded")).toMatchObject({
+      refunded_fen: order.paid_fen,
+      refunding_fen: "0",
+    });
     await until("the stock was free", async () => (await reservedOf(shop, variant)) === reserved);
     expect(await own(id)).toMatchObject({ refund: { state: "succeeded" }, refunded_at: expect.any(String) });
   });
@@ -136,12 +139,15 @@ describe("money for goods that were never sent", () => {
     });
     await shop.runJob("follow-mall-after-sales");
     expect((await own(id)).state).toBe("refunding");
+    const onItsWay = { refunded_fen: "0", refunding_fen: order.paid_fen };
+    expect(await shopper.orderIn(order.id, "refunded")).toMatchObject(onItsWay);
     const [refund] = await refundsAtWeChat(order);
     await control(shop, "POST", `/refunds/${refund.out_refund_no}/settle`, { status: "ABNORMAL" });
     await until("the case said that it is stuck", async () => {
       await shop.runJob("follow-mall-after-sales");
       return (await own(id)).refund?.state === "needs_attention";
     });
+    expect(await shopper.orderIn(order.id, "refunded")).toMatchObject(onItsWay);
     const open = (await merchant.send("GET", "/admin/mall/after-sales?state=refunding")).body;
     expect(open.after_sales.map((one: Order) => one.id)).toContain(id);
     expect(open.counts.refunding).toBeGreaterThanOrEqual(1);

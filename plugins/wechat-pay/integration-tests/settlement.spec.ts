@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mjs";
 import { reconcileLater } from "./later";
+import { type Figures, figuresOf } from "./medusa-figures";
 import { call, capturesOf, merchantToken, must, type Order, Shopper, until } from "./shopper";
 
 interface WechatOrder {
@@ -57,6 +58,23 @@ async function paymentOf(order: Order): Promise<string> {
     [order.id],
   );
   return rows[0]?.id ?? "";
+}
+
+const figures = (order: Order): Promise<Figures> => figuresOf(shop, merchant, order);
+
+/** Waits until Medusa's own figures say so, without letting any job run. */
+async function told(order: Order, expected: Figures): Promise<void> {
+  await until(JSON.stringify(expected), async () => {
+    return JSON.stringify(await figures(order)) === JSON.stringify(expected);
+  });
+}
+
+async function refundRows(paymentId: string) {
+  const { rows } = await shop.pool.query<{ id: string; refund_state: string }>(
+    `select id, refund_state from wechat_refund where payment_id = $1`,
+    [paymentId],
+  );
+  return rows;
 }
 
 async function bookedCaptures(order: Order): Promise<number> {
@@ -182,7 +200,7 @@ describe("refunds", () => {
   });
 
   it("that a crash kept from WeChat are asked for later, once", async () => {
-    const { number, paymentId } = await paidOrder();
+    const { order, number, paymentId } = await paidOrder();
     const ulid = `${number.slice(0, -4)}CRSH`;
     await shop.pool.query(
       `insert into refund (id, amount, raw_amount, payment_id, created_at, updated_at)
@@ -193,6 +211,97 @@ describe("refunds", () => {
       (await atWechat(number)).refunds.some(({ status }) => status === "SUCCESS"),
     );
     expect((await atWechat(number)).refunds).toMatchObject([{ out_refund_no: ulid, refund: 200 }]);
+    await reconcileLater(shop);
+    expect(await figures(order)).toEqual({ ...PARTLY, refunded: 200, arrived: 200 });
+  });
+});
+
+const KEPT = { payment_status: "captured", refunded: 0, pending: 0, arrived: 0 };
+const PARTLY = { payment_status: "partially_refunded", refunded: 123, pending: 0, arrived: 123 };
+/** Gone from the shop, not yet with the payer. */
+const ON_ITS_WAY = { ...KEPT, refunded: 123 };
+/** Come back to the shop, or stuck at WeChat. */
+const OWED = { ...KEPT, pending: -123 };
+
+describe("Medusa's own figures of a refund", () => {
+  const refund = (paymentId: string, amount = 1.23) =>
+    call<{ code?: string; message?: string }>(`${shop.origin}/admin/payments/${paymentId}/refund`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${merchant}` },
+      body: { amount },
+    });
+
+  it("say that it left the shop while it is on its way, and refunded when it has arrived", async () => {
+    const { order, paymentId } = await paidOrder();
+    await control("/settings", "POST", { refund_settle_ms: 3_600_000 });
+    await refund(paymentId);
+    await told(order, ON_ITS_WAY);
+    await reconcileLater(shop);
+    expect(await figures(order)).toEqual(ON_ITS_WAY);
+    expect(await refundRows(paymentId)).toMatchObject([{ refund_state: "PROCESSING" }]);
+    await control("/settings", "DELETE");
+    await refund(paymentId, 2);
+    await told(order, { ...PARTLY, refunded: 323, arrived: 200 });
+  });
+
+  it("take it back when it is ABNORMAL, let nothing else be refunded meanwhile, and book it once when it arrives", async () => {
+    const { order, number, paymentId } = await paidOrder();
+    await control("/faults", "POST", { on: "refund", kind: "abnormal", out_trade_no: number });
+    await control("/faults", "POST", {
+      on: "notification",
+      kind: "duplicate",
+      out_trade_no: number,
+      times: 3,
+    });
+    await refund(paymentId);
+    await told(order, OWED);
+    const again = await refund(paymentId);
+    expect(again).toMatchObject({ status: 400, body: { code: "refund_owed" } });
+    expect(again.body.message).toContain("没有退成");
+    expect(await figures(order)).toEqual(OWED);
+    const [row] = await refundRows(paymentId);
+    const sendOn = { action: "send_on", destination: { type: "MERCHANT_BANK_CARD" } };
+    await admin(`/wechat-pay/refunds/${row?.id}/actions`, sendOn);
+    await Promise.all([reconcileLater(shop), reconcileLater(shop), told(order, PARTLY)]);
+    expect((await refund(paymentId, 2)).status).toBe(200);
+    await told(order, { ...PARTLY, refunded: 323, arrived: 323 });
+    const { rows } = await shop.pool.query(
+      `select amount::float, deleted_at from order_transaction where order_id = $1 and reference = 'refund' order by 1`,
+      [order.id],
+    );
+    expect(rows).toEqual([
+      { amount: -2, deleted_at: null },
+      { amount: -1.23, deleted_at: null },
+    ]);
+  });
+
+  it("take it back when WeChat CLOSED it, and book it again when it was asked for anew", async () => {
+    const { order, number, paymentId } = await paidOrder();
+    await control("/faults", "POST", { on: "refund", kind: "closed", out_trade_no: number });
+    await refund(paymentId);
+    await told(order, OWED);
+    await afterReconciling("the refund asked for anew", async () => (await figures(order)).arrived > 0);
+    expect(await figures(order)).toEqual(PARTLY);
+  });
+
+  it("follow it after a kill -9 between WeChat's word and Medusa's books, too", async () => {
+    const { order, number, paymentId } = await paidOrder();
+    await control("/faults", "POST", { on: "refund", kind: "abnormal", out_trade_no: number });
+    await control("/settings", "POST", { refund_settle_ms: 1_500 });
+    await refund(paymentId);
+    await told(order, ON_ITS_WAY);
+    const books = await shop.pool.connect();
+    await books.query("begin");
+    await books.query("select from order_transaction where order_id = $1 for update", [order.id]);
+    await until("WeChat's word", async () => (await refundRows(paymentId))[0]?.refund_state === "ABNORMAL");
+    expect(await figures(order)).toEqual(ON_ITS_WAY);
+    await shop.killServer();
+    await books.query("rollback");
+    books.release();
+    await shop.startServer();
+    expect(await figures(order)).toEqual(ON_ITS_WAY);
+    await reconcileLater(shop);
+    expect(await figures(order)).toEqual(OWED);
   });
 });
 

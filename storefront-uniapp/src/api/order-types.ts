@@ -93,6 +93,8 @@ export interface MallOrder {
   total_fen: Fen;
   paid_fen: Fen;
   refunded_fen: Fen;
+  /** Given back, and not yet with its payer. */
+  refunding_fen: Fen;
   address: Address;
   remark?: string | null;
   promo_codes: string[];

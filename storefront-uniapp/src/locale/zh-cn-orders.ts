@@ -16,6 +16,8 @@ export const orderWords = {
     canceled: "订单已取消，库存与优惠已退回",
     refunded: "款项已原路退回",
   },
+  refundUnderWay: "退款中",
+  refundUnderWayHint: "退款正在原路退回，到账后会更新",
   orders: {
     title: "我的订单",
     tabs: { all: "全部", to_pay: "待付款", to_ship: "待发货", shipped: "待收货", received: "已完成" },
@@ -44,6 +46,7 @@ export const orderWords = {
     copyTracking: "复制运单号",
     paidAmount: "实付",
     refunded: "已退款",
+    refunding: "退款中",
     info: "订单信息",
     number: "订单编号",
     copyNumber: "复制订单编号",

@@ -14,6 +14,7 @@ const order = (fields: Partial<MallOrder>): MallOrder => ({
   total_fen: "0",
   paid_fen: "0",
   refunded_fen: "0",
+  refunding_fen: "0",
   address: { full_name: "", phone: "", province: "", city: "", district: "", address_1: "" },
   promo_codes: [],
   shipments: [],

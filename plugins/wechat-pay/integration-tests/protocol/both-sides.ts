@@ -17,6 +17,10 @@ interface ShopRow {
   captured: string;
   refunded: string;
   arrived: string;
+  /** What Medusa's own figures say went back: the order's transactions, its summary, the payment collection. */
+  transacted: string;
+  summarized: string;
+  counted: string;
   stray: string;
   stray_returned: string;
 }
@@ -29,6 +33,12 @@ const SHOP_SIDE = `
       where p.payment_session_id = s.id and r.deleted_at is null), 0) as refunded,
     coalesce((select sum(w.amount_fen::numeric) from wechat_refund w join payment p on p.id = w.payment_id
       where p.payment_session_id = s.id and w.progress = 'succeeded'), 0) as arrived,
+    coalesce((select round(sum(-t.amount) * 100) from order_transaction t
+      where t.order_id = o.id and t.reference = 'refund' and t.deleted_at is null), 0) as transacted,
+    coalesce((select round((m.totals->>'refunded_total')::numeric * 100) from order_summary m
+      where m.order_id = o.id and m.version = o.version and m.deleted_at is null), 0) as summarized,
+    coalesce((select round(c.refunded_amount * 100) from payment_collection c
+      where c.id = s.payment_collection_id), 0) as counted,
     coalesce((select sum(t.amount_fen::numeric) from wechat_stray_payment t
       where t.payment_session_id = s.id), 0) as stray,
     coalesce((select sum(t.amount_fen::numeric) from wechat_stray_payment t
@@ -53,7 +63,8 @@ function shopVerdict(row: ShopRow): Verdict {
   ];
   const received = captured + stray;
   const returned = arrived + strayReturned;
-  const settled = refunded === arrived && stray === strayReturned;
+  const told = [row.transacted, row.summarized, row.counted].map(Number);
+  const settled = refunded === arrived && told.every((fen) => fen === arrived) && stray === strayReturned;
   if (!settled || (received !== 0 && received !== total)) {
     return { ending: `torn: ${JSON.stringify(row)}`, received, returned };
   }

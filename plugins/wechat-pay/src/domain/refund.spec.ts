@@ -6,6 +6,7 @@ import {
   REFUND_ATTEMPT_LIMIT,
   REFUND_TRY_LIMIT,
   refundStateOf,
+  standingOf,
 } from "./refund";
 
 describe("refund", () => {
@@ -30,6 +31,20 @@ describe("refund", () => {
     ["to_submit", "CLOSED", undefined],
   ] as const)("at %s after %s what helps is %s", (progress, state, action) => {
     expect(actionFor(progress, state)).toBe(action);
+  });
+
+  it.each([
+    ["to_submit", null, "given"],
+    ["processing", "PROCESSING", "given"],
+    ["processing", "UNKNOWN", "given"],
+    ["to_submit", "CLOSED", "owed"],
+    ["needs_attention", "CLOSED", "owed"],
+    ["needs_attention", "ABNORMAL", "owed"],
+    ["processing", "ABNORMAL", "owed"],
+    ["needs_attention", null, "owed"],
+    ["succeeded", "SUCCESS", "arrived"],
+  ] as const)("at %s after %s its money is %s", (progress, state, standing) => {
+    expect(standingOf(progress, state)).toBe(standing);
   });
 
   it("keeps trying, then calls a person", () => {

@@ -50,6 +50,22 @@ export function progressOfRefund(
 }
 
 /**
+ * Where a refund's money is, as the shop's books have to tell it. `given`: out of the shop's hands and on its way, or
+ * asked for and not refused. `owed`: WeChat gave it back or cannot deliver it; the payer is still owed it.
+ * `arrived`: the payer has it.
+ */
+export type RefundStanding = "given" | "owed" | "arrived";
+
+/** Where the money of a refund is. @param state WeChat's last word, if there was one */
+export function standingOf(progress: RefundProgress, state: string | null): RefundStanding {
+  if (progress === "succeeded") {
+    return "arrived";
+  }
+  const failed = state === "CLOSED" || state === "ABNORMAL";
+  return failed || progress === "needs_attention" ? "owed" : "given";
+}
+
+/**
  * What the merchant can do about a refund that needs attention:
  * - `send_on`: the payer's account takes no money (closed, frozen); name a bank card, or take the money and pay by hand;
  * - `reissue`: WeChat closed it again and again; ask anew under another number once the cause is mended;

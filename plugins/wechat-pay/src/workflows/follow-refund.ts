@@ -2,9 +2,16 @@ import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { WechatPayError } from "../client/errors";
 import { outRefundNoOf } from "../domain/numbers";
-import { progressAfterFailure, progressOfRefund, type WechatRefundReport } from "../domain/refund";
+import {
+  progressAfterFailure,
+  progressOfRefund,
+  type RefundProgress,
+  standingOf,
+  type WechatRefundReport,
+} from "../domain/refund";
 import { readSessionData } from "../domain/session-data";
 import { retryDelayMs } from "../domain/settlement";
+import { bookRefundDue } from "./book-refund";
 import { fenOf, PROVIDER_ID_PREFIX } from "./payment-facts";
 import { wechatPayOf } from "./wechat-pay-module";
 
@@ -38,6 +45,27 @@ export async function recordNewRefunds(container: MedusaContainer): Promise<void
     }
     if (rows.length < PAGE) {
       return;
+    }
+  }
+}
+
+/**
+ * Takes note of a payment's refunds that Medusa has booked on their order, and lets its figures follow at once: none of
+ * them counts as arrived before WeChat says so.
+ */
+export async function recordBookedRefunds(container: MedusaContainer, paymentId: string): Promise<void> {
+  const rows = await listRefunds(container, { payment_id: paymentId }, 0);
+  const booked = await container
+    .resolve(Modules.ORDER)
+    .listOrderTransactions(
+      { reference: "refund", reference_id: rows.map(({ id }) => id) },
+      { select: ["reference_id"] },
+    );
+  const ids = new Set(booked.map(({ reference_id }) => reference_id));
+  for (const row of rows.filter(({ id }) => ids.has(id))) {
+    const id = await recordRefund(container, row);
+    if (id) {
+      await whileRefundLocked(container, id, async () => await bookRefundDue(container, id));
     }
   }
 }
@@ -122,14 +150,34 @@ async function followLocked(container: MedusaContainer, id: string): Promise<voi
         total_fen: BigInt(refund.total_fen),
         notify_url: service.refundNotifyUrl,
       }));
-    await service.updateWechatRefunds({ ...common, ...reportedRefund(report, refund.refund_attempt) });
+    await changeRefund(container, refund, {
+      ...common,
+      ...reportedRefund(report, refund.refund_attempt),
+    });
   } catch (error) {
     if (!(error instanceof WechatPayError)) {
       throw error;
     }
     const progress = progressAfterFailure(refund.progress, tries);
-    await service.updateWechatRefunds({ ...common, progress, last_error: error.message });
+    await changeRefund(container, refund, { ...common, progress, last_error: error.message });
   }
+}
+
+/** Changes a refund's row, under its lock, and lets Medusa's own figures follow when its money moved. */
+export async function changeRefund(
+  container: MedusaContainer,
+  before: { readonly id: string; readonly progress: RefundProgress; readonly refund_state: string | null },
+  change: Partial<{ progress: RefundProgress; refund_state: string | null }> & Record<string, unknown>,
+): Promise<void> {
+  const after = { ...before, ...change };
+  const stood = standingOf(before.progress, before.refund_state);
+  const moved = standingOf(after.progress, after.refund_state) !== stood;
+  await wechatPayOf(container).updateWechatRefunds({
+    ...change,
+    id: before.id,
+    ...(moved ? { books_due: true } : {}),
+  });
+  await bookRefundDue(container, before.id);
 }
 
 /** What WeChat's report changes in a refund's row. */

@@ -2,6 +2,7 @@ export { actOnRefund } from "./act-on-refund";
 export { AfterAnswers } from "./after-answers";
 export { cancelTransfer } from "./cancel-transfer";
 export { checkWechatPayConfiguration } from "./check-configuration";
+export { recordBookedRefunds } from "./follow-refund";
 export { followOpenShares, type ShareRow, sharingOf } from "./follow-share";
 export { listPayments } from "./list-payments";
 export { metricsText } from "./metrics-text";

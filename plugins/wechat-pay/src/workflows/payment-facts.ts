@@ -96,7 +96,8 @@ export async function readPaymentFacts(
   };
 }
 
-async function orderOfCollection(
+/** The order that a payment collection pays for; undefined when it never became one. */
+export async function orderOfCollection(
   container: MedusaContainer,
   paymentCollectionId: string,
 ): Promise<{ id: string; status: string } | undefined> {

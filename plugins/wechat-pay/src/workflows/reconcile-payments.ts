@@ -1,7 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { createStep, createWorkflow, StepResponse } from "@medusajs/framework/workflows-sdk";
-import { followRefund, recordNewRefunds } from "./follow-refund";
+import { bookRefundDue } from "./book-refund";
+import { followRefund, recordNewRefunds, whileRefundLocked } from "./follow-refund";
 import { followStrayPayment } from "./follow-stray-payment";
 import { askAboutTrade, listOpenTrades } from "./open-trades";
 import { processNotificationWorkflow } from "./process-notification";
@@ -66,12 +67,25 @@ const followRefundsStep = createStep("follow-wechat-refunds", async (_: undefine
   return new StepResponse(due.length);
 });
 
+/** Refunds that Medusa's own figures have not followed yet: a process died between the two. */
+const bookRefundsStep = createStep("book-wechat-refunds", async (_: undefined, { container }) => {
+  const due = await wechatPayOf(container).listWechatRefunds(
+    { books_due: true },
+    { take: BATCH, order: { requested_at: "ASC" }, select: ["id"] },
+  );
+  await eachOnItsOwn(container, "refund", due, async ({ id }) => {
+    await whileRefundLocked(container, id, async () => await bookRefundDue(container, id));
+  });
+  return new StepResponse(due.length);
+});
+
 /** Finishes everything about money that a lost message, a lost connection or a crash left unfinished. */
 export const reconcilePaymentsWorkflow = createWorkflow("wechat-pay-reconcile-payments", () => {
   processDueNotificationsStep();
   askAboutOpenTradesStep();
   followStrayPaymentsStep();
   followRefundsStep();
+  bookRefundsStep();
 });
 
 /** One that fails must not keep the others from their turn; it comes again next time. */

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { outRefundNoOf, strayRefundNoOf } from "../domain/numbers";
 import type { RefundProgress } from "../domain/refund";
-import { followRefund, whileRefundLocked } from "./follow-refund";
+import { changeRefund, followRefund, whileRefundLocked } from "./follow-refund";
 import { followStrayPayment, whileStrayPaymentLocked } from "./follow-stray-payment";
 import { wechatPayOf } from "./wechat-pay-module";
 
@@ -42,9 +42,7 @@ function merchantBook(container: MedusaContainer, id: string): RefundBook {
       const [row] = await service.listWechatRefunds({ id }, { take: 1 });
       return row && { ...row, out_refund_no: outRefundNoOf(row.refund_id, row.refund_attempt) };
     },
-    change: async (change) => {
-      await service.updateWechatRefunds({ id, ...change });
-    },
+    change: async (change) => await changeRefund(container, await service.retrieveWechatRefund(id), change),
     follow: () => followRefund(container, id),
     whileLocked: (work) => whileRefundLocked(container, id, work),
   };

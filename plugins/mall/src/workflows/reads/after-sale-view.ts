@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { isOver } from "../../domain/after-sale";
 import { AFTER_SALE_CASES_MODULE } from "../../modules/after-sale-cases";
 import type { AfterSaleCasesService, AfterSaleRow, CasePage } from "../../modules/after-sale-cases/service";
-import { type RefundState, readRefundState } from "./case-refund";
+import { type RefundState, readRefundState } from "./refund-records";
 import { orderAmounts, readStoredOrders, type StoredOrder } from "./stored-order";
 
 /** A case as its shopper sees it: `AfterSale` of docs/store-api.md. */

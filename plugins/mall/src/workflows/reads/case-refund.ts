@@ -2,8 +2,6 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { refundNoteOf } from "../../domain/after-sale-refund";
 import { fenOf, type MedusaAmount, sumOfFen } from "../../domain/money";
-import { MALL_MODULE } from "../../modules/mall";
-import type { MallModuleService } from "../../modules/mall/service";
 
 interface Booked {
   id: string;
@@ -17,9 +15,6 @@ export interface RefundablePayment {
   kept_fen: bigint;
   refunds: Booked[];
 }
-
-/** How far a refund has come: on its way, stuck until the merchant acts, or arrived. */
-export type RefundState = "processing" | "needs_attention" | "succeeded";
 
 /** The payments of an order that money can go back through. */
 export async function readRefundablePayments(
@@ -60,19 +55,4 @@ export async function findCaseRefund(
   const payments = await readRefundablePayments(container, order_id);
   const refunds = payments.flatMap((payment) => payment.refunds);
   return refunds.find(({ note }) => note === refundNoteOf(id)) ?? null;
-}
-
-/** How far a booked refund has come, by the payment provider's own record where the shop names one. */
-export async function readRefundState(container: MedusaContainer, refund_id: string): Promise<RefundState> {
-  const { refund_records } = container.resolve<MallModuleService>(MALL_MODULE).settings;
-  if (!refund_records) return "succeeded";
-  const query = container.resolve(ContainerRegistrationKeys.QUERY);
-  const { data } = await query.graph({
-    entity: refund_records,
-    fields: ["refund_id", "progress"],
-    filters: { refund_id },
-  });
-  const [record] = data as unknown as { progress: string }[];
-  if (record?.progress === "succeeded" || record?.progress === "needs_attention") return record.progress;
-  return "processing";
 }

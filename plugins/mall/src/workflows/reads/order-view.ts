@@ -1,9 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { returnBy } from "../../domain/deadlines";
+import { fenOf, sumOfFen } from "../../domain/money";
 import { orderState, paidAt, shippedAt } from "../../domain/order-state";
 import { MALL_MODULE } from "../../modules/mall";
 import type { MallModuleService, MallOrderRow } from "../../modules/mall/service";
-import { factsOf, orderAmounts, readStoredOrders, type StoredOrder } from "./stored-order";
+import { type RefundState, readRefundStates } from "./refund-records";
+import { factsOf, orderAmounts, readStoredOrders, refundsOf, type StoredOrder } from "./stored-order";
 
 /** An order as its shopper sees it: `MallOrder` of docs/store-api.md. */
 export type MallOrderView = ReturnType<typeof viewOf>;
@@ -61,7 +63,18 @@ function itemsOf(lines: ReturnType<typeof orderAmounts>["lines"]) {
   }));
 }
 
-function viewOf(row: MallOrderRow, order: StoredOrder) {
+/** What of an order's refunds the shopper has, and what is still on its way or waits for the merchant. */
+function refundedOf(order: StoredOrder, states: ReadonlyMap<string, RefundState>) {
+  const sumOf = (arrived: boolean) =>
+    sumOfFen(
+      refundsOf(order)
+        .filter(({ id }) => (states.get(id) === "succeeded") === arrived)
+        .map(({ amount }) => fenOf(amount)),
+    );
+  return { refunded_fen: String(sumOf(true)), refunding_fen: String(sumOf(false)) };
+}
+
+function viewOf(row: MallOrderRow, order: StoredOrder, states: ReadonlyMap<string, RefundState>) {
   const facts = factsOf(order, row.received_at);
   const { lines, goods_fen, discount_fen, freight_fen, total_fen } = orderAmounts(order);
   const state = orderState(facts);
@@ -82,7 +95,7 @@ function viewOf(row: MallOrderRow, order: StoredOrder) {
     freight_fen: String(freight_fen),
     total_fen: String(total_fen),
     paid_fen: String(facts.captured_fen),
-    refunded_fen: String(facts.refunded_fen),
+    ...refundedOf(order, states),
     address: addressOf(order),
     remark: typeof order.metadata?.remark === "string" ? order.metadata.remark : undefined,
     promo_codes: promoCodesOf(order),
@@ -97,9 +110,14 @@ export async function viewOrders(container: MedusaContainer, rows: MallOrderRow[
     container,
     rows.flatMap(({ order_id }) => order_id ?? []),
   );
+  const refunds = [...orders.values()].flatMap((order) => refundsOf(order));
+  const states = await readRefundStates(
+    container,
+    refunds.map(({ id }) => id),
+  );
   return rows.flatMap((row) => {
     const order = row.order_id ? orders.get(row.order_id) : undefined;
-    return order ? [viewOf(row, order)] : [];
+    return order ? [viewOf(row, order, states)] : [];
   });
 }
 

@@ -65,7 +65,7 @@ export interface StoredOrder {
       id: string;
       data: Record<string, unknown> | null;
       captures?: StoredAmount[];
-      refunds?: StoredAmount[];
+      refunds?: (StoredAmount & { id: string })[];
     }[];
   }[];
   fulfillments?: {
@@ -140,18 +140,23 @@ export function orderAmounts(order: StoredOrder) {
 
 const dateOf = (moment: Moment | null | undefined) => (moment ? new Date(moment) : null);
 
+/** Everything Medusa has booked as refunded, arrived or not. */
+export function refundsOf(order: StoredOrder) {
+  const payments = (order.payment_collections ?? []).flatMap((collection) => collection.payments ?? []);
+  return payments.flatMap((payment) => payment.refunds ?? []);
+}
+
 /** The facts an order's state follows from: Medusa's record, and the receipt which only this plugin knows. */
 export function factsOf(order: StoredOrder, received_at: Moment | null): OrderFacts {
   const payments = (order.payment_collections ?? []).flatMap((collection) => collection.payments ?? []);
   const captures = payments.flatMap((payment) => payment.captures ?? []);
-  const refunds = payments.flatMap((payment) => payment.refunds ?? []);
   const firstCapture = captures
     .map(({ created_at }) => new Date(created_at))
     .sort((a, b) => a.getTime() - b.getTime())[0];
   return {
     total_fen: orderAmounts(order).total_fen,
     captured_fen: sumOfFen(captures.map(({ amount }) => fenOf(amount))),
-    refunded_fen: sumOfFen(refunds.map(({ amount }) => fenOf(amount))),
+    refunded_fen: sumOfFen(refundsOf(order).map(({ amount }) => fenOf(amount))),
     created_at: new Date(order.created_at),
     captured_at: firstCapture ?? null,
     canceled_at:

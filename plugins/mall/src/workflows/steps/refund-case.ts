@@ -5,8 +5,9 @@ import { refusal } from "../../domain/refusal";
 import { AFTER_SALE_CASES_MODULE } from "../../modules/after-sale-cases";
 import type { AfterSaleCasesService } from "../../modules/after-sale-cases/service";
 import { readCaseAtHand } from "../reads/case-at-hand";
-import { findCaseRefund, readRefundablePayments, readRefundState } from "../reads/case-refund";
+import { findCaseRefund, readRefundablePayments } from "../reads/case-refund";
 import { readOrderAtHand } from "../reads/payable-order";
+import { readRefundState } from "../reads/refund-records";
 import { RefusedError } from "../refused-error";
 
 /** Which case; the lock of its order must be held. */

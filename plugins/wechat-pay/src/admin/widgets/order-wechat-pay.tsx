@@ -1,13 +1,25 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk";
 import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types";
-import { Container, Heading, Text } from "@medusajs/ui";
+import { Badge, Container, Heading, Text } from "@medusajs/ui";
 import { useQuery } from "@tanstack/react-query";
+import { formatFen, PROGRESS_TEXT } from "../routes/wechat-pay/texts";
 
 interface Payment {
   out_trade_no: string;
   transaction_id: string | null;
   state: string;
 }
+
+interface Refund {
+  id: string;
+  amount_fen: string;
+  progress: string;
+}
+
+const PROGRESS_COLORS: Readonly<Record<string, "green" | "red" | "orange">> = {
+  succeeded: "green",
+  needs_attention: "red",
+};
 
 const STATES: Readonly<Record<string, string>> = {
   NOTPAY: "待支付",
@@ -48,10 +60,32 @@ const OrderWechatPayWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) =>
               {`微信支付订单号 ${transaction_id}`}
             </Text>
           )}
+          <Refunds outTradeNo={out_trade_no} />
         </a>
       ))}
     </Container>
   );
+};
+
+/** How far each refund has come: what Medusa lists as refunded may still be on its way, or stuck. */
+const Refunds = ({ outTradeNo }: { outTradeNo: string }) => {
+  const { data: refunds } = useQuery({
+    queryKey: ["wechat-pay", "refunds-of", outTradeNo],
+    queryFn: async (): Promise<Refund[]> => {
+      const answer = await fetch(`/admin/wechat-pay/payments/${outTradeNo}`, { credentials: "include" });
+      return answer.ok ? ((await answer.json()) as { refunds: Refund[] }).refunds : [];
+    },
+  });
+  return refunds?.map(({ id, amount_fen, progress }) => (
+    <div key={id} className="flex items-center justify-between pt-1" data-testid="order-refund-progress">
+      <Text size="xsmall" className="text-ui-fg-subtle">
+        {`退款 ${formatFen(amount_fen)}`}
+      </Text>
+      <Badge size="2xsmall" color={PROGRESS_COLORS[progress] ?? "orange"}>
+        {PROGRESS_TEXT[progress] ?? progress}
+      </Badge>
+    </div>
+  ));
 };
 
 export const config = defineWidgetConfig({ zone: "order.details.side.after" });

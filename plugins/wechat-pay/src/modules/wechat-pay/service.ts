@@ -6,6 +6,7 @@ import { callJournal } from "../../client/call-journal";
 import type { AuthenticNotification } from "../../client/notification";
 import { withoutPersonalData } from "../../client/shapes";
 import type { WechatPayClient } from "../../client/wechat-pay-client";
+import { standingOf } from "../../domain/refund";
 import {
   appIdsOf,
   type ConfigurationOutline,
@@ -15,6 +16,7 @@ import {
   readWechatPayOptions,
   type WechatPayOptions,
 } from "../../options";
+import { refundGate } from "../../refund-gate";
 import { CallRecorder } from "./call-recorder";
 import { type StandingCounts, WechatPayMetrics } from "./metrics";
 import { WechatNotification } from "./models/wechat-notification";
@@ -69,6 +71,7 @@ export class WechatPayModuleService extends MedusaService({
   private readonly repository: SqlRepository;
   private readonly recorder: CallRecorder;
   private readonly endRecording: () => void;
+  private readonly leaveGate: () => void;
 
   constructor(container: { baseRepository: SqlRepository; logger: Logger }, options: WechatPayOptions) {
     super(container, options);
@@ -79,6 +82,7 @@ export class WechatPayModuleService extends MedusaService({
     this.metrics = new WechatPayMetrics(this.standingCounts());
     this.recorder = new CallRecorder(this.payments, this.metrics, container.logger);
     this.endRecording = callJournal.follow(this.recorder.take);
+    this.leaveGate = refundGate.guard(async (outTradeNo) => await this.owesRefund(outTradeNo));
     const checked = readWechatPayOptions(options);
     this.wechat = openWechatPayClient(checked);
     this.app_ids = appIdsOf(checked);
@@ -92,10 +96,20 @@ export class WechatPayModuleService extends MedusaService({
   /** Medusa calls this when the application ends: what is known of the last calls is written first. */
   __hooks = {
     onApplicationShutdown: async (): Promise<void> => {
+      this.leaveGate();
       this.endRecording();
       await this.recorder.settled();
     },
   };
+
+  /** Whether a refund of this order number failed, so that its money is still owed. */
+  private async owesRefund(outTradeNo: string): Promise<boolean> {
+    const refunds = await this.listWechatRefunds(
+      { out_trade_no: outTradeNo, progress: { $ne: "succeeded" } },
+      { select: ["progress", "refund_state"] },
+    );
+    return refunds.some(({ progress, refund_state }) => standingOf(progress, refund_state) === "owed");
+  }
 
   private standingCounts(): StandingCounts {
     const counts = (table: string, column: string) => async () => {

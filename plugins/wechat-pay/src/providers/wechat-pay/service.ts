@@ -36,6 +36,7 @@ import {
   readWechatPayOptions,
   type WechatPayOptions,
 } from "../../options";
+import { refundGate } from "../../refund-gate";
 import { fenOfMedusa } from "./medusa-money";
 import { OrderAtWechat } from "./order-at-wechat";
 import { submitRefund } from "./submit-refund";
@@ -136,12 +137,24 @@ export class WechatPayProviderService extends AbstractPaymentProvider<WechatPayO
     return { data: asRecord(data) };
   }
 
-  /** Refunds under a number derived from Medusa's refund id; see {@link submitRefund}. */
+  /**
+   * Refunds under a number derived from Medusa's refund id; see {@link submitRefund}. While an earlier refund is owed
+   * because it failed, the order says that money is still to go back: whoever refunds again because of that would have
+   * the payer get it twice, once the earlier one is sent on.
+   * @throws {MedusaError} `refund_owed`, or as {@link submitRefund}
+   */
   async refundPayment(input: RefundPaymentInput): Promise<RefundPaymentOutput> {
     const data = ownData(input.data);
     const outRefundNo = outRefundNoOf(input.context?.idempotency_key ?? "");
     if (!outRefundNo) {
       throw new MedusaError(MedusaError.Types.INVALID_DATA, "退款编号无效", "refund_id_invalid");
+    }
+    if (await refundGate.isClosed(data.out_trade_no)) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        "这笔支付有一笔退款没有退成：请先在「微信支付」页面处理它，再退其他款项",
+        "refund_owed",
+      );
     }
     await submitRefund(this.client, {
       out_trade_no: data.out_trade_no,

@@ -20,6 +20,8 @@ export const WechatRefund = model.define("wechat_refund", {
   /** When Medusa booked it. */
   requested_at: model.dateTime(),
   succeeded_at: model.dateTime().nullable(),
+  /** Medusa's own figures have still to follow what this row says. */
+  books_due: model.boolean().default(true),
   /** The day whose bill lists it. */
   billed_on: model.text().nullable(),
 });
