@@ -22,7 +22,7 @@ let variant: string;
 
 test.beforeAll(async () => {
   test.setTimeout(300_000);
-  shop = await openTestShop({ name: "payments" });
+  shop = await openTestShop({ name: "payments", extraEnvironment: { WECHAT_PAY_PROFIT_SHARING: "on" } });
   shopper = await Shopper.logIn(shop, "苏晴");
   variant = (await goodsFor(shopper, 1))[0]?.variant_id ?? "";
 });
@@ -157,7 +157,8 @@ test("the merchant sees whether the shop can be paid, each payment's story, and 
   await test.step("the order's own page names WeChat's numbers", async () => {
     await page.goto(`${shop.origin}/app/orders/${order}`);
     await expect(page.getByTestId("order-wechat-pay")).toContainText(number);
-    await page.getByTestId("order-wechat-pay").scrollIntoViewIfNeeded();
+    await expect(page.getByTestId("order-refund-progress")).toContainText("¥1.00");
+    await page.getByTestId("order-refund-progress").scrollIntoViewIfNeeded();
     await merchant.see("order-wechat-pay");
   });
 
@@ -185,6 +186,84 @@ test("the merchant sees whether the shop can be paid, each payment's story, and 
     await expect(row).toContainText("一致");
     await merchant.see("day-matches");
   });
+});
+
+test("the merchant shares a payment with a company, takes a part back and frees what is left", async ({
+  browser,
+}) => {
+  const keep = keepScreens("profit-sharing");
+  const order = await placedOrder();
+  await shopper.pay(order);
+  await shopper.orderIn(order, "to_ship");
+  const number = await outTradeNoOf(shop, order);
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "zh-CN" });
+  const merchant = new Merchant(await context.newPage(), shop.origin, keep);
+  const { page } = merchant;
+  const at = (testId: string) => page.getByTestId(testId);
+  const ended = async (kind: string) => {
+    await expect(async () => {
+      await shop.runJob("wechat-pay-follow-shares");
+      await page.reload();
+      const row = page.locator(`[data-testid="share-row"][data-kind="${kind}"]`).first();
+      await expect(row).toHaveAttribute("data-outcome", "succeeded", { timeout: 2_000 });
+    }).toPass();
+  };
+  await merchant.logIn(shop.admin);
+
+  await test.step("a company is added; one that is none is refused in words", async () => {
+    await page.goto(`${shop.origin}/app/wechat-pay/profit-sharing`);
+    await expect(at("sharing-standing")).toHaveText("已开启");
+    await merchant.see("empty");
+    await at("add-receiver").click();
+    await page.getByLabel("商户号").fill("12");
+    await page.getByLabel("公司全称").fill("杭州供货有限公司");
+    await expect(at("sharing-submit")).toBeDisabled();
+    await merchant.see("wrong-receiver");
+    await page.getByLabel("商户号").fill("1900000109");
+    await at("sharing-submit").click();
+    await expect(at("receiver-row")).toContainText("供应商");
+  });
+
+  await test.step("a payment's story leads to its share, which may not exceed the limit", async () => {
+    await page.goto(`${shop.origin}/app/wechat-pay/payments?q=${number}`);
+    await page.getByRole("button", { name: "查看经过" }).click();
+    await at("payment-history").getByRole("link", { name: "分账" }).click();
+    await expect(page.getByLabel("商户单号")).toHaveValue(number);
+    await at("part-receiver-0").click();
+    await page.getByRole("option", { name: "杭州供货有限公司" }).click();
+    await page.getByLabel("金额（元）").fill("99999");
+    await page.getByLabel("说明").fill("供货款");
+    await at("sharing-submit").click();
+    await expect(page.getByText("超过这笔支付可分账的上限").first()).toBeVisible();
+    await page.getByLabel("金额（元）").fill("1.50");
+    await merchant.see("share-form");
+    await at("sharing-submit").click();
+    await expect(at("sharing-drawer")).toBeHidden();
+    await ended("share");
+  });
+
+  await test.step("part of it comes back, and what is left is freed", async () => {
+    await page.goto(`${shop.origin}/app/wechat-pay/profit-sharing`);
+    await at("open-return").click();
+    await page.getByLabel("金额（元）").fill("0.50");
+    await page.getByLabel("说明").fill("多分的部分");
+    await merchant.see("return-form");
+    await at("sharing-submit").click();
+    await expect(at("sharing-drawer")).toBeHidden();
+    await ended("return");
+    await at("open-unfreeze").click();
+    await page.getByLabel("商户单号").fill(number);
+    await at("sharing-submit").click();
+    await expect(at("sharing-drawer")).toBeHidden();
+    await ended("unfreeze");
+    await merchant.see("shares");
+  });
+
+  const { shares, returns } = await control(shop, "GET", "/shares");
+  const [shared] = shares.filter(({ parts }: { parts: unknown[] }) => parts.length > 0);
+  expect(shared).toMatchObject({ parts: [{ amount: 150, result: "SUCCESS" }] });
+  expect(returns).toMatchObject([{ amount: 50, result: "SUCCESS" }]);
+  await context.close();
 });
 
 test("a shopper asks for the order's invoice, and the merchant sees what the shop lacks and issues it", async ({

@@ -175,6 +175,12 @@ test("the merchant sees the transfer with its story", async ({ browser }) => {
   // Nothing of a transfer that arrived asks for a hand.
   await desk.page.getByLabel("只看").click();
   await expect(row).toHaveCount(0);
+  // Companies are paid otherwise, in shops that switched it on.
+  await desk.page.goto(`${shop.origin}/app/wechat-pay/profit-sharing`);
+  await expect(desk.page.getByTestId("sharing-standing")).toHaveText("未开启");
+  await expect(desk.page.getByTestId("profit-sharing")).toContainText("WECHAT_PAY_PROFIT_SHARING");
+  await expect(desk.page.getByTestId("open-share")).toHaveCount(0);
+  await desk.see("sharing-off");
   await desk.page.context().close();
 });
 

@@ -5,6 +5,7 @@ import { type ShareRefusal, shareRefusal } from "../domain/profit-sharing";
 import { readSessionData } from "../domain/session-data";
 import { followShare, type ShareRow, sharingOf } from "./follow-share";
 import { fenOf, PROVIDER_ID_PREFIX } from "./payment-facts";
+import { wechatPayOf } from "./wechat-pay-module";
 
 const LOCK_TIMEOUT_SECONDS = 30;
 
@@ -36,6 +37,7 @@ export async function sharePayment(
   container: MedusaContainer,
   wanted: {
     readonly kind: "share" | "unfreeze";
+    /** Medusa's payment, or its order number at WeChat. */
     readonly payment_id: string;
     readonly parts: readonly WantedPart[];
     readonly requested_by: string;
@@ -61,7 +63,8 @@ export async function sharePayment(
         return refuse("receiver_unknown");
       }
     }
-    return { kind: "done", share: await record(container, { ...wanted, transaction_id, share_id: null }) };
+    const asked = { ...wanted, payment_id: payment.id, transaction_id, share_id: null };
+    return { kind: "done", share: await record(container, asked) };
   });
   return recorded.kind === "done" ? await followed(container, recorded.share) : recorded;
 }
@@ -143,13 +146,14 @@ async function whileLocked<T>(
 async function findPayment(
   container: MedusaContainer,
   id: string,
-): Promise<{ readonly transaction_id: string; readonly paid_fen: bigint } | undefined> {
+): Promise<{ readonly id: string; readonly transaction_id: string; readonly paid_fen: bigint } | undefined> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "payment",
     fields: ["id", "provider_id", "data", "amount", "captured_at"],
-    filters: { id },
+    filters: await paymentFilter(container, id),
   });
   const [payment] = data as unknown as {
+    id: string;
     provider_id: string;
     data: unknown;
     amount: BigNumberInput;
@@ -158,8 +162,14 @@ async function findPayment(
   const transaction_id = readSessionData(payment?.data)?.transaction_id;
   const isOurs = payment?.provider_id.startsWith(PROVIDER_ID_PREFIX) && payment.captured_at !== null;
   return payment && isOurs && transaction_id
-    ? { transaction_id, paid_fen: fenOf(payment.amount) }
+    ? { id: payment.id, transaction_id, paid_fen: fenOf(payment.amount) }
     : undefined;
+}
+
+/** A payment by Medusa's id, or by the order number at WeChat, which is what a merchant reads everywhere. */
+async function paymentFilter(container: MedusaContainer, id: string): Promise<Record<string, string>> {
+  const numbered = id.startsWith("pay_") ? undefined : await wechatPayOf(container).payments.find(id);
+  return numbered ? { payment_session_id: numbered.payment_session_id } : { id };
 }
 
 function refuse(reason: SharingRefusal): SharingOutcome {

@@ -1,6 +1,7 @@
 import { Button, Drawer, Heading, Text } from "@medusajs/ui";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { useStanding } from "../profit-sharing/sharing";
 import { RefundAction } from "../refund-action";
 import { TEXT as COMMON, formatFen, formatTime, PROGRESS_TEXT, REASON_TEXT } from "../texts";
 import type { Payment } from "./payment";
@@ -89,6 +90,7 @@ function Story({ history, onOpen }: { history: History; onOpen: (outTradeNo: str
           </Fact>
         )}
       </dl>
+      <ShareLink payment={payment} />
       {refunds.length > 0 && (
         <section className="flex flex-col gap-y-2">
           <Heading level="h3">{TEXT.refunds}</Heading>
@@ -118,6 +120,16 @@ function Story({ history, onOpen }: { history: History; onOpen: (outTradeNo: str
       </section>
     </>
   );
+}
+
+/** Leads to where a part of the payment is shared, in shops that do so. */
+function ShareLink({ payment }: { payment: Payment }) {
+  const { data: standing } = useStanding();
+  return standing?.is_on && payment.transaction_id ? (
+    <Button size="small" variant="secondary" className="self-start" asChild>
+      <a href={`/app/wechat-pay/profit-sharing?payment=${payment.out_trade_no}`}>{TEXT.share}</a>
+    </Button>
+  ) : null;
 }
 
 function Fact({ title, children }: { title: string; children: ReactNode }) {

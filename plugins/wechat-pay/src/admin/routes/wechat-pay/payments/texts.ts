@@ -1,5 +1,6 @@
 /** What the payments page says, in the merchant's language. */
 export const TEXT = {
+  share: "分账",
   title: "支付与退款",
   explanation: "每一笔微信支付的单号、状态和经过。可按订单号、商户单号、微信支付订单号或退款单号精确查找。",
   search: "订单号 / 商户单号 / 微信单号 / 退款单号",
