@@ -41,6 +41,9 @@ const mall = {
   payment_provider_id: "pp_wechat-pay_wechat",
   payment_window_seconds: environment.MALL_PAYMENT_WINDOW_SECONDS,
   automatic_receipt_days: environment.MALL_AUTOMATIC_RECEIPT_DAYS,
+  answer_hours_unsent: environment.MALL_ANSWER_HOURS_UNSENT,
+  answer_hours_sent: environment.MALL_ANSWER_HOURS_SENT,
+  return_address: environment.MALL_RETURN_ADDRESS,
   icp_number: environment.SHOP_ICP_NUMBER,
   business_license_url: environment.SHOP_BUSINESS_LICENSE_URL,
   // wechat-pay's record of what became of refunds at WeChat.

@@ -103,6 +103,11 @@ const namedKeys = list.pipe(
   ),
 );
 
+const answerHours = z.coerce
+  .number()
+  .int()
+  .refine((hours) => hours === 0 || (hours >= 24 && hours <= 360), { error: "must be 0 or 24 to 360" });
+
 const environmentSchema = z
   .object({
     SHOP_MODE: z.enum(["production", "local"]).default("production"),
@@ -140,6 +145,9 @@ const environmentSchema = z
     WECHAT_PAY_PROFIT_SHARING: z.enum(["on", "off"]).default("off"),
     MALL_PAYMENT_WINDOW_SECONDS: z.coerce.number().int().min(60).max(86_400).default(900),
     MALL_AUTOMATIC_RECEIPT_DAYS: z.coerce.number().int().min(7).max(15).default(10),
+    MALL_ANSWER_HOURS_UNSENT: answerHours.default(48),
+    MALL_ANSWER_HOURS_SENT: answerHours.default(120),
+    MALL_RETURN_ADDRESS: z.string().max(200).optional(),
     DISTRIBUTION_COMPLIANCE_PROFILE: z.enum(["cn-mainland", "unrestricted"]).default("cn-mainland"),
     DISTRIBUTION_SHARE_TOKEN_DAYS: z.coerce.number().int().min(1).max(365).default(180),
     DISTRIBUTION_PAYOUT_PROVIDER: z.enum(["manual", "wechat"]).optional(),

@@ -200,6 +200,19 @@ describe("money for goods that were never sent", () => {
     expect(await refundsAtWeChat(other)).toHaveLength(1);
   });
 
+  it("that was agreed and never asked for is asked for by the clock, once", async () => {
+    const order = await bought(1);
+    const { id } = (await ask(order)).body.after_sale;
+    await shop.pool.query(
+      `update mall_after_sale_case set state = 'to_refund', approved_fen = asked_fen, decided_at = now(),
+         updated_at = now() - interval '11 minutes' where id = $1`,
+      [id],
+    );
+    await Promise.all([shop.runJob("follow-mall-after-sales"), shop.runJob("follow-mall-after-sales")]);
+    await untilState(id, "refunded");
+    expect(await refundsAtWeChat(order)).toHaveLength(1);
+  });
+
   it("for one line lets the rest be sent and received, and the line's stock be sold to others", async () => {
     const variant = goods[1]?.variant_id ?? "";
     const reserved = await reservedOf(shop, variant);
@@ -368,6 +381,69 @@ describe("a return", () => {
   });
 });
 
+/** Lets so many hours pass for an unanswered request. */
+const unanswered = (id: string, hours: number) =>
+  shop.pool.query(
+    `update mall_after_sale_case set created_at = created_at - make_interval(hours => $2),
+       answer_by = answer_by - make_interval(hours => $2) where id = $1`,
+    [id, hours],
+  );
+
+describe("a request that nobody answers", () => {
+  it("is agreed to after two days, and its money goes back; what was sent meanwhile waits for the merchant", async () => {
+    const [order, sentOn] = [await bought(1), await bought(1)];
+    const asked = (await ask(order)).body.after_sale;
+    const granted_ms = Date.parse(asked.answer_by) - Date.parse(asked.created_at);
+    expect(Math.round(granted_ms / 60_000)).toBe(48 * 60);
+    const kept = (await ask(sentOn, { reason: "changed_mind" })).body.after_sale;
+    await merchant.ship(sentOn.id);
+    await shopper.orderIn(sentOn.id, "shipped");
+    await Promise.all([unanswered(asked.id, 47), unanswered(kept.id, 49)]);
+    await shop.runJob("follow-mall-after-sales");
+    expect(await own(asked.id)).toMatchObject({ state: "requested" });
+    const due = (await merchant.send("GET", "/admin/mall/after-sales?state=due_soon")).body;
+    expect(due.after_sales.map(({ id }: Order) => id)).toContain(asked.id);
+    expect(due.due_soon).toBe(due.after_sales.length);
+    await unanswered(asked.id, 2);
+    await untilState(asked.id, "refunded");
+    expect(await own(asked.id)).toMatchObject({ is_automatic: true, approved_fen: order.paid_fen });
+    const waiting = await own(kept.id);
+    expect(waiting.state).toBe("requested");
+    expect(waiting.answer_by).toBeUndefined();
+  });
+
+  it("to send goods back is agreed to after five, to where the last ones went", async () => {
+    const [first, order] = [await received(1), await received(1)];
+    const wish = { type: "return_and_refund", reason: "quality" };
+    const agreed = (await ask(first, wish)).body.after_sale;
+    await decide(agreed.id, "approve", { return_to: "杭州市西湖区文三路 8 号" });
+    const { id } = (await ask(order, wish)).body.after_sale;
+    await unanswered(id, 119);
+    await shop.runJob("follow-mall-after-sales");
+    expect(await own(id)).toMatchObject({ state: "requested" });
+    await unanswered(id, 2);
+    await untilState(id, "awaiting_return");
+    expect(await own(id)).toMatchObject({ is_automatic: true, return_to: "杭州市西湖区文三路 8 号" });
+  });
+
+  it("and is answered at that very moment has one answer", async () => {
+    const orders = await Promise.all([bought(1), bought(1), bought(1), bought(1)]);
+    const ids: string[] = [];
+    for (const order of orders) ids.push((await ask(order)).body.after_sale.id);
+    await Promise.all(ids.map((id) => unanswered(id, 49)));
+    const [answers] = await Promise.all([
+      Promise.all(ids.map((id) => decide(id, "reject", { reason: "商品已备货" }))),
+      shop.runJob("follow-mall-after-sales"),
+      shop.runJob("follow-mall-after-sales"),
+    ]);
+    for (const [index, { status }] of answers.entries()) {
+      const refused = status === 200;
+      await untilState(ids[index] ?? "", refused ? "rejected" : "refunded");
+      expect(await refundsAtWeChat(orders[index])).toHaveLength(refused ? 0 : 1);
+    }
+  });
+});
+
 describe("cases", () => {
   it("one is open per line, of however many that ask at once", async () => {
     const order = await bought(2, 1);
@@ -418,4 +494,26 @@ describe("cases", () => {
     expect(unsent).toMatchObject({ status: 409, body: { code: "after_sale_unavailable", field: "type" } });
     expect(await decide(id, "reject", {})).toMatchObject({ status: 400, body: { field: "reason" } });
   });
+});
+
+describe("a server that is killed while WeChat takes the refund", () => {
+  it("finds it again: one refund, and the case ends", async () => {
+    const order = await bought(1);
+    const { id } = (await ask(order)).body.after_sale;
+    const lost = {
+      kind: "timeout_after",
+      method: "POST",
+      path: "/v3/refund/domestic/refunds",
+      delay_ms: 60_000,
+    };
+    await control(shop, "POST", "/faults", { on: "response", ...lost });
+    const approval = decide(id, "approve").catch(() => null);
+    await until("WeChat had taken the refund", async () => (await refundsAtWeChat(order)).length === 1);
+    await shop.killServer();
+    expect(await approval).toBeNull();
+    await shop.startServer();
+    await untilState(id, "refunded");
+    expect(await refundsAtWeChat(order)).toHaveLength(1);
+    expect((await shopper.orderIn(order.id, "refunded")).refunded_fen).toBe(order.paid_fen);
+  }, 120_000);
 });

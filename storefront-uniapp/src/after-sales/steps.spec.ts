@@ -34,6 +34,11 @@ describe("stepsOf", () => {
     ]);
   });
 
+  it("what the clock agreed to says so", () => {
+    const agreed = { ...asked, decided_at: "2026-11-24T02:00:00Z", is_automatic: true as const };
+    expect(names(agreed)[1]).toBe(words.automatic);
+  });
+
   it("what was refused ends with the refusal, once", () => {
     const at = "2026-11-22T03:00:00Z";
     expect(names({ ...asked, state: "rejected", decided_at: at, closed_at: at })).toEqual([

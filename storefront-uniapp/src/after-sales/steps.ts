@@ -26,7 +26,10 @@ export function stepsOf(found: AfterSale): CaseStep[] {
   const isReturn = found.type === "return_and_refund";
   const steps: CaseStep[] = [
     { name: t.afterSales.steps.requested, at: found.created_at },
-    { name: t.afterSales.steps.decided, at: found.decided_at },
+    {
+      name: found.is_automatic ? t.afterSales.steps.automatic : t.afterSales.steps.decided,
+      at: found.decided_at,
+    },
     ...(isReturn
       ? [
           { name: t.afterSales.steps.sentBack, at: found.sent_back_at ?? found.goods_received_at },

@@ -46,6 +46,10 @@ export interface AfterSale {
   approved_fen?: Fen;
   reject_reason?: string;
   return_to?: string;
+  /** When the request is agreed to by itself, as long as nobody has answered it. */
+  answer_by?: Instant;
+  /** Agreed to by the clock. */
+  is_automatic?: true;
   send_back_by?: Instant;
   shipment?: { carrier: string; tracking_number: string };
   refund?: { state: "processing" | "needs_attention" | "succeeded" };

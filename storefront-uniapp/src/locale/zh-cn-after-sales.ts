@@ -63,9 +63,12 @@ export const afterSales = {
     rejected: "如有疑问请联系商家，也可以重新申请",
     canceled: "售后单已结束，需要时可以重新申请",
   },
+  answerWithin: (left: string) => `商家还有 ${left}处理，逾期系统自动同意`,
+  answerDue: "商家逾期未处理，系统即将自动同意",
   steps: {
     requested: "提交申请",
     decided: "商家处理",
+    automatic: "系统自动同意",
     sentBack: "寄回商品",
     received: "商家收货",
     refunded: "退款完成",

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   type EarlierCase,
+  isSent,
   linesLeft,
   offerFor,
   pricedLines,
@@ -48,6 +49,11 @@ describe("offerFor", () => {
       kind: "offered",
       offer: { goods_fen: 1_500n, freight_fen: 800n, most_fen: 2_300n },
     });
+  });
+
+  it("knows whether any of the goods have left the house", () => {
+    const part = { ...paid, lines: [tea, { ...cup, sent_quantity: 1 }] };
+    expect([isSent(part, items(1, 0)), isSent(part, items(1, 1))]).toEqual([false, true]);
   });
 
   it("says what each line costs, by the pieces that earlier cases left", () => {

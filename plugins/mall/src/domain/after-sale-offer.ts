@@ -148,6 +148,12 @@ export function pricedLines(order: SoldOrder, items: readonly CaseLine[]): Price
   });
 }
 
+/** Whether any of these lines' goods have left the house. */
+export function isSent(order: SoldOrder, items: readonly CaseLine[]): boolean {
+  const ids = new Set(items.map(({ order_line_id }) => order_line_id));
+  return order.lines.some(({ id, sent_quantity }) => ids.has(id) && sent_quantity > 0);
+}
+
 function worthOf(order: SoldOrder, { items }: AfterSaleWish): Offered {
   const asked = new Map(items.map(({ order_line_id, quantity }) => [order_line_id, quantity]));
   const price_fen = sumOfFen(pricedLines(order, items).map(({ goods_fen }) => goods_fen));

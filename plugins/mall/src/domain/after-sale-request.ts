@@ -54,9 +54,9 @@ const page = {
 /** Query of `GET /store/mall/after-sales`. */
 export const ownAfterSalesShape = z.object(page);
 
-/** Query of `GET /admin/mall/after-sales`; `open` stands for every state that is not an end. */
+/** Query of `GET /admin/mall/after-sales`; `open`: every state that is not an end; `due_soon`: about to be agreed to. */
 export const afterSalesShape = z.object({
   ...page,
-  state: z.enum([...AFTER_SALE_STATES, "open"]).optional(),
+  state: z.enum([...AFTER_SALE_STATES, "open", "due_soon"]).optional(),
   order_id: text(64).optional(),
 });

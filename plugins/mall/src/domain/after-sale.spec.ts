@@ -21,6 +21,7 @@ const asked: CaseAtHand = {
   goods_fen: 5_000n,
   freight_fen: 800n,
   send_back_by: null,
+  answer_by: null,
 };
 const moneyAlone: CaseAtHand = { ...asked, type: "refund_only" };
 const inState = (state: AfterSaleState): CaseAtHand => ({ ...asked, state });
@@ -64,6 +65,25 @@ describe("the merchant's approval", () => {
 });
 
 describe("time", () => {
+  it("agrees to what nobody answered in time, and not a moment before", () => {
+    const due = { ...moneyAlone, answer_by: now };
+    expect(moveCase(due, { kind: "answer" }, rules)).toMatchObject({
+      change: { state: "to_refund", approved_fen: 5_000n, is_automatic: true, decided_at: now },
+    });
+    for (const answer_by of [null, new Date(now.getTime() + 1)]) {
+      expect(moveCase({ ...due, answer_by }, { kind: "answer" }, rules)).toMatchObject({
+        refusal: { code: "after_sale_state_changed" },
+      });
+    }
+    const back = { ...asked, answer_by: now };
+    expect(moveCase(back, { kind: "answer", return_to: "杭州" }, rules)).toMatchObject({
+      change: { state: "awaiting_return", return_to: "杭州", is_automatic: true },
+    });
+    expect(moveCase(back, { kind: "answer" }, rules)).toMatchObject({
+      refusal: { code: "return_to_missing" },
+    });
+  });
+
   it("ends a return that was never sent, and only then", () => {
     const late = { ...inState("awaiting_return"), send_back_by: new Date(now.getTime() - 1) };
     expect(moveCase(late, { kind: "expire" }, rules)).toMatchObject({ change: { state: "canceled" } });

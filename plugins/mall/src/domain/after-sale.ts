@@ -61,6 +61,8 @@ export interface CaseAtHand {
   /** Freight the merchant may add, when nothing of the order is left besides this case. */
   freight_fen: bigint;
   send_back_by: Date | null;
+  /** Until when the merchant may answer; null when nothing happens by itself. */
+  answer_by: Date | null;
 }
 
 /** What somebody does to a case. Giving the money back is not among them: it has a workflow of its own. */
@@ -71,6 +73,8 @@ export type AfterSaleAction =
   | { kind: "send_back"; carrier: string; tracking_number: string }
   | { kind: "receive" }
   | { kind: "expire" }
+  /** The merchant let the time for an answer pass: what was asked is agreed to. */
+  | { kind: "answer"; return_to?: string | undefined }
   /** The order was cancelled, or all of its money given back, by other means. */
   | { kind: "moot" };
 
@@ -80,6 +84,7 @@ export interface CaseChange {
   approved_fen?: bigint;
   return_to?: string;
   send_back_by?: Date;
+  is_automatic?: boolean;
   reject_reason?: string;
   carrier?: string;
   tracking_number?: string;
@@ -100,6 +105,7 @@ const FROM: Record<AfterSaleAction["kind"], readonly AfterSaleState[]> = {
   send_back: ["awaiting_return", "returning"],
   receive: ["awaiting_return", "returning"],
   expire: ["awaiting_return"],
+  answer: ["requested"],
   moot: ["requested", "awaiting_return", "returning", "to_refund"],
 };
 
@@ -136,11 +142,23 @@ export function moveCase(
       });
     case "receive":
       return moved({ state: "to_refund", goods_received_at: now });
+    case "answer":
+      return answer(found, action, { now, send_back_days });
     case "expire":
       return found.send_back_by && found.send_back_by < now
         ? moved({ state: "canceled", closed_at: now })
         : refused("after_sale_state_changed");
   }
+}
+
+function answer(
+  found: CaseAtHand,
+  { return_to }: Extract<AfterSaleAction, { kind: "answer" }>,
+  rules: { now: Date; send_back_days: number },
+): Moved {
+  if (!found.answer_by || rules.now < found.answer_by) return refused("after_sale_state_changed");
+  const agreed = approve(found, { kind: "approve", return_to }, rules);
+  return agreed.kind === "moved" ? moved({ ...agreed.change, is_automatic: true }) : agreed;
 }
 
 function approve(

@@ -5,7 +5,8 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk";
 import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows";
-import { offerFor, pricedLines, reasonRefusal } from "../domain/after-sale-offer";
+import { answerDeadline } from "../domain/after-sale-answer";
+import { isSent, offerFor, pricedLines, reasonRefusal } from "../domain/after-sale-offer";
 import type { AfterSaleRequest } from "../domain/after-sale-request";
 import { refusal } from "../domain/refusal";
 import { AFTER_SALE_CASES_MODULE } from "../modules/after-sale-cases";
@@ -29,7 +30,8 @@ const writeCaseStep = createStep(
   "write-after-sale-case",
   async ({ order_id, customer_id, request, now }: OpenAfterSaleInput, { container }) => {
     const cases = container.resolve<AfterSaleCasesService>(AFTER_SALE_CASES_MODULE);
-    const { after_sale_days } = container.resolve<MallModuleService>(MALL_MODULE).settings;
+    const { settings } = container.resolve<MallModuleService>(MALL_MODULE);
+    const { after_sale_days } = settings;
     const order = await readSoldOrder(container, order_id);
     const answer = offerFor(order, request);
     if (answer.kind === "refused") throw new RefusedError(answer.refusal);
@@ -44,7 +46,11 @@ const writeCaseStep = createStep(
     const { type, reason, description } = request;
     const items = pricedLines(order, request.items);
     const wanted = { order_id, customer_id, type, reason, description, items };
-    const opened = await cases.openCase({ ...wanted, asked_fen, goods_fen, freight_fen });
+    const answer_by = answerDeadline(
+      { type, reason, is_sent: isSent(order, items), asked_at: new Date(now) },
+      { unsent: settings.answer_hours_unsent, sent: settings.answer_hours_sent },
+    );
+    const opened = await cases.openCase({ ...wanted, asked_fen, goods_fen, freight_fen, answer_by });
     if (!opened) throw new RefusedError(refusal("after_sale_open", "items.0.order_line_id"));
     return new StepResponse({ id: opened.id });
   },

@@ -1,3 +1,4 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
 import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import {
   acquireLockStep,
@@ -53,3 +54,9 @@ export const followAfterSaleWorkflow = createWorkflow("follow-after-sale", (inpu
   });
   return new WorkflowResponse(followed);
 });
+
+/** Gives a case's money back and looks at once whether it has arrived; again changes nothing. */
+export async function giveCaseMoneyBack(container: MedusaContainer, input: RefundCaseInput): Promise<void> {
+  await refundAfterSaleWorkflow(container).run({ input });
+  await followAfterSaleWorkflow(container).run({ input });
+}

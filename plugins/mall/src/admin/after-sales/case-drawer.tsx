@@ -2,7 +2,7 @@ import { Button, Drawer, StatusBadge, Text } from "@medusajs/ui";
 import type { ReactNode } from "react";
 import { DecisionForm } from "./decision-form";
 import type { AfterSale } from "./requests";
-import { moment, REASONS, refundText, STATES, TYPES, yuan } from "./words";
+import { moment, REASONS, refundText, STATES, TYPES, timeLeft, yuan } from "./words";
 
 /** Everything about one case, and the merchant's decision. */
 export const CaseDrawer = ({
@@ -32,6 +32,12 @@ export const CaseDrawer = ({
             </Button>
           </Line>
           <Line name="申请时间">{moment(found.created_at)}</Line>
+          {found.answer_by && (
+            <Line name="处理截止">
+              {moment(found.answer_by)}（{timeLeft(found.answer_by, new Date())}），逾期自动同意
+            </Line>
+          )}
+          {found.is_automatic && <Line name="处理方式">逾期未处理，系统自动同意</Line>}
           <Line name="原因">{REASONS[found.reason] ?? found.reason}</Line>
           {found.description && <Line name="说明">{found.description}</Line>}
           <Line name="申请金额">{yuan(found.asked_fen)}</Line>

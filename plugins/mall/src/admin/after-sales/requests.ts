@@ -28,6 +28,8 @@ export interface AfterSale {
   approved_fen?: string;
   reject_reason?: string;
   return_to?: string;
+  answer_by?: string;
+  is_automatic?: true;
   send_back_by?: string;
   shipment?: { carrier: string; tracking_number: string };
   refund?: { state: "processing" | "needs_attention" | "succeeded" };
@@ -40,6 +42,7 @@ export interface AfterSalePage {
   after_sales: AfterSale[];
   next_cursor?: string;
   counts: Partial<Record<AfterSale["state"], number>>;
+  due_soon: number;
 }
 
 /** Asks the merchant's routes. @throws Error with words for the merchant */

@@ -39,6 +39,7 @@ export interface NewCase {
   asked_fen: bigint;
   goods_fen: bigint;
   freight_fen: bigint;
+  answer_by: Date | null;
 }
 
 /** What changes in a case's row. */
@@ -46,15 +47,25 @@ export type AfterSaleChange = Partial<CaseChange> & {
   return_id?: string;
   refund_id?: string;
   refund_began_at?: Date | null;
+  answer_by?: Date | null;
   refunded_at?: Date;
 };
 
 /** A page of cases, newest first. */
 export interface CasePage {
-  filters: { customer_id?: string; order_id?: string; state?: AfterSaleState | "open" | undefined };
+  filters: {
+    customer_id?: string;
+    order_id?: string;
+    state?: AfterSaleState | "open" | undefined;
+    /** Requests that are agreed to by themselves before this moment. */
+    due_before?: Date;
+  };
   limit: number;
   cursor?: string | undefined;
 }
+
+/** A value as its column takes it. */
+const columnOf = <Value>(value: Value) => (typeof value === "bigint" ? String(value) : value);
 
 /** How many cases wait in each state that is not an end. */
 export type OpenCounts = Partial<Record<AfterSaleState, number>>;
@@ -142,7 +153,7 @@ export class AfterSaleCasesService extends MedusaService({ AfterSaleCase, AfterS
          select line."id", opened."id", line."order_line_id", line."quantity", line."goods_fen" from opened,
            jsonb_to_recordset(?::jsonb)
              as line("id" text, "order_line_id" text, "quantity" integer, "goods_fen" text)`,
-        [id, ...columns.map((column) => String(opened[column])), JSON.stringify(lines)],
+        [id, ...columns.map((column) => columnOf(opened[column])), JSON.stringify(lines)],
       );
       return await this.findCase(id);
     } catch (error) {
@@ -168,12 +179,13 @@ export class AfterSaleCasesService extends MedusaService({ AfterSaleCase, AfterS
 
   /** A page of cases, newest first, and where the next one begins. */
   async pageOfCases({ filters, limit, cursor }: CasePage): Promise<{ rows: AfterSaleRow[]; next?: string }> {
-    const { state, ...own } = filters;
+    const { state, due_before, ...own } = filters;
     const rows = (await this.listAfterSaleCases(
       {
         ...own,
         ...(state === "open" ? { closed_at: null } : {}),
         ...(state && state !== "open" ? { state } : {}),
+        ...(due_before ? { state: "requested", answer_by: { $lt: due_before } } : {}),
         ...(cursor ? { id: { $lt: cursor } } : {}),
       },
       { take: limit + 1, relations: ["lines"], order: { id: "DESC" } },
@@ -193,6 +205,24 @@ export class AfterSaleCasesService extends MedusaService({ AfterSaleCase, AfterS
     return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]));
   }
 
+  /** How many requests are agreed to by themselves before a moment. */
+  async countDue(before: Date): Promise<number> {
+    const [, count] = await this.listAndCountAfterSaleCases(
+      { state: "requested", answer_by: { $lt: before } },
+      { take: 1, select: ["id"] },
+    );
+    return count;
+  }
+
+  /** Where the goods of the latest agreed return go, as the merchant wrote it; null before the first. */
+  async latestReturnAddress(): Promise<string | null> {
+    const [row] = await this.listAfterSaleCases(
+      { return_to: { $ne: null } },
+      { take: 1, order: { id: "DESC" }, select: ["id", "return_to"] },
+    );
+    return row?.return_to ?? null;
+  }
+
   /**
    * Writes a change to a case, if nobody changed it since it was read; a case that ends sets its lines free.
    * @returns whether it was written.
@@ -200,7 +230,7 @@ export class AfterSaleCasesService extends MedusaService({ AfterSaleCase, AfterS
   async advanceCase(row: Pick<AfterSaleRow, "id" | "revision">, change: AfterSaleChange): Promise<boolean> {
     const columns = Object.entries(change).filter(([, value]) => value !== undefined);
     const assignments = columns.map(([column]) => `"${column}" = ?`).join(", ");
-    const values = columns.map(([, value]) => (typeof value === "bigint" ? String(value) : value));
+    const values = columns.map(([, value]) => columnOf(value));
     const written = await this.manager().execute(
       `with moved as (
          update "mall_after_sale_case" set ${assignments}, "revision" = "revision" + 1, "updated_at" = now()

@@ -1,5 +1,13 @@
 import { z } from "zod";
+import { ANSWER_HOURS } from "../../domain/after-sale-answer";
 import { AFTER_SALE_DAYS, AUTOMATIC_RECEIPT_DAYS, SEND_BACK_DAYS } from "../../domain/deadlines";
+
+const answerHours = z
+  .number()
+  .int()
+  .refine((hours) => hours === 0 || (hours >= ANSWER_HOURS.min && hours <= ANSWER_HOURS.max), {
+    message: `must be 0 or between ${ANSWER_HOURS.min} and ${ANSWER_HOURS.max}`,
+  });
 
 const shape = z.object({
   /** Id of the Medusa payment provider that takes the shoppers' money. */
@@ -19,6 +27,14 @@ const shape = z.object({
   after_sale_days: z.number().int().min(AFTER_SALE_DAYS.min).max(AFTER_SALE_DAYS.max).default(15),
   /** How long a shopper may take to hand approved returns to a carrier. */
   send_back_days: z.number().int().min(SEND_BACK_DAYS.min).max(SEND_BACK_DAYS.max).default(7),
+  /**
+   * After how many hours a request that nobody answers is agreed to by itself, 0: never. For money of goods that were
+   * not sent, and for everything else.
+   */
+  answer_hours_unsent: answerHours.default(48),
+  answer_hours_sent: answerHours.default(120),
+  /** Where goods are sent back to when the merchant never said; without it, where the last ones were. */
+  return_address: z.string().trim().min(1).max(200).optional(),
   /**
    * The entity in which the payment provider's plugin keeps how far Medusa's refunds have come (`refund_id`,
    * `progress`). Without one, a refund that Medusa has booked counts as arrived.

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { isOver } from "../../domain/after-sale";
 import { AFTER_SALE_CASES_MODULE } from "../../modules/after-sale-cases";
 import type { AfterSaleCasesService, AfterSaleRow, CasePage } from "../../modules/after-sale-cases/service";
-import { type RefundState, readRefundState } from "./refund-records";
+import { type RefundState, readRefundStates } from "./refund-records";
 import { orderAmounts, readStoredOrders, type StoredOrder } from "./stored-order";
 
 /** A case as its shopper sees it: `AfterSale` of docs/store-api.md. */
@@ -52,6 +52,8 @@ function viewOf(shown: ShownCase) {
     approved_fen: row.approved_fen ?? undefined,
     reject_reason: row.reject_reason ?? undefined,
     return_to: row.return_to ?? undefined,
+    answer_by: row.state === "requested" ? iso(row.answer_by) : undefined,
+    is_automatic: row.is_automatic || undefined,
     send_back_by: row.state === "awaiting_return" ? iso(row.send_back_by) : undefined,
     shipment: row.tracking_number
       ? { carrier: row.carrier ?? "", tracking_number: row.tracking_number }
@@ -80,24 +82,26 @@ function adminViewOf(shown: ShownCase) {
   return { ...viewOf(shown), ...more };
 }
 
-async function refundStateOf(
-  container: MedusaContainer,
+function refundStateOf(
   { state, refund_id }: AfterSaleRow,
-): Promise<RefundState | null> {
+  states: ReadonlyMap<string, RefundState>,
+): RefundState | null {
   if (state === "refunded") return "succeeded";
   if (state !== "refunding") return null;
-  return refund_id ? await readRefundState(container, refund_id) : "processing";
+  return states.get(refund_id ?? "") ?? "processing";
 }
 
 async function shown(container: MedusaContainer, rows: AfterSaleRow[]): Promise<ShownCase[]> {
   const orders = await readStoredOrders(container, [...new Set(rows.map(({ order_id }) => order_id))]);
-  return await Promise.all(
-    rows.map(async (row) => ({
-      row,
-      order: orders.get(row.order_id),
-      refund_state: await refundStateOf(container, row),
-    })),
-  );
+  const underWay = rows
+    .filter(({ state }) => state === "refunding")
+    .flatMap(({ refund_id }) => refund_id ?? []);
+  const states = await readRefundStates(container, underWay);
+  return rows.map((row) => ({
+    row,
+    order: orders.get(row.order_id),
+    refund_state: refundStateOf(row, states),
+  }));
 }
 
 /** The shopper's view of cases, in their order. */

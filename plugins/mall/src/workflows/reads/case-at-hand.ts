@@ -22,7 +22,7 @@ export async function readCaseAtHand(
 
 /** A case's row as a decision looks at it. */
 export function caseAtHandOf(row: AfterSaleRow): CaseAtHand {
-  const { type, state, asked_fen, goods_fen, freight_fen, send_back_by } = row;
+  const { type, state, asked_fen, goods_fen, freight_fen, send_back_by, answer_by } = row;
   return {
     type,
     state,
@@ -30,5 +30,6 @@ export function caseAtHandOf(row: AfterSaleRow): CaseAtHand {
     goods_fen: BigInt(goods_fen),
     freight_fen: BigInt(freight_fen),
     send_back_by: send_back_by ? new Date(send_back_by) : null,
+    answer_by: answer_by ? new Date(answer_by) : null,
   };
 }

@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { CaseDrawer } from "../../after-sales/case-drawer";
 import { type AfterSale, fetchAfterSales } from "../../after-sales/requests";
-import { moment, REASONS, refundText, STATES, TYPES, yuan } from "../../after-sales/words";
+import { moment, REASONS, refundText, STATES, TYPES, timeLeft, yuan } from "../../after-sales/words";
 
 const ALL = "all";
 /** Cases move by themselves while money and goods are on their way. */
@@ -33,6 +33,7 @@ const AfterSalesPage = () => {
           <Heading>售后</Heading>
           <Text size="small" className="text-ui-fg-subtle">
             待处理 {counts.requested ?? 0} · 待退款 {counts.to_refund ?? 0} · 退货中 {counts.returning ?? 0}
+            {list.data && list.data.due_soon > 0 && ` · ${list.data.due_soon} 单将在 24 小时内自动同意`}
           </Text>
         </div>
         <div className="w-36">
@@ -49,6 +50,7 @@ const AfterSalesPage = () => {
             </Select.Trigger>
             <Select.Content>
               <Select.Item value="open">进行中</Select.Item>
+              <Select.Item value="due_soon">即将自动同意</Select.Item>
               {Object.entries(STATES).map(([one, { label }]) => (
                 <Select.Item key={one} value={one}>
                   {label}
@@ -153,6 +155,11 @@ const CaseTable = ({ found, onOpen }: { found: AfterSale[]; onOpen: (one: AfterS
               <StatusBadge color={one.refund?.state === "needs_attention" ? "red" : STATES[one.state].color}>
                 {one.refund?.state === "needs_attention" ? refundText(one) : STATES[one.state].label}
               </StatusBadge>
+              {one.answer_by && (
+                <Text as="span" size="small" className="text-ui-fg-subtle pl-2">
+                  {timeLeft(one.answer_by, new Date())}
+                </Text>
+              )}
             </Table.Cell>
           </Table.Row>
         ))}

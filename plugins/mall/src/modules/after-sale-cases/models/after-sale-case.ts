@@ -23,6 +23,10 @@ export const AfterSaleCase = model
     /** Where the goods go, as the merchant wrote it. */
     return_to: model.text().nullable(),
     send_back_by: model.dateTime().nullable(),
+    /** When a request that nobody answers is agreed to by itself; empty: never. */
+    answer_by: model.dateTime().nullable(),
+    /** Whether it was agreed to by the clock. */
+    is_automatic: model.boolean().default(false),
     carrier: model.text().nullable(),
     tracking_number: model.text().nullable(),
     /** Medusa's return, once the goods are back in stock. */
@@ -45,6 +49,7 @@ export const AfterSaleCase = model
     { on: ["order_id", "id"] },
     { on: ["state", "id"] },
     { on: ["id"], where: "closed_at is null" },
+    { on: ["answer_by"], where: "state = 'requested'" },
   ]);
 
 /** How much of an order's line a case is about. The index lets one open case at a time have a line. */

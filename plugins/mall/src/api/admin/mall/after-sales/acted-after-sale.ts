@@ -9,7 +9,7 @@ import {
   viewAfterSalesForMerchant,
 } from "../../../../workflows/reads/after-sale-view";
 import { readCaseAtHand } from "../../../../workflows/reads/case-at-hand";
-import { followAfterSaleWorkflow, refundAfterSaleWorkflow } from "../../../../workflows/refund-after-sale";
+import { giveCaseMoneyBack } from "../../../../workflows/refund-after-sale";
 import { restockAfterSaleWorkflow } from "../../../../workflows/restock-after-sale";
 import { idOf } from "../../../refusals";
 
@@ -59,6 +59,5 @@ export async function giveMoneyBack(req: AuthenticatedMedusaRequest): Promise<vo
   const { id, order_id } = await readCaseAtHand(req.scope, idOf(req));
   const now = new Date().toISOString();
   const actor_id = req.auth_context.actor_id;
-  await refundAfterSaleWorkflow(req.scope).run({ input: { case_id: id, order_id, actor_id, now } });
-  await followAfterSaleWorkflow(req.scope).run({ input: { case_id: id, order_id, now } });
+  await giveCaseMoneyBack(req.scope, { case_id: id, order_id, actor_id, now });
 }

@@ -1,0 +1,14 @@
+import { t } from "@/locale";
+
+const DAY_S = 86_400;
+const HOUR_S = 3_600;
+
+/** What a shopper reads about how long the merchant still has to answer: days and hours, then hours and minutes. */
+export function answerWords(seconds: number): string {
+  const days = Math.floor(seconds / DAY_S);
+  const hours = Math.floor((seconds % DAY_S) / HOUR_S);
+  const minutes = Math.floor((seconds % HOUR_S) / 60);
+  if (days > 0) return t.afterSales.answerWithin(`${days} 天 ${hours} 小时`);
+  if (hours > 0) return t.afterSales.answerWithin(`${hours} 小时 ${minutes} 分钟`);
+  return minutes > 0 ? t.afterSales.answerWithin(`${minutes} 分钟`) : t.afterSales.answerDue;
+}
