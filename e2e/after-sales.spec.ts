@@ -82,6 +82,7 @@ test("a shopper sends goods back, the merchant agrees and receives them, and WeC
     await keep("apply-end", phone);
     await seen(phone, "apply-submit").click();
     await expect(seen(phone, "after-sale-state")).toHaveText("待商家处理");
+    await expect(seen(phone, "answer-by")).toHaveText(/^商家还有 4 天 23 小时处理/);
     await keep("requested", phone);
   });
 
@@ -89,6 +90,7 @@ test("a shopper sends goods back, the merchant agrees and receives them, and WeC
     await merchant.logIn(shop.admin);
     await page.goto(`${shop.origin}/app/after-sales`);
     await expect(page.getByTestId("after-sale-row")).toHaveCount(1);
+    await expect(page.getByTestId("after-sale-row")).toContainText("剩 119 小时");
     await merchant.see("admin-list");
     await page.getByTestId("after-sale-row").click();
     await page.getByLabel("退货地址").fill("浙江省杭州市西湖区文三路 1 号 藤蔓仓 13800138000");
