@@ -8,7 +8,7 @@ export function answerWords(seconds: number): string {
   const days = Math.floor(seconds / DAY_S);
   const hours = Math.floor((seconds % DAY_S) / HOUR_S);
   const minutes = Math.floor((seconds % HOUR_S) / 60);
-  if (days > 0) return t.afterSales.answerWithin(`${days} 天 ${hours} 小时`);
-  if (hours > 0) return t.afterSales.answerWithin(`${hours} 小时 ${minutes} 分钟`);
-  return minutes > 0 ? t.afterSales.answerWithin(`${minutes} 分钟`) : t.afterSales.answerDue;
+  if (days > 0) return t.afterSales.answerInDays(days, hours);
+  if (hours > 0) return t.afterSales.answerInHours(hours, minutes);
+  return minutes > 0 ? t.afterSales.answerInMinutes(minutes) : t.afterSales.answerDue;
 }

@@ -63,7 +63,10 @@ export const afterSales = {
     rejected: "如有疑问请联系商家，也可以重新申请",
     canceled: "售后单已结束，需要时可以重新申请",
   },
-  answerWithin: (left: string) => `商家还有 ${left}处理，逾期系统自动同意`,
+  answerInDays: (days: number, hours: number) => `商家还有 ${days} 天 ${hours} 小时处理，逾期系统自动同意`,
+  answerInHours: (hours: number, minutes: number) =>
+    `商家还有 ${hours} 小时 ${minutes} 分钟处理，逾期系统自动同意`,
+  answerInMinutes: (minutes: number) => `商家还有 ${minutes} 分钟处理，逾期系统自动同意`,
   answerDue: "商家逾期未处理，系统即将自动同意",
   steps: {
     requested: "提交申请",
