@@ -164,7 +164,7 @@ export async function newClerk(
 /** The merchant's requests to Medusa's admin. */
 export async function merchantOf(shop: TestShop, account = shop.admin) {
   const { body } = await call(`${shop.origin}/auth/user/emailpass`, "POST", {}, account);
-  return (method: "GET" | "POST", path: string, sent?: unknown): Promise<Answer> =>
+  return (method: "GET" | "POST" | "DELETE", path: string, sent?: unknown): Promise<Answer> =>
     call(`${shop.origin}${path}`, method, { authorization: `Bearer ${body.token}` }, sent);
 }
 

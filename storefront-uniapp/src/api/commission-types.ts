@@ -31,6 +31,8 @@ export type CommissionState = "pending" | "available" | "clawed_back";
 
 export interface CommissionRow {
   order_display_id: number | string;
+  /** Whether it is what was added to the order and paid for afterwards. */
+  is_addition?: boolean;
   occurred_at: Instant;
   tier: number;
   is_own: boolean;

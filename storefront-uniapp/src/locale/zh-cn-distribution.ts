@@ -70,6 +70,7 @@ export const distributionWords = {
     title: "分销订单",
     tabs: { all: "全部", pending: "待结算", available: "已结算", clawed_back: "已追回" },
     order: (number: string) => `订单 ${number}`,
+    addition: "补款商品",
     formula: (amount: string, rate: string) => `商品实付 ¥${amount} × ${rate}`,
     byRules: (amount: string) => `商品实付 ¥${amount}，按商品规则计佣`,
     clawed: (amount: string) => `已追回 ¥${amount}`,

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestShop, type TestShop } from "../../../../scripts/local/test-shop.mjs";
 import { type Answer, eventually, merchantOf, newPerson, type Person, ship } from "../people";
+import { changedOrders } from "./changed-orders";
 
 let shop: TestShop;
 let merchant: Awaited<ReturnType<typeof merchantOf>>;
@@ -241,6 +242,10 @@ describe("receipt", () => {
     expect(balances.available_fen).toBe(matured.amount_fen);
   }, 150_000);
 });
+
+const setting = () => ({ merchant, inviter, buyer, variants: byPrice() });
+const byPrice = () => [...variants].sort((left, right) => left.price_fen - right.price_fen);
+changedOrders(setting);
 
 describe("payouts", () => {
   it("are closed while nothing says how they are paid, and say so", async () => {

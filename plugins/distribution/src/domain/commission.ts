@@ -64,10 +64,18 @@ function rateLine(
   return chain.flatMap(({ grade = null, ...earner }) => {
     const resolved = resolveRate(plan, line, { tier: earner.tier, grade }, at);
     if (!resolved || isZero(resolved.rate)) return [];
-    const amount_fen = givenBy(resolved.rate, line);
     const quantity = goods?.quantity ?? 1;
-    return [{ order_line_id, base_fen, ...earner, grade, quantity, ...resolved, amount_fen, cut_by: null }];
+    const given = { ...resolved, ...givenOnPaid(resolved.rate, line) };
+    return [{ order_line_id, base_fen, ...earner, grade, quantity, ...given }];
   });
+}
+
+/** What a rate gives; fixed fen for pieces that were paid for in part count in that part. */
+function givenOnPaid(rate: Rate, line: OrderedLine): Pick<ReasonedAttribution, "amount_fen" | "cut_by"> {
+  const { base_fen, worth_fen = base_fen } = line;
+  const whole_fen = givenBy(rate, line);
+  if ("rate_bps" in rate || worth_fen <= base_fen) return { amount_fen: whole_fen, cut_by: null };
+  return { amount_fen: (whole_fen * base_fen) / worth_fen, cut_by: "base" };
 }
 
 function isZero(rate: Rate): boolean {

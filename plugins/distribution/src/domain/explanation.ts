@@ -7,6 +7,8 @@ import { yuanText } from "./spreadsheet";
 /** A line of an order, as the earner may know it: no id of the order, the buyer or the product. */
 export interface EntryLine {
   order_display_id: number | null;
+  /** Whether the line was added to the order and paid for afterwards. */
+  is_addition?: boolean;
   line_position: number;
   tier: number;
   /** Whether the earner bought it themselves. */
@@ -78,9 +80,16 @@ const LISTED_LINES = 20;
 
 const money = (fen: bigint) => `¥${yuanText(fen)}`;
 
-function lineWords({ order_display_id, line_position, tier, is_own = false }: EntryLine): string {
+function lineWords({
+  order_display_id,
+  line_position,
+  tier,
+  is_own = false,
+  is_addition = false,
+}: EntryLine): string {
   const order = order_display_id === null ? "订单" : `订单 #${order_display_id}`;
-  return `${order} 第 ${line_position} 项 ${is_own ? "自购" : `${tier} 级`}`;
+  const part = is_addition ? "补款商品" : "";
+  return `${order} ${part}第 ${line_position} 项 ${is_own ? "自购" : `${tier} 级`}`;
 }
 
 function accrualWords({ line, plan }: EntryReason): string {

@@ -23,6 +23,8 @@ export interface OrderedLine {
   order_line_id: string;
   base_fen: bigint;
   goods?: Goods | null;
+  /** What its pieces are worth where only a part of that was paid, the base; absent where they are the same. */
+  worth_fen?: bigint;
 }
 
 /** The rate that holds for a line and tier, and where it stands: in the plan itself, in a rule, or in a campaign. */

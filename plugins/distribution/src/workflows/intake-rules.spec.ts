@@ -19,6 +19,7 @@ const refund: MedusaMoney = { ...capture, kind: "refund", id: "ref_1", goods_fen
 const facts: IntakeFacts = {
   orderIds: new Map([["paycol_1", "order_1"]]),
   frozen: new Set(["order_1"]),
+  additions: { frozen: new Set(["paycol_2"]), open: new Set(["paycol_3"]) },
   bookedRefunds: new Set(["ref_1"]),
   now,
 };
@@ -57,6 +58,25 @@ describe("a capture", () => {
     expect(classify({ ...capture, created_at: aged(600) }, noOrder)).toMatchObject({
       outcome: "without_order",
     });
+  });
+});
+
+describe("money of a later payment", () => {
+  const of = (payment_collection_id: string) => ({
+    ...facts,
+    orderIds: new Map([[payment_collection_id, "order_1"]]),
+  });
+
+  it("is recorded for what it pays for, and not for its order", () => {
+    for (const money of [capture, refund]) {
+      const later = { ...money, payment_collection_id: "paycol_2" };
+      expect(classify(later, of("paycol_2"))).toMatchObject({ outcome: "recorded", order_id: "paycol_2" });
+    }
+  });
+
+  it("waits while what it pays for could not be frozen, however long", () => {
+    const later = { ...capture, payment_collection_id: "paycol_3", created_at: aged(3_600) };
+    expect(classify(later, of("paycol_3"))).toBe("later");
   });
 });
 

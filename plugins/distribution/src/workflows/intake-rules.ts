@@ -1,4 +1,5 @@
 import type { ProcessedMoney } from "../modules/distribution/storage/intake-store";
+import type { FrozenAdditions } from "./freeze-additions";
 import type { MedusaMoney } from "./medusa-payments";
 
 /** How far a run looks back behind its mark: longer than any transaction of Medusa's stays open. */
@@ -19,19 +20,31 @@ const REFUND_PATIENCE_MS = 5 * 60_000;
 export interface IntakeFacts {
   orderIds: ReadonlyMap<string, string>;
   frozen: ReadonlySet<string>;
+  /** Payments for what was added to their order: they are frozen by their own number. */
+  additions: FrozenAdditions;
   bookedRefunds: ReadonlySet<string>;
   now: Date;
 }
 
 /** What to record for a capture or refund, or `later` while Medusa may still change its mind about it. */
 export function classify(money: MedusaMoney, facts: IntakeFacts): ProcessedMoney | "later" {
-  const { kind, id, amount_fen, goods_fen, created_at } = money;
+  const { kind, id, amount_fen, goods_fen, created_at, payment_collection_id } = money;
+  if (facts.additions.open.has(payment_collection_id)) return "later";
   const age_ms = facts.now.getTime() - created_at.getTime();
-  const order_id = facts.orderIds.get(money.payment_collection_id) ?? null;
+  const order_id = facts.orderIds.get(payment_collection_id) ?? null;
   const isThrough = kind === "capture" ? money.payment_captured : facts.bookedRefunds.has(id);
   if (!isThrough && age_ms < (kind === "capture" ? CAPTURE_PATIENCE_MS : REFUND_PATIENCE_MS)) return "later";
   const frozen = order_id !== null && facts.frozen.has(order_id);
   if (!frozen && age_ms < ORDER_PATIENCE_MS) return "later";
   const outcome = frozen ? "recorded" : order_id ? "without_attribution" : "without_order";
-  return { kind, id, order_id, outcome, amount_fen, goods_fen, occurred_at: created_at };
+  const isAddition = facts.additions.frozen.has(payment_collection_id);
+  return {
+    kind,
+    id,
+    order_id: isAddition ? payment_collection_id : order_id,
+    outcome,
+    amount_fen,
+    goods_fen,
+    occurred_at: created_at,
+  };
 }

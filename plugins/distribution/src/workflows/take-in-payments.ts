@@ -11,6 +11,7 @@ import {
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import type { Settlement } from "../modules/distribution/rules/settling";
 import type { MoneyKind, ProcessedMoney } from "../modules/distribution/storage/intake-store";
+import { freezeAdditions, NO_ADDITIONS } from "./freeze-additions";
 import { classify, OVERLAP_MS } from "./intake-rules";
 import { ledgerService } from "./ledger-service";
 import {
@@ -123,12 +124,17 @@ async function takeInPage(
     fresh.map((money) => money.payment_collection_id),
   );
   const ids = [...new Set(orderIds.values())];
-  const facts = {
+  const seen = {
     orderIds,
     frozen: await service.frozenOrderIds(ids),
+    additions: NO_ADDITIONS,
     bookedRefunds: kind === "refund" ? await readBookedRefunds(container, ids) : new Set<string>(),
     now: new Date(),
   };
+  // Only what stays is frozen: a capture that Medusa may still remove says nothing about what was paid for.
+  const staying = fresh.filter((money) => classify(money, seen) !== "later");
+  const collections = new Set(staying.map((money) => money.payment_collection_id));
+  const facts = { ...seen, additions: await freezeAdditions(container, [...seen.frozen], collections) };
   const left: MedusaMoney[] = [];
   const ready: ProcessedMoney[] = [];
   for (const money of fresh) {
@@ -137,7 +143,10 @@ async function takeInPage(
     else ready.push(classified);
   }
   warnOfUnattributed(container, ready);
-  const { settlements, failed } = await settleAll(container, await withLines(container, ready, fresh));
+  const { settlements, failed } = await settleAll(
+    container,
+    await withLines(container, ready, fresh, orderIds),
+  );
   const failedMoney = fresh.filter(({ id }) => failed.has(id));
   return { settlements, left: fresh.filter((money) => left.includes(money) || failedMoney.includes(money)) };
 }

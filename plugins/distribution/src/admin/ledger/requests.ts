@@ -8,6 +8,8 @@ export interface Clawback {
 export interface Commission {
   order_line_id: string;
   title: string;
+  /** Whether the line was added to the order and paid for afterwards. */
+  is_addition: boolean;
   tier: number;
   is_own: boolean;
   distributor: { id: string; display_name: string };

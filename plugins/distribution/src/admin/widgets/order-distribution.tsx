@@ -137,6 +137,7 @@ const CommissionRow = ({ commission }: { commission: Commission }) => {
     <Table.Row>
       <Table.Cell className="max-w-48 truncate" title={commission.title}>
         {commission.title}
+        {commission.is_addition && <span className="text-ui-fg-subtle">（补款）</span>}
       </Table.Cell>
       <Table.Cell className="whitespace-nowrap">{tierWords(commission)}</Table.Cell>
       <Table.Cell className="whitespace-nowrap">{commission.distributor.display_name}</Table.Cell>

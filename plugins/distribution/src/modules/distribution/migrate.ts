@@ -25,6 +25,7 @@ import { Upline1700001700000 } from "./migrations/1700001700000-upline";
 import { OwnAccruals1700001701000 } from "./migrations/1700001701000-own-accruals";
 import { BalancesUntil1700001702000 } from "./migrations/1700001702000-balances-until";
 import { RefundedLines1700002100000 } from "./migrations/1700002100000-refunded-lines";
+import { OrderAdditions1700002150000 } from "./migrations/1700002150000-order-additions";
 import { writeProfile } from "./storage/compliance-store";
 import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
 
@@ -56,6 +57,7 @@ const MIGRATIONS = [
   OwnAccruals1700001701000,
   BalancesUntil1700001702000,
   RefundedLines1700002100000,
+  OrderAdditions1700002150000,
 ];
 
 /**

@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from "typeorm";
 import { type Refused, refused } from "../../domain/errors";
 import type { AdminGrants } from "../../domain/permissions";
 import type { Plan } from "../../domain/plan";
+import { AdditionsDesk } from "./desks/additions-desk";
 import { BindingsDesk } from "./desks/bindings-desk";
 import { DistributorsDesk } from "./desks/distributors-desk";
 import { ErasureDesk } from "./desks/erasure-desk";
@@ -108,6 +109,8 @@ export class DistributionModuleService {
   readonly identities: IdentitiesDesk;
   /** Stops whoever tries codes. */
   readonly guesses: GuessesDesk;
+  /** What is added to orders. */
+  readonly additions: AdditionsDesk;
 
   constructor({ distributionDataSource }: { distributionDataSource: DataSource }, options: unknown) {
     this.#source = distributionDataSource;
@@ -115,6 +118,7 @@ export class DistributionModuleService {
     this.#desk = deskOf(this.#options);
     this.transfers = new TransferDesk(distributionDataSource);
     this.plans = new PlanDesk(distributionDataSource);
+    this.additions = new AdditionsDesk(distributionDataSource);
     this.bindings = new BindingsDesk(distributionDataSource);
     this.grades = new GradesDesk(distributionDataSource);
     this.joining = new JoiningDesk(distributionDataSource);

@@ -6,6 +6,8 @@ import { type Maturation, matureNet, maturesAt } from "../../../domain/maturatio
 import { lockBalances, lockFrozenOrders, postTransfers } from "../storage/ledger-store";
 import {
   type DueCursor,
+  findAdditions,
+  findParents,
   findUnscheduled,
   insertReceipts,
   lockDueAccruals,
@@ -23,7 +25,7 @@ export async function takeInReceipts(manager: EntityManager, receipts: readonly 
     manager,
     receipts.filter(({ order_id }) => frozen.has(order_id)),
   );
-  await scheduleAccruals(manager, ids);
+  await scheduleAccruals(manager, [...ids, ...(await findAdditions(manager, ids))]);
 }
 
 /** Gives the pending accruals of received orders their time; the orders must be locked. */
@@ -66,11 +68,11 @@ export async function matureBatch(
   const next = last
     ? { matures_at: last.matures_at, order_line_id: last.order_line_id, tier: last.tier }
     : null;
-  const held = await cases.ordersWithOpenCase([...new Set(due.map(({ order_id }) => order_id))]);
+  const parents = await findParents(manager, [...new Set(due.map(({ order_id }) => order_id))]);
+  const orderOf = ({ order_id }: { order_id: string }) => parents.get(order_id) ?? order_id;
+  const held = await cases.ordersWithOpenCase([...new Set(due.map(orderOf))]);
   const heldOwners = await findHeld(manager, [...new Set(due.map(({ distributor_no }) => distributor_no))]);
-  const ready = due.filter(
-    ({ order_id, distributor_no }) => !held.has(order_id) && !heldOwners.has(distributor_no),
-  );
+  const ready = due.filter((one) => !held.has(orderOf(one)) && !heldOwners.has(one.distributor_no));
   if (ready.length === 0) return { run, matured: [], next };
   const owners = [...new Set(ready.map(({ distributor_no }) => distributor_no))];
   const balances = await lockBalances(manager, owners);

@@ -68,7 +68,11 @@ export async function publishPlan(
 /** The plan in force at a moment, cut to the tiers and to the self-purchase that the bounds allow today. */
 export async function effectivePlan(manager: EntityManager, now: Date): Promise<Plan | null> {
   const plan = await findPlanInForce(manager, now);
-  if (!plan) return null;
+  return plan && cutToBounds(manager, plan);
+}
+
+/** A plan cut to the tiers and to the self-purchase that the bounds allow today. */
+export async function cutToBounds(manager: EntityManager, plan: Plan): Promise<Plan> {
   const compliance = await readCompliance(manager);
   const allowed = allowedTiers(compliance);
   const binding = selfPurchaseAllowed(compliance)

@@ -8,6 +8,8 @@ import type { EntryState } from "./statement-store";
 /** One line and tier of an order as the merchant sees it; `not_accrued` until the money is captured. */
 export interface OrderCommissionRow {
   order_line_id: string;
+  /** Whether the line was added to the order and paid for afterwards. */
+  is_addition: boolean;
   tier: number;
   /** Whether the earner bought it themselves. */
   is_own: boolean;
@@ -52,8 +54,11 @@ export async function readOrderCommissions(
   order_id: string,
 ): Promise<OrderCommissions | null> {
   const [order] = await manager.query<StoredOrder[]>(
-    `select o.outcome, o.goods_fen, o.frozen_at, p.id as plan_id, p.name as plan_name, p.version as plan_version
-     from distribution.frozen_order o left join distribution.plan p on p.id = o.plan_id where o.order_id = $1`,
+    `select o.outcome, o.frozen_at, p.id as plan_id, p.name as plan_name, p.version as plan_version,
+       (select sum(w.goods_fen) from distribution.frozen_order w where w.order_id = o.order_id or w.parent_id = o.order_id)
+         as goods_fen
+     from distribution.frozen_order o left join distribution.plan p on p.id = o.plan_id
+     where o.order_id = $1 and o.parent_id is null`,
     [order_id],
   );
   if (!order) return null;
@@ -82,16 +87,17 @@ type StoredCommission = Json<OrderCommissionRow>;
 
 async function readCommissionRows(manager: EntityManager, order_id: string): Promise<OrderCommissionRow[]> {
   const rows = await manager.query<StoredCommission[]>(
-    `select t.order_line_id, t.tier, t.binding_id is null as is_own, t.distributor_id, d.display_name as distributor_name, t.rate_bps, t.fixed_fen,
+    `select t.order_line_id, o.parent_id is not null as is_addition, t.tier, t.binding_id is null as is_own, t.distributor_id, d.display_name as distributor_name, t.rate_bps, t.fixed_fen,
        t.quantity, t.grade, t.rule, t.campaign, t.cut_by, t.base_fen,
        t.amount_fen, coalesce(a.clawed_fen, 0) as clawed_fen,
        case when a.state is null then 'not_accrued' when a.clawed_fen = a.amount_fen then 'clawed_back'
          else a.state end as state
-     from distribution.attribution t
+     from distribution.frozen_order o
+     join distribution.attribution t on t.order_id = o.order_id
      join distribution.frozen_line l using (order_line_id)
      join distribution.distributor d on d.id = t.distributor_id
      left join distribution.accrual a on a.order_line_id = t.order_line_id and a.tier = t.tier
-     where t.order_id = $1 order by l.position, t.tier`,
+     where o.order_id = $1 or o.parent_id = $1 order by o.parent_id nulls first, l.position, t.tier`,
     [order_id],
   );
   return rows.map((row) => ({
@@ -111,10 +117,11 @@ async function readClawbacks(manager: EntityManager, order_id: string): Promise<
   const rows = await manager.query<StoredClawback[]>(
     `select split_part(t.source, '/', 1) as refund_id, t.order_line_id, t.tier, t.amount_fen, t.occurred_at,
        case t.kind when 2 then 'pending' when 3 then 'available' else 'debt' end as bucket
-     from distribution.processed p
+     from distribution.frozen_order o
+     join distribution.processed p on p.order_id = o.order_id
      join distribution.frozen_line l on l.order_id = p.order_id
      join distribution.transfer t on t.source = p.id || '/' || l.order_line_id and t.kind in (2, 3, 4)
-     where p.order_id = $1 and p.kind = 'refund' order by p.seq, l.position, t.tier, t.kind`,
+     where (o.order_id = $1 or o.parent_id = $1) and p.kind = 'refund' order by p.seq, l.position, t.tier, t.kind`,
     [order_id],
   );
   return rows.map((row) => ({ ...row, amount_fen: BigInt(row.amount_fen) }));
@@ -141,9 +148,10 @@ export async function listAccruals(
   const rows = await manager.query<
     (Omit<ListedAccrual, "amount_fen" | "clawed_fen"> & { amount_fen: string; clawed_fen: string })[]
   >(
-    `select a.order_id, a.order_line_id, a.tier, d.id as distributor_id, a.amount_fen, a.clawed_fen,
+    `select coalesce(o.parent_id, a.order_id) as order_id, a.order_line_id, a.tier, d.id as distributor_id, a.amount_fen, a.clawed_fen,
        case when a.clawed_fen = a.amount_fen then 'clawed_back' else a.state end as state, a.accrued_at
      from distribution.accrual a join distribution.distributor d on d.account_no = a.distributor_no
+     join distribution.frozen_order o on o.order_id = a.order_id
      where $1::timestamptz is null or (a.accrued_at, a.order_line_id, a.tier) < ($1, $2, $3::smallint)
      order by a.accrued_at desc, a.order_line_id desc, a.tier desc limit $4`,
     [wanted.after?.at ?? null, line, tier, wanted.limit],

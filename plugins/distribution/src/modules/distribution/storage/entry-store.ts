@@ -44,6 +44,7 @@ interface StoredEntry {
   cr: string;
   amount_fen: string;
   display_id: string | null;
+  is_addition: boolean | null;
   position: number | null;
   base_fen: string | null;
   is_own: boolean | null;
@@ -81,7 +82,7 @@ export interface WantedEntries {
 
 const PAGE = `select md5(t.source || '/' || t.tier || '/' || t.kind) as id, t.source, t.tier, t.kind, t.recorded_at,
     to_char(t.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as posted, t.occurred_at, t.dr, t.cr,
-    t.amount_fen, o.display_id, l.position, a.base_fen, a.binding_id is null as is_own, a.rate_bps, a.fixed_fen, a.quantity,
+    t.amount_fen, o.display_id, o.parent_id is not null as is_addition, l.position, a.base_fen, a.binding_id is null as is_own, a.rate_bps, a.fixed_fen, a.quantity,
     a.campaign, a.cut_by, c.amount_fen as accrued_fen,
     p.name as plan_name, p.version as plan_version, r.goods_fen as refunded_fen,
     r.lines->>t.order_line_id as line_refunded_fen, x.id as payout_id,
@@ -167,6 +168,7 @@ function reasonOf(row: StoredEntry, matured: EntryReason["matured"]): EntryReaso
     line: isOfLine
       ? {
           order_display_id: row.display_id === null ? null : Number(row.display_id),
+          is_addition: row.is_addition ?? false,
           line_position: position,
           tier: row.tier,
           is_own: row.is_own ?? false,
@@ -207,6 +209,7 @@ function feeOfEntry(row: StoredEntry): NonNullable<EntryReason["payout"]>["fee"]
 interface StoredMatured {
   matured_run: string;
   display_id: string | null;
+  is_addition: boolean;
   position: number;
   tier: number;
   is_own: boolean;
@@ -228,7 +231,7 @@ async function readMatured(
   ];
   if (runs.length === 0) return new Map();
   const found = await manager.query<StoredMatured[]>(
-    `select c.matured_run, o.display_id, l.position, c.tier, a.binding_id is null as is_own,
+    `select c.matured_run, o.display_id, o.parent_id is not null as is_addition, l.position, c.tier, a.binding_id is null as is_own,
        c.amount_fen - coalesce((
        select sum(t.amount_fen) from distribution.processed r
        join distribution.transfer t on t.source = r.id || '/' || c.order_line_id and t.tier = c.tier and t.kind = 2
@@ -242,10 +245,11 @@ async function readMatured(
     [runs, String(distributor_no)],
   );
   const bySource = new Map<string, EntryReason["matured"]>();
-  for (const { matured_run, display_id, position, tier, is_own, amount_fen } of found) {
+  for (const { matured_run, display_id, position, tier, is_own, is_addition, amount_fen } of found) {
     const source = `run:${matured_run}:${distributor_no}`;
     const line = {
       order_display_id: display_id === null ? null : Number(display_id),
+      is_addition,
       line_position: position,
       tier,
       is_own,

@@ -1,8 +1,18 @@
 import type { EntityManager } from "typeorm";
 import type { ReasonedAttribution } from "../../../domain/commission";
+import { DistributionError } from "../../../domain/errors";
 import { jsonOf } from "../../../domain/json";
+import type { FrozenBefore } from "../../../domain/order-addition";
 import type { OrderedLine } from "../../../domain/rates";
 import type { Earner } from "../../../domain/referral-chain";
+
+/** An earner as a frozen order keeps them. */
+export type StoredEarner = Omit<Earner, "distributor_no"> & { distributor_no: string };
+
+/** An earner of a frozen order. */
+export function toEarner(earner: StoredEarner): Earner {
+  return { ...earner, distributor_no: BigInt(earner.distributor_no) };
+}
 
 /** Why an order has attributions, or has none. */
 export type FreezeOutcome = "attributed" | "no_inviter" | "no_plan" | "no_customer" | "other_currency";
@@ -17,6 +27,8 @@ export interface FrozenOrder {
   goods_fen: bigint;
   total_fen: bigint;
   frozen_at: Date;
+  /** The order to which this was added and paid for afterwards; absent on an order itself. */
+  parent_id?: string;
   lines: OrderedLine[];
   /** Everybody above the buyer who could earn if the plan had as many tiers, and the buyer themselves on tier 0. */
   chain: Earner[];
@@ -27,8 +39,9 @@ export interface FrozenOrder {
 export async function insertFrozenOrder(manager: EntityManager, order: FrozenOrder): Promise<boolean> {
   const inserted = await manager.query<unknown[]>(
     `insert into distribution.frozen_order
-       (order_id, customer_id, display_id, outcome, plan_id, goods_fen, total_fen, frozen_at, chain)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (order_id) do nothing returning order_id`,
+       (order_id, customer_id, display_id, outcome, plan_id, goods_fen, total_fen, frozen_at, chain,
+       parent_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (order_id) do nothing returning order_id`,
     [
       order.order_id,
       order.customer_id,
@@ -39,6 +52,7 @@ export async function insertFrozenOrder(manager: EntityManager, order: FrozenOrd
       String(order.total_fen),
       order.frozen_at,
       JSON.stringify(jsonOf(order.chain)),
+      order.parent_id ?? null,
     ],
   );
   if (inserted.length === 0) return false;
@@ -96,4 +110,67 @@ export async function findFrozenOrderIds(
     [order_ids],
   );
   return new Set(rows.map(({ order_id }) => order_id));
+}
+
+/** Which of these lines were frozen, whatever their order. */
+export async function findFrozenLineIds(
+  manager: EntityManager,
+  order_line_ids: readonly string[],
+): Promise<Set<string>> {
+  const rows = await manager.query<{ order_line_id: string }[]>(
+    `select order_line_id from distribution.frozen_line where order_line_id = any ($1)`,
+    [order_line_ids],
+  );
+  return new Set(rows.map(({ order_line_id }) => order_line_id));
+}
+
+/** What an order was frozen by, which holds for all that is added to it. */
+export type FrozenTerms = Pick<
+  FrozenOrder,
+  "customer_id" | "display_id" | "outcome" | "plan_id" | "frozen_at" | "chain"
+>;
+
+type StoredTerms = Omit<FrozenTerms, "chain" | "display_id"> & {
+  display_id: string | null;
+  chain: StoredEarner[] | null;
+};
+
+/** Reads what a frozen order was frozen by. */
+export async function readFrozenTerms(manager: EntityManager, order_id: string): Promise<FrozenTerms> {
+  const [row] = await manager.query<StoredTerms[]>(
+    `select customer_id, display_id, outcome, plan_id, frozen_at, chain from distribution.frozen_order
+     where order_id = $1`,
+    [order_id],
+  );
+  if (!row) throw new DistributionError("frozen_order_missing", { order_id });
+  const display_id = row.display_id === null ? null : Number(row.display_id);
+  return { ...row, display_id, chain: (row.chain ?? []).map(toEarner) };
+}
+
+/** The goods of an order and of all that was added to it, with what is owed on them when all of it is paid. */
+export async function readFrozenBefore(manager: EntityManager, order_id: string): Promise<FrozenBefore> {
+  const [row] = await manager.query<Record<keyof FrozenBefore, string>[]>(
+    `select coalesce(sum(o.goods_fen), 0) as goods_fen, coalesce(sum(owed.amount_fen), 0) as commission_fen
+     from distribution.frozen_order o cross join lateral (
+       select sum(a.amount_fen) as amount_fen from distribution.attribution a where a.order_id = o.order_id) owed
+     where o.order_id = $1 or o.parent_id = $1`,
+    [order_id],
+  );
+  return { goods_fen: BigInt(row?.goods_fen ?? 0), commission_fen: BigInt(row?.commission_fen ?? 0) };
+}
+
+/** The frozen lines of an order and of all that was added to it, by what they were frozen under. */
+export async function readFamilyLines(
+  manager: EntityManager,
+  frozen_id: string,
+): Promise<{ order_id: string; order_line_id: string }[]> {
+  return manager.query(
+    `with whole as (
+       select coalesce(parent_id, order_id) as id from distribution.frozen_order where order_id = $1)
+     select l.order_id, l.order_line_id from distribution.frozen_line l
+     where l.order_id = any (array(
+       select id from whole
+       union all select o.order_id from distribution.frozen_order o join whole on o.parent_id = whole.id))`,
+    [frozen_id],
+  );
 }

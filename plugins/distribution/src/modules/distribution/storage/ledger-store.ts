@@ -5,14 +5,22 @@ import { TRANSFER_KINDS, type Transfer } from "../../../domain/postings";
 import type { CapturedMoney, OrderLedger, StandingAccrual } from "../../../domain/settlement";
 import { goodsRefundOf, type StoredGoodsRefund } from "./refund-lines";
 
-/** Locks frozen orders in id order, so that two intakes take turns. @returns each order's total in fen */
+/**
+ * Locks frozen orders in id order, so that two intakes take turns. Additions share the lock of their order: whoever
+ * holds it is alone with all of it. @returns each order's or addition's total in fen
+ */
 export async function lockFrozenOrders(
   manager: EntityManager,
   order_ids: readonly string[],
 ): Promise<Map<string, bigint>> {
   const rows = await manager.query<{ order_id: string; total_fen: string }[]>(
-    `select order_id, total_fen from distribution.frozen_order
-     where order_id = any ($1) order by order_id for update`,
+    `with wanted as (
+       select order_id, total_fen, coalesce(parent_id, order_id) as whole_id from distribution.frozen_order
+       where order_id = any ($1)),
+     locked as (
+       select order_id from distribution.frozen_order
+       where order_id = any (array(select whole_id from wanted)) order by order_id for update)
+     select w.order_id, w.total_fen from wanted w join locked l on l.order_id = w.whole_id`,
     [order_ids],
   );
   return new Map(rows.map(({ order_id, total_fen }) => [order_id, BigInt(total_fen)]));

@@ -34,21 +34,54 @@ export interface UnscheduledOrder extends Receipt {
   holding_days: number;
 }
 
-/** Which of these locked orders are received and still to be scheduled. */
+/**
+ * Which of these locked orders and additions are received and still to be scheduled. An addition is received with its
+ * order, though never before it was paid for.
+ */
 export function findUnscheduled(
   manager: EntityManager,
   order_ids: readonly string[],
 ): Promise<UnscheduledOrder[]> {
   return manager.query<UnscheduledOrder[]>(
-    `select r.order_id, r.received_at, p.holding_days
-     from distribution.receipt r join distribution.frozen_order o using (order_id)
+    `select o.order_id, p.holding_days,
+       case when o.parent_id is null then r.received_at else greatest(r.received_at, unscheduled.accrued_at) end
+         as received_at
+     from distribution.frozen_order o
+     join distribution.receipt r on r.order_id = coalesce(o.parent_id, o.order_id)
      join distribution.plan p on p.id = o.plan_id
-     where r.order_id = any ($1) and exists (
-       select 1 from distribution.frozen_line l join distribution.accrual a using (order_line_id)
-       where l.order_id = r.order_id and a.state = 'pending' and a.matures_at is null)
-     order by r.order_id`,
+     cross join lateral (
+       select max(a.accrued_at) as accrued_at
+       from distribution.frozen_line l join distribution.accrual a using (order_line_id)
+       where l.order_id = o.order_id and a.state = 'pending' and a.matures_at is null) unscheduled
+     where o.order_id = any ($1) and unscheduled.accrued_at is not null
+     order by o.order_id`,
     [order_ids],
   );
+}
+
+/** The orders to which additions belong, by addition; those that are orders themselves are left out. */
+export async function findParents(
+  manager: EntityManager,
+  order_ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await manager.query<{ order_id: string; parent_id: string }[]>(
+    `select order_id, parent_id from distribution.frozen_order
+     where order_id = any ($1) and parent_id is not null`,
+    [order_ids],
+  );
+  return new Map(rows.map(({ order_id, parent_id }) => [order_id, parent_id]));
+}
+
+/** What was added to orders. */
+export async function findAdditions(
+  manager: EntityManager,
+  parent_ids: readonly string[],
+): Promise<string[]> {
+  const rows = await manager.query<{ order_id: string }[]>(
+    `select order_id from distribution.frozen_order where parent_id = any ($1) order by order_id`,
+    [parent_ids],
+  );
+  return rows.map(({ order_id }) => order_id);
 }
 
 /** Sets when the pending accruals of orders mature. */

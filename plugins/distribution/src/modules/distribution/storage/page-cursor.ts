@@ -4,8 +4,8 @@ export interface PageCursor {
   id: string;
 }
 
-/** A row's id; of rows that are one of several for a line, with the tier after it. */
-const ID = /^[\w-]{1,64}(\/\d{1,3})?$/;
+/** A row's id, of further pieces of a line with their payment; of rows that are one of several for a line, with the tier. */
+const ID = /^[\w-]{1,64}(:[\w-]{1,64})?(\/\d{1,3})?$/;
 const MOMENT = /^\d{4}-/;
 
 /** A cursor as opaque URL-safe text. */

@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { Goods, OrderedLine } from "../../../domain/rates";
 import type { Earner } from "../../../domain/referral-chain";
 import type { PastOrder } from "../../../domain/simulation";
+import { type StoredEarner, toEarner } from "./frozen-order-store";
 import type { PageCursor } from "./page-cursor";
 
 /** Which paid orders: those frozen in `[since, until)`, latest first, from a place onwards. */
@@ -15,7 +16,7 @@ export interface WantedPast {
 interface StoredOrder {
   order_id: string;
   frozen_at: Date;
-  chain: (Omit<Earner, "distributor_no"> & { distributor_no: string })[] | null;
+  chain: StoredEarner[] | null;
 }
 
 interface StoredLine extends Omit<Goods, "unit_cost_fen" | "list_fen"> {
@@ -72,10 +73,6 @@ function toLine({ order_id: _order, order_line_id, base_fen, ...goods }: StoredL
   const unit_cost_fen = goods.unit_cost_fen === null ? null : BigInt(goods.unit_cost_fen);
   const list_fen = goods.list_fen === null ? null : BigInt(goods.list_fen);
   return { order_line_id, base_fen: BigInt(base_fen), goods: { ...goods, unit_cost_fen, list_fen } };
-}
-
-function toEarner(earner: Omit<Earner, "distributor_no"> & { distributor_no: string }): Earner {
-  return { ...earner, distributor_no: BigInt(earner.distributor_no) };
 }
 
 /** Orders from before the people above were kept: those who earned on it are known, and nobody else. */

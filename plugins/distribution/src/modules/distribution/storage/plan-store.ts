@@ -11,6 +11,12 @@ export async function findPlanInForce(manager: EntityManager, at: Date): Promise
   return row ? toPlan(row) : null;
 }
 
+/** A version by its id. */
+export async function findPlan(manager: EntityManager, id: string): Promise<Plan | null> {
+  const [row] = await listRows(manager, 1, { id });
+  return row ? toPlan(row) : null;
+}
+
 /** The latest version, whether it has begun or not. */
 export async function findLatestPlan(manager: EntityManager): Promise<Plan | null> {
   const [row] = await listRows(manager, 1);

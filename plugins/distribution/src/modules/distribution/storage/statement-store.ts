@@ -11,6 +11,8 @@ export interface DistributionOrderRow {
   /** Stands for the order where the distributor can see it: an order's id opens more than they may know. */
   order_mark: string;
   display_id: number | null;
+  /** Whether it is what was added to the order and paid for afterwards. */
+  is_addition: boolean;
   customer_id: string | null;
   accrued_at: Date;
   tier: number;
@@ -51,7 +53,8 @@ export async function listDistributionOrders(
        from ${ownAccruals("= $1")}
          and ($3::timestamptz is null or (a.accrued_at, md5(a.order_id) collate "C") < ($3, $4))
        group by a.order_id, a.accrued_at, a.tier)
-     select m.*, md5(m.order_id) as order_mark, o.display_id, o.customer_id, o.goods_fen,
+     select m.*, md5(m.order_id) as order_mark, o.display_id, o.parent_id is not null as is_addition, o.customer_id,
+       o.goods_fen,
        (select case when count(distinct t.rate_bps) = 1 and count(t.rate_bps) = count(*) then min(t.rate_bps) end
         from distribution.attribution t where t.order_id = m.order_id and t.tier = m.tier)
          as rate_bps,

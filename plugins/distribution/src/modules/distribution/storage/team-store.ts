@@ -61,7 +61,7 @@ export async function listTeam(
      select p.id as binding_id, p.customer_id, p.bound_at as joined_at, c.orders, c.contribution_fen,
        exists (select 1 from distribution.distributor d where d.customer_id = p.customer_id) as is_distributor
      from page p cross join lateral (
-       select count(distinct a.order_id)::int as orders, coalesce(sum(a.amount_fen - a.clawed_fen), 0) as contribution_fen
+       select count(distinct coalesce(o.parent_id, o.order_id))::int as orders, coalesce(sum(a.amount_fen - a.clawed_fen), 0) as contribution_fen
        from distribution.frozen_order o join distribution.frozen_line l using (order_id)
        join distribution.accrual a using (order_line_id)
        where o.customer_id = p.customer_id and a.distributor_no = $1) c

@@ -62,6 +62,25 @@ const frozen: LedgerCheck = {
     order by 1 limit 1`,
 };
 
+/** Whoever adds to an order earns by nothing but what the order was frozen by, on no more than was paid. */
+const additions: LedgerCheck = {
+  name: "additions_are_as_their_orders",
+  table: "frozen_order",
+  sql: compared(
+    `select n.order_id as key, o.customer_id, o.display_id, o.outcome, o.plan_id, o.frozen_at, coalesce(o.chain, '[]') as chain,
+       least(n.total_fen, (select coalesce(sum(l.base_fen), 0) from distribution.frozen_line l where l.order_id = n.order_id))
+         as goods_fen,
+       coalesce((select min(t.distributor_no) from distribution.attribution t where t.order_id = n.order_id
+         and not exists (select 1 from jsonb_array_elements(o.chain) e
+           where e->>'distributor_no' = t.distributor_no::text)), 0) as stranger
+     from distribution.frozen_order n join distribution.frozen_order o on o.order_id = n.parent_id
+       and o.parent_id is null`,
+    `select order_id as key, customer_id, display_id, outcome, plan_id, frozen_at, coalesce(chain, '[]') as chain, goods_fen::numeric as goods_fen,
+       0::bigint as stranger
+     from distribution.frozen_order where parent_id is not null`,
+  ),
+};
+
 const clawed: LedgerCheck = {
   name: "clawed_is_what_was_taken_back",
   table: "accrual",
@@ -241,6 +260,7 @@ export const LEDGER_CHECKS: readonly LedgerCheck[] = [
   months,
   accrued,
   frozen,
+  additions,
   clawed,
   unasked,
   maturations,

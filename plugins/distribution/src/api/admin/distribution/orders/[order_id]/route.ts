@@ -1,6 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { shopLineOf } from "../../../../../domain/order-addition";
 import type {
   ClawbackRow,
   OrderCommissionRow,
@@ -40,7 +41,8 @@ function commissionView(
   );
   return {
     order_line_id: row.order_line_id,
-    title: titles.get(row.order_line_id) ?? row.order_line_id,
+    title: titles.get(shopLineOf(row.order_line_id)) ?? row.order_line_id,
+    is_addition: row.is_addition,
     tier: row.tier,
     is_own: row.is_own,
     distributor: { id: row.distributor_id, display_name: row.distributor_name },

@@ -40,6 +40,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
 function orderView(row: DistributionOrderRow, buyerName: string | null | undefined) {
   return {
     order_display_id: row.display_id,
+    is_addition: row.is_addition,
     occurred_at: row.accrued_at.toISOString(),
     tier: row.tier,
     is_own: row.is_own,

@@ -1,0 +1,27 @@
+import type { DataSource } from "typeorm";
+import { linesOfPayment } from "../../../domain/order-addition";
+import type { RefundedLine } from "../../../domain/refunded-goods";
+import { freezeAddition, type PaidAddition } from "../rules/adding-goods";
+import { readFamilyLines } from "../storage/frozen-order-store";
+
+/** What is added to orders and paid for afterwards. */
+export class AdditionsDesk {
+  readonly #source: DataSource;
+
+  constructor(source: DataSource) {
+    this.#source = source;
+  }
+
+  /** Freezes what was added to an order as the order was frozen. @returns whether the order is one that was frozen */
+  freeze(addition: PaidAddition): Promise<boolean> {
+    return this.#source.transaction((manager) => freezeAddition(manager, addition));
+  }
+
+  /** The lines that a refund names, as what its payment paid for was frozen; null when that is another payment's. */
+  async linesOfPayment(frozen_id: string, named: readonly RefundedLine[]): Promise<RefundedLine[] | null> {
+    const lines = await readFamilyLines(this.#source.manager, frozen_id);
+    const idsOf = (isOwn: boolean) =>
+      lines.filter(({ order_id }) => (order_id === frozen_id) === isOwn).map((line) => line.order_line_id);
+    return linesOfPayment(named, idsOf(true), idsOf(false));
+  }
+}
