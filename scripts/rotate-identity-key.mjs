@@ -14,13 +14,20 @@ const script = join(repositoryRoot, "plugins/distribution/.medusa/server/src/scr
 /** The keys as the shop is configured with them; the local shop made its first one itself. */
 function configuredKeys() {
   const { environmentSchema } = require("../medusa-server/environment.js");
-  const { DISTRIBUTION_IDENTITY_KEY: first, DISTRIBUTION_IDENTITY_KEYS: more = "" } = process.env;
   const { shape } = environmentSchema;
+  const read = (
+    /** @type {"DISTRIBUTION_IDENTITY_KEY" | "DISTRIBUTION_IDENTITY_KEYS"} */ name,
+    /** @type {string | undefined} */ value,
+  ) => {
+    const parsed = shape[name].safeParse(value);
+    if (!parsed.success) throw new Error(`${name} ${parsed.error.issues[0]?.message}`);
+    return parsed.data;
+  };
+  const { DISTRIBUTION_IDENTITY_KEY: first, DISTRIBUTION_IDENTITY_KEYS: more = "" } = process.env;
+  const local = () => (process.env.DATABASE_URL ? undefined : localSecrets().identity);
   return {
-    identity_key: shape.DISTRIBUTION_IDENTITY_KEY.parse(
-      first || (process.env.DATABASE_URL ? undefined : localSecrets().identity),
-    ),
-    identity_keys: shape.DISTRIBUTION_IDENTITY_KEYS.parse(more),
+    identity_key: read("DISTRIBUTION_IDENTITY_KEY", first || local()),
+    identity_keys: read("DISTRIBUTION_IDENTITY_KEYS", more),
   };
 }
 

@@ -27,19 +27,41 @@ export function readArguments(given: string[]): BenchArguments {
       report: { type: "string" },
     },
   });
-  const whole = (name: "distributors" | "entries" | "rounds", least: number) => {
-    const value = Number(values[name]);
-    if (!Number.isInteger(value) || value < least) throw new Error(`--${name} must be ${least} or more`);
-    return value;
-  };
   const effort = Number(values.effort);
   if (!(effort > 0)) throw new Error("--effort must be above 0");
   return {
-    distributors: whole("distributors", 100),
-    entries: whole("entries", 1_000),
-    rounds: whole("rounds", 1),
+    ...sizeOf(values),
+    rounds: wholeNumber("rounds", values.rounds, 1),
     effort,
     gates: !values["no-gates"],
     report: values.report,
   };
+}
+
+/** How large a ledger is closed and verified. */
+export type ClosingArguments = Pick<BenchArguments, "distributors" | "entries">;
+
+/** Reads `--distributors 1e5 --entries 1e6`. */
+export function readClosingArguments(given: string[]): ClosingArguments {
+  const { values } = parseArgs({
+    args: given,
+    options: {
+      distributors: { type: "string", default: "1e5" },
+      entries: { type: "string", default: "1e6" },
+    },
+  });
+  return sizeOf(values);
+}
+
+function sizeOf({ distributors, entries }: { distributors: string; entries: string }): ClosingArguments {
+  return {
+    distributors: wholeNumber("distributors", distributors, 100),
+    entries: wholeNumber("entries", entries, 1_000),
+  };
+}
+
+function wholeNumber(name: string, text: string, least: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least) throw new Error(`--${name} must be ${least} or more`);
+  return value;
 }

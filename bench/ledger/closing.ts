@@ -1,17 +1,10 @@
 // `npm run bench:closing`: how long closing a month and verifying everything take on a large ledger.
-import { parseArgs } from "node:util";
 import { shanghaiMonth } from "../../plugins/distribution/src/domain/shanghai-day";
 import { monthAfter } from "../../plugins/distribution/src/domain/shanghai-month";
+import { type ClosingArguments, readClosingArguments } from "./arguments";
 import { type BenchDatabase, openBenchDatabase } from "./database";
 import { NAIVE } from "./naive";
 import { preloadOrders, preloadPeople } from "./preload";
-
-const { values } = parseArgs({
-  options: {
-    distributors: { type: "string", default: "1e5" },
-    entries: { type: "string", default: "1e6" },
-  },
-});
 
 /** Does something and says how long it took. */
 async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
@@ -22,11 +15,13 @@ async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
 }
 
 /** A year of transfers is there; every month that is over is closed, then all of it is verified. */
-async function bench({ service, owner }: BenchDatabase): Promise<void> {
-  const distributors = Number(values.distributors);
+async function bench(
+  { service, owner }: BenchDatabase,
+  { distributors, entries }: ClosingArguments,
+): Promise<void> {
   await owner.query(NAIVE);
   await preloadPeople(owner, distributors);
-  const until = 1 + Math.floor(Number(values.entries) / 2);
+  const until = 1 + Math.floor(entries / 2);
   await preloadOrders(owner, { from: 1, until, distributors });
   const now = new Date();
   const last = monthAfter(shanghaiMonth(now), -1);
@@ -52,9 +47,13 @@ async function bench({ service, owner }: BenchDatabase): Promise<void> {
   if (difference) process.exitCode = 1;
 }
 
-openBenchDatabase()
-  .then((database) => bench(database).finally(() => database.close()))
-  .catch((error) => {
-    console.error(error);
-    process.exitCode = 1;
-  });
+async function run(): Promise<void> {
+  const wanted = readClosingArguments(process.argv.slice(2));
+  const database = await openBenchDatabase();
+  await bench(database, wanted).finally(() => database.close());
+}
+
+run().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -8,6 +8,8 @@ import { ownerDataSource, serviceDataSource } from "../src/modules/distribution/
 
 /** A fresh, migrated ledger on a real PostgreSQL. */
 export interface TestLedger {
+  /** Where its database is, for the owner. */
+  url: string;
   service: DistributionModuleService;
   /** Another process's service on the same database, with options of its own. */
   anotherService: (own?: object) => Promise<DistributionModuleService>;
@@ -40,6 +42,7 @@ export async function openTestLedger(
       { share_token_days: 180, compliance_profile: profile, ...options, ...own },
     );
   return {
+    url: address.url,
     service: serviceOn(asService),
     anotherService: async (own) => {
       const other = serviceOn(await serviceDataSource(address).initialize(), own);
