@@ -34,7 +34,14 @@ const TWO_TIERS: PlanChange = {
   protection_days: 180,
   minimum_fen: 1_000n,
   payout_fee: null,
-  ...{ expires_after_days: null, new_customers_only: false, rules: [], campaigns: [], grades: [] },
+  ...{
+    expires_after_days: null,
+    new_customers_only: false,
+    pays_own_purchases: false,
+    rules: [],
+    campaigns: [],
+    grades: [],
+  },
   ...{ per_line: null, per_order: null, margin_floor: null },
 };
 

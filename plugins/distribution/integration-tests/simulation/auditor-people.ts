@@ -1,4 +1,12 @@
-import type { Bind, Condition, GradeByHand, GradeTerms, PlanChange, Rebinding } from "./happenings";
+import type {
+  Bind,
+  Condition,
+  GradeByHand,
+  GradeTerms,
+  PlanChange,
+  Rebinding,
+  StandingChange,
+} from "./happenings";
 
 const DAY_MS = 86_400_000;
 const SHANGHAI_MS = 8 * 3_600_000;
@@ -18,7 +26,7 @@ export interface Figures {
 
 /** What of an order has earned somebody something. */
 export interface Earned {
-  tier: number;
+  distance: number;
   base_fen: bigint;
   amount_fen: bigint;
   clawed_fen: bigint;
@@ -31,15 +39,15 @@ export function dayOf(moment: Date): number {
 }
 
 /**
- * What somebody sold to people they invited themselves and what they earned, since a day. Of a refunded line that part
- * counts for which the commission was left, rounded down.
+ * What somebody sold to people they invited themselves and what they earned, since a day, but for what they bought
+ * themselves. Of a refunded line that part counts for which the commission was left, rounded down.
  */
 export function figuresOf(earned: readonly Earned[], since: number): Figures {
   const figures = { sales_fen: 0n, earnings_fen: 0n };
-  for (const { accrued_at, tier, base_fen, amount_fen, clawed_fen } of earned) {
-    if (!accrued_at || dayOf(accrued_at) < since) continue;
+  for (const { accrued_at, distance, base_fen, amount_fen, clawed_fen } of earned) {
+    if (!accrued_at || dayOf(accrued_at) < since || distance === 0) continue;
     figures.earnings_fen += amount_fen - clawed_fen;
-    if (tier === 1) figures.sales_fen += (base_fen * (amount_fen - clawed_fen)) / amount_fen;
+    if (distance === 1) figures.sales_fen += (base_fen * (amount_fen - clawed_fen)) / amount_fen;
   }
   return figures;
 }
@@ -48,10 +56,43 @@ export function figuresOf(earned: readonly Earned[], since: number): Figures {
 export class AuditedPeople {
   readonly #bindings = new Map<string, Bound>();
   readonly #changed = new Map<string, number>();
+  readonly #standing = new Map<string, "active" | "frozen" | "closed">();
+  readonly #left = new Set<string>();
   readonly #grades = new Map<string, { code: string | null; is_pinned: boolean }>();
 
   join(customer: string): void {
     this.#grades.set(customer, { code: null, is_pinned: false });
+    this.#standing.set(customer, "active");
+  }
+
+  /** Everybody who ever joined. */
+  all(): Iterable<string> {
+    return this.#standing.keys();
+  }
+
+  /** What comes of a decision: active and frozen change into each other, closed is for good. */
+  stand(customer: string, act: StandingChange["act"]): string {
+    const standing = this.#standing.get(customer);
+    if (act === "leave") this.#left.add(customer);
+    else if (standing === "closed" || !standing) return "refused";
+    else if (act === "freeze" && standing !== "active") return "refused";
+    else if (act === "unfreeze" && standing !== "frozen") return "refused";
+    this.#standing.set(customer, act === "freeze" ? "frozen" : act === "unfreeze" ? "active" : "closed");
+    return "changed";
+  }
+
+  /** Whether somebody closed their account for good. */
+  hasLeft(customer: string): boolean {
+    return this.#left.has(customer);
+  }
+
+  isActive(customer: string): boolean {
+    return this.#standing.get(customer) === "active";
+  }
+
+  /** Who is frozen waits for their money; who was closed does not. */
+  mayWithdraw(customer: string): boolean {
+    return this.#standing.get(customer) !== "frozen";
   }
 
   /** The customer's inviter at a moment; a binding whose time is over is none. */
@@ -70,7 +111,7 @@ export class AuditedPeople {
   /** What comes of somebody agreeing to an inviter. */
   bind({ customer, inviter }: Bind, plan: PlanChange | null, hasBought: boolean, at: Date): string {
     const current = this.inviterOf(customer, at);
-    if (customer === inviter) return "refused";
+    if (customer === inviter || !this.isActive(inviter)) return "refused";
     if (current === inviter) return "already_bound_here";
     const { protected_until = 0 } = this.#bindings.get(customer) ?? {};
     if (current && at.getTime() < protected_until) return "refused";
@@ -85,7 +126,8 @@ export class AuditedPeople {
     const current = this.inviterOf(customer, at);
     if (to === null && !current) return "refused";
     if (to !== null) {
-      if (to === customer || to === current || this.#isAbove(customer, to, at)) return "refused";
+      if (to === customer || to === current || !this.isActive(to)) return "refused";
+      if (this.#isAbove(customer, to, at)) return "refused";
       const changed = this.#changed.get(customer);
       if (changed !== undefined && at.getTime() < changed + COOL_DOWN_DAYS * DAY_MS) return "refused";
     }
@@ -119,19 +161,20 @@ export class AuditedPeople {
     return this.#grades.get(customer)?.code ?? null;
   }
 
-  /** What comes of a grade given by hand: the plan must have it. */
+  /** What comes of a grade given by hand: the plan must have it, and whoever gets it must not be closed. */
   giveGrade({ customer, code, is_pinned }: GradeByHand, plan: PlanChange | null): string {
+    if (this.#standing.get(customer) === "closed") return "refused";
     if (code !== null && !plan?.grades.some((grade) => grade.code === code)) return "refused";
     this.#grades.set(customer, { code, is_pinned });
     return "given";
   }
 
-  /** The figures decide, but for pinned grades. @returns how many rose and fell */
+  /** The figures decide, but for pinned grades and for those who are not active. @returns how many rose and fell */
   appraise(plan: PlanChange, figuresOf: (customer: string, days: number) => Figures) {
     const moved = { risen: 0, fallen: 0 };
     const rankOf = (code: string | null) => plan.grades.find((grade) => grade.code === code)?.rank ?? 0;
     for (const [customer, held] of this.#grades) {
-      if (held.is_pinned) continue;
+      if (held.is_pinned || !this.isActive(customer)) continue;
       const code = deserved(plan.grades, held.code, (days) => figuresOf(customer, days));
       if (rankOf(code) > rankOf(held.code)) moved.risen++;
       if (rankOf(code) < rankOf(held.code)) moved.fallen++;

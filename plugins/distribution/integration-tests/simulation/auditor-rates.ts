@@ -4,6 +4,8 @@ import type { Line, Pay, PlanChange, Rule } from "./happenings";
 export interface MayEarn {
   owner: string;
   tier: number;
+  /** How many steps above the buyer; 0 is the buyer. */
+  distance: number;
   grade: string | null;
 }
 
@@ -11,6 +13,7 @@ export interface MayEarn {
 export interface OwedAmount {
   owner: string;
   tier: number;
+  distance: number;
   line: string;
   amount_fen: bigint;
   by_campaign: boolean;
@@ -38,8 +41,8 @@ export function owedBy(
   return cutTo(boundOf(plan.per_order, bases), all);
 }
 
-function owedOn(plan: PlanChange, line: Line, { owner, tier, grade }: MayEarn, at: Date): OwedAmount[] {
-  const standing = plan.tiers[tier - 1];
+function owedOn(plan: PlanChange, line: Line, { grade, ...earner }: MayEarn, at: Date): OwedAmount[] {
+  const standing = plan.tiers[earner.tier - 1];
   if (!standing) return [];
   const rules = plan.rules.map((rule) => ({ rule, by_campaign: false }));
   for (const { from, until, rates } of plan.campaigns) {
@@ -47,7 +50,7 @@ function owedOn(plan: PlanChange, line: Line, { owner, tier, grade }: MayEarn, a
   }
   let [best, how, by_campaign] = [standing as Pay, [-1n], false];
   for (const one of rules) {
-    const pay = one.rule.tiers[tier - 1];
+    const pay = one.rule.tiers[earner.tier - 1];
     if (!pay || !fits(one.rule, line, grade)) continue;
     const step = STEPS.indexOf(one.rule.target === "collection" ? "category" : one.rule.target);
     const graded = one.rule.grade === null ? 0n : 1n;
@@ -56,9 +59,8 @@ function owedOn(plan: PlanChange, line: Line, { owner, tier, grade }: MayEarn, a
   }
   if (("bps" in best ? BigInt(best.bps) : best.fen) === 0n) return [];
   const by_rule = how.length > 1;
-  return [
-    { owner, tier, line: line.id, amount_fen: given(best, line), by_campaign, by_rule, was_cut: false },
-  ];
+  const amount_fen = given(best, line);
+  return [{ ...earner, line: line.id, amount_fen, by_campaign, by_rule, was_cut: false }];
 }
 
 function fits({ target, target_id, grade: wanted }: Rule, { goods }: Line, grade: string | null): boolean {

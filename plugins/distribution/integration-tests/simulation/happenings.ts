@@ -38,6 +38,7 @@ export interface PlanChange {
   /** Null: bindings do not end by themselves. */
   expires_after_days: number | null;
   new_customers_only: boolean;
+  pays_own_purchases: boolean;
   minimum_fen: bigint;
   payout_fee: PayoutFeeTerms | null;
   rules: Rule[];
@@ -71,6 +72,15 @@ export interface RiskAct {
   customer: string;
   act: "hold" | "appeal" | "confirm" | "clear";
 }
+
+/** A merchant decides about a distributor, or they close their account for good. */
+export interface StandingChange {
+  customer: string;
+  act: "freeze" | "unfreeze" | "close" | "leave";
+}
+
+/** How tax is kept back of payouts: not at all, by the month, or by the year so far. */
+export type TaxRule = "none" | "labour" | "cumulative";
 
 export interface BoughtGoods {
   quantity: number;
@@ -141,6 +151,9 @@ export interface Day {
   binding: Bind[];
   rebinding: Rebinding[];
   risk: RiskAct[];
+  standing: StandingChange[];
+  /** The shop goes over to another way of keeping tax back. */
+  tax: TaxRule | null;
   cases_opened: string[];
   cases_closed: string[];
   orders: Order[];

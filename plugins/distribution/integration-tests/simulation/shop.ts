@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { PlanDraftShape } from "../../src/domain/plan-shape";
 import type { DistributionModuleService } from "../../src/modules/distribution/service";
 import type { ProcessedMoney } from "../../src/modules/distribution/storage/intake-store";
 import { openTestLedger, type TestLedger } from "../database";
@@ -9,24 +8,22 @@ import { testIdNumber } from "../test-identity";
 import type {
   Bind,
   Capture,
-  Condition,
   GradeByHand,
   Line,
   Order,
-  Pay,
-  PayoutFeeTerms,
   PlanChange,
   Rebinding,
   Receipt,
   Refund,
   RiskAct,
-  Rule,
+  StandingChange,
+  TaxRule,
 } from "./happenings";
+import { AGREEMENT, draftOf } from "./shop-plan";
 
 const CLIENTS = 8;
 const ACTOR = "user_owner";
 const CLERK = "user_clerk";
-const AGREEMENT = "2026-01";
 /** Small enough that a day's maturation is many runs, which meet. */
 const MATURED_AT_ONCE = 40;
 const OPTIONS = {
@@ -40,25 +37,31 @@ const OPTIONS = {
   },
 };
 
+const POLICIES = { none: "none", labour: "cn-labour", cumulative: "cn-platform-cumulative" } as const;
+
 /** The real service on a real PostgreSQL, used by several processes' worth of clients at once. */
 export class Shop {
-  readonly #clients: DistributionModuleService[];
+  #clients: DistributionModuleService[] = [];
   readonly #open_cases = new Set<string>();
   readonly #cases = { ordersWithOpenCase: async () => this.#open_cases };
   readonly #numbers = new Map<string, bigint>();
   readonly #ids = new Map<string, string>();
+  readonly #tokens = new Map<string, string>();
 
-  private constructor(
-    readonly ledger: TestLedger,
-    clients: DistributionModuleService[],
-  ) {
-    this.#clients = clients;
-  }
+  private constructor(readonly ledger: TestLedger) {}
 
   static async open(): Promise<Shop> {
-    const ledger = await openTestLedger("cn-mainland", OPTIONS);
-    const others = Array.from({ length: CLIENTS - 1 }, () => ledger.anotherService());
-    return new Shop(ledger, [ledger.service, ...(await Promise.all(others))]);
+    const shop = new Shop(await openTestLedger("cn-mainland", OPTIONS));
+    await shop.taxBy("labour");
+    return shop;
+  }
+
+  /** All servers start anew with another way of keeping tax back. */
+  async taxBy(rule: TaxRule): Promise<void> {
+    for (const client of this.#clients) await client.__hooks.onApplicationShutdown();
+    const own = { tax_policy: POLICIES[rule] };
+    const servers = Array.from({ length: CLIENTS }, () => this.ledger.anotherService(own));
+    this.#clients = await Promise.all(servers);
   }
 
   close(): Promise<void> {
@@ -81,13 +84,11 @@ export class Shop {
     );
   }
 
-  async allowTwoTiers(now: Date): Promise<void> {
-    await this.ledger.service.acknowledge({
-      topic: "tier_two",
-      actor_id: ACTOR,
-      statement: "本店了解。",
-      now,
-    });
+  /** The owner knows what a second tier and paid own purchases mean. */
+  async acknowledge(now: Date): Promise<void> {
+    for (const topic of ["tier_two", "self_purchase"] as const) {
+      await this.ledger.service.acknowledge({ topic, actor_id: ACTOR, statement: "本店了解。", now });
+    }
   }
 
   /** Another day begins: what is posted now carries its date. */
@@ -96,36 +97,7 @@ export class Shop {
   }
 
   async publish(plan: PlanChange, now: Date): Promise<void> {
-    const { holding_days, protection_days, expires_after_days, margin_floor } = plan;
-    const draft = PlanDraftShape.parse({
-      name: "藤蔓分享计划",
-      tiers: tiersOf(plan.tiers),
-      holding_days,
-      minimum_payout_fen: String(plan.minimum_fen),
-      payout_fee: feeOf(plan.payout_fee),
-      joining_mode: "free",
-      agreement: { version: AGREEMENT, title: "分销协议", body: "加入免费。" },
-      binding: {
-        ...{ protection_days, expires_after_days },
-        customers: plan.new_customers_only ? "new" : "all",
-      },
-      rules: plan.rules.map(ruleOf),
-      campaigns: plan.campaigns.map(({ code, from, until, rates }) => ({
-        ...{ code, name: "活动", starts_at: from.toISOString(), ends_at: until.toISOString() },
-        rates: rates.map(ruleOf),
-      })),
-      caps: {
-        per_line: plan.per_line && rateOf(plan.per_line),
-        per_order: plan.per_order && rateOf(plan.per_order),
-        margin_floor,
-      },
-      grades: plan.grades.map(({ code, rank, rise, keep }) => ({
-        ...{ code, rank, name: code },
-        upgrade: rise && conditionOf(rise),
-        downgrade: keep && conditionOf(keep),
-      })),
-    });
-    const result = await this.ledger.service.publishPlan({ actor_id: ACTOR, draft, now });
+    const result = await this.ledger.service.publishPlan({ actor_id: ACTOR, draft: draftOf(plan), now });
     if (result.kind === "refused") throw new Error(`the plan was refused: ${result.code}`);
   }
 
@@ -136,6 +108,7 @@ export class Shop {
     this.#numbers.set(customer_id, joined.distributor.account_no);
     this.#ids.set(customer_id, joined.distributor.id);
     const id_number = testIdNumber(this.#numbers.size);
+    this.#tokens.set(customer_id, await this.#share(client, customer_id, now));
     const identity = { customer_id, real_name: "王小藤", id_number, notice_version: "1", now };
     const told = await client.tellIdentity(identity);
     if (told.kind === "refused") throw new Error(`${customer_id} could not say who they are: ${told.code}`);
@@ -146,11 +119,27 @@ export class Shop {
     return new Map([...this.#numbers].map(([customer, number]) => [String(number), customer]));
   }
 
+  async #share(client: DistributionModuleService, customer_id: string, now: Date): Promise<string> {
+    const token = await client.issueShareToken({ customer_id, target: { type: "shop" }, now });
+    // Who may no longer share has links from before.
+    if (token.kind === "refused") return this.#tokens.get(customer_id) ?? "";
+    return token.share_token.token;
+  }
+
   async bind(client: DistributionModuleService, { customer, inviter }: Bind, now: Date): Promise<string> {
-    const token = await client.issueShareToken({ customer_id: inviter, target: { type: "shop" }, now });
-    if (token.kind === "refused") throw new Error(`${inviter} could not share: ${token.code}`);
-    const share_token = token.share_token.token;
+    const share_token = await this.#share(client, inviter, now);
     return (await client.bindReferral({ customer_id: customer, share_token, now })).kind;
+  }
+
+  /** The merchant decides about somebody, or they close their account for good. */
+  async stand({ customer, act }: StandingChange, now: Date): Promise<string> {
+    const { distributors, erasure } = this.ledger.service;
+    if (act === "leave") {
+      const left = await erasure.erase({ customer_id: customer, now });
+      return left.kind === "erased" ? "changed" : "refused";
+    }
+    const decision = { distributor_id: this.#idOf(customer), actor_id: ACTOR, reason: "核查订单", now };
+    return (await distributors.changeStanding({ ...decision, act })).kind;
   }
 
   /** Somebody asks for another inviter or none, and somebody else decides. */
@@ -286,33 +275,6 @@ export class Shop {
         : await client.endTransfer({ ...review, outcome: ending, note: "银行流水" });
     if (result.kind === "refused") throw new Error(`${payout_id} did not end as ${ending}: ${result.code}`);
   }
-}
-
-function rateOf(pay: Pay) {
-  return "bps" in pay ? { rate_bps: pay.bps } : { fixed_fen: String(pay.fen) };
-}
-
-function feeOf(terms: PayoutFeeTerms | null) {
-  if (!terms) return { kind: "none" };
-  if ("fen" in terms) return { kind: "fixed", fixed_fen: String(terms.fen) };
-  return { kind: "share", rate_bps: terms.bps, minimum_fen: String(terms.least_fen) };
-}
-
-function tiersOf(tiers: readonly (Pay | null)[]) {
-  return tiers.flatMap((pay, index) => (pay ? [{ tier: index + 1, ...rateOf(pay) }] : []));
-}
-
-function ruleOf({ code, target, target_id, grade, tiers }: Rule) {
-  const named = target === "all" ? { type: target } : { type: target, id: target_id };
-  return { code, target: named, grade, tiers: tiersOf(tiers) };
-}
-
-function conditionOf({ sales_fen, earnings_fen, days }: Condition) {
-  return {
-    ...(sales_fen === null ? {} : { own_sales_fen: String(sales_fen) }),
-    ...(earnings_fen === null ? {} : { own_earnings_fen: String(earnings_fen) }),
-    window_days: days,
-  };
 }
 
 function boughtLine({ id, base_fen, goods }: Line) {

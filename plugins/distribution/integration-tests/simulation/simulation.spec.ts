@@ -1,10 +1,12 @@
 import { randomInt } from "node:crypto";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-const FIXED_SEED = 20_260_701;
+/** A life that touches every rule. */
+const FIXED_SEED = 20_260_703;
 const FIXED_ORDERS = 10_000;
 const FRESH_ORDERS = 1_000;
-/** Large enough that each planted mistake shows. */
+/** Long enough, and of such people, that each planted mistake shows. */
+const PLANTED_SEED = 2;
 const PLANTED_ORDERS = 250;
 
 afterEach(() => {
@@ -14,6 +16,7 @@ afterEach(() => {
   vi.doUnmock("../../src/domain/refund-allocation");
   vi.doUnmock("../../src/domain/commission");
   vi.doUnmock("../../src/domain/referral-chain");
+  vi.doUnmock("../../src/domain/standing");
   vi.doUnmock("../../src/modules/distribution/rules/maturing");
   vi.resetModules();
 });
@@ -40,10 +43,11 @@ describe("the books kept twice", () => {
 });
 
 describe("a service with a planted mistake is caught", () => {
-  const caught = async (what: RegExp) => expect(simulated(FIXED_SEED, PLANTED_ORDERS)).rejects.toThrow(what);
+  const caught = async (what: RegExp) =>
+    expect(simulated(PLANTED_SEED, PLANTED_ORDERS)).rejects.toThrow(what);
 
   it("and without one the same life agrees", async () => {
-    expect(await simulated(FIXED_SEED, PLANTED_ORDERS)).toMatchObject({ orders: PLANTED_ORDERS });
+    expect(await simulated(PLANTED_SEED, PLANTED_ORDERS)).toMatchObject({ orders: PLANTED_ORDERS });
   }, 120_000);
 
   it("a skipped idempotency key: what is told twice is taken in twice", async () => {
@@ -89,7 +93,7 @@ describe("a service with a planted mistake is caught", () => {
       return shop;
     });
     const { simulate } = await import("./simulation.ts");
-    await expect(simulate(FIXED_SEED, PLANTED_ORDERS)).rejects.toThrow(/accounts of cus_/);
+    await expect(simulate(PLANTED_SEED, PLANTED_ORDERS)).rejects.toThrow(/accounts of cus_/);
   }, 120_000);
 
   it("a clawback from the wrong bucket: what has matured is taken from nothing but debt", async () => {
@@ -165,5 +169,30 @@ describe("a service with a planted mistake is caught", () => {
       return { ...real, earners };
     });
     await caught(/accounts of cus_/);
+  }, 120_000);
+
+  it("a frozen step left out: whoever is above it moves up", async () => {
+    type Chain = typeof import("../../src/domain/referral-chain");
+    vi.doMock("../../src/domain/referral-chain", async (original) => {
+      const real = await original<Chain>();
+      const earners: Chain["earners"] = (upline, buyer, tiers, now) =>
+        real.earners(
+          upline.filter(({ status }) => status === "active"),
+          buyer,
+          tiers,
+          now,
+        );
+      return { ...real, earners };
+    });
+    await caught(/accounts of cus_/);
+  }, 120_000);
+
+  it("a payout of whoever is frozen by now, approved", async () => {
+    type Standing = typeof import("../../src/domain/standing");
+    vi.doMock("../../src/domain/standing", async (original) => ({
+      ...(await original<Standing>()),
+      mayWithdraw: () => true,
+    }));
+    await caught(/payouts? /);
   }, 120_000);
 });

@@ -3,6 +3,8 @@ import type { BoughtGoods, Condition, GradeTerms, Pay, PayoutFeeTerms, PlanChang
 
 const DAY_MS = 86_400_000;
 const PRODUCTS = 12;
+/** Of the least payout; a fee may not swallow it whole. */
+const MOST_FEE = 0.95;
 const GRADES = ["bronze", "silver", "gold"];
 const TARGETS = ["variant", "product", "collection", "category", "all"] as const;
 
@@ -36,6 +38,7 @@ export function planOf(chance: Chance, at: Date): PlanChange {
     protection_days,
     expires_after_days: chance.happens(60) ? protection_days + chance.whole(0, 25) : null,
     new_customers_only: chance.happens(10),
+    pays_own_purchases: chance.happens(40),
     minimum_fen: BigInt(minimum_fen),
     payout_fee: chance.happens(50) ? payoutFeeOf(chance, minimum_fen) : null,
     rules: rulesOf(chance, tiers, grades, chance.whole(0, 6), TARGETS.slice(0, -1)),
@@ -54,9 +57,9 @@ export function planOf(chance: Chance, at: Date): PlanChange {
   };
 }
 
-/** A fee that leaves something of every payout the plan allows, whatever the tax on it. */
+/** A fee as high as it may be, so that now and then tax and fee leave nothing. */
 function payoutFeeOf(chance: Chance, minimum_fen: number): PayoutFeeTerms {
-  const least = BigInt(chance.whole(1, Math.floor((minimum_fen * 3) / 10)));
+  const least = BigInt(chance.whole(1, Math.floor(minimum_fen * MOST_FEE)));
   return chance.happens(50) ? { fen: least } : { bps: chance.whole(10, 300), least_fen: least };
 }
 

@@ -10,12 +10,15 @@ import type {
   Receipt,
   Refund,
   RiskAct,
+  StandingChange,
+  TaxRule,
 } from "./happenings";
 import { goodsOf, gradeOf, planOf } from "./workload-plan";
 
 const DAY_MS = 86_400_000;
 const FIRST_DAY = new Date("2026-01-05T06:30:00.000Z");
 const SETTLING_DAYS = 40;
+const TAX_RULES: readonly TaxRule[] = ["none", "labour", "cumulative"];
 type Money = Capture | Refund | Receipt;
 
 /** Months of a shop's life, made up from a seed: the same seed is the same life. */
@@ -28,6 +31,7 @@ export class Workload {
   readonly #due = new Map<number, Money[]>();
   readonly #cases = new Map<number, { opened: string[]; closed: string[] }>();
   readonly #risk = new Map<number, RiskAct[]>();
+  readonly #unfreezing = new Map<number, StandingChange[]>();
   readonly #heldUntil = new Map<string, number>();
   #placed = 0;
   #refunds = 0;
@@ -65,6 +69,8 @@ export class Workload {
       binding,
       rebinding: this.#rebinding(),
       risk: this.#riskActs(number),
+      standing: this.#standing(number),
+      tax: number > 20 && this.#chance.happens(6) ? this.#chance.oneOf(TAX_RULES) : null,
       cases_opened: cases?.opened ?? [],
       cases_closed: cases?.closed ?? [],
       orders,
@@ -104,6 +110,23 @@ export class Workload {
     return this.#risk.get(number) ?? [];
   }
 
+  /** People are frozen and mostly let go on, now and then closed; some leave, or try to. */
+  #standing(number: number): StandingChange[] {
+    const chance = this.#chance;
+    const customer = () => chance.oneOf(this.#distributors);
+    const changes = this.#unfreezing.get(number) ?? [];
+    if (number > 3 && chance.happens(25)) {
+      const frozen = customer();
+      changes.push({ customer: frozen, act: "freeze" });
+      const until = number + chance.whole(2, 20);
+      const due = this.#unfreezing.get(until) ?? [];
+      if (chance.happens(85)) this.#unfreezing.set(until, [...due, { customer: frozen, act: "unfreeze" }]);
+    }
+    if (number > 10 && chance.happens(4)) changes.push({ customer: customer(), act: "close" });
+    if (number > 10 && chance.happens(15)) changes.push({ customer: customer(), act: "leave" });
+    return changes;
+  }
+
   #riskOn(day: number, customer: string, act: RiskAct["act"]): void {
     this.#risk.set(day, [...(this.#risk.get(day) ?? []), { customer, act }]);
   }
@@ -129,7 +152,12 @@ export class Workload {
     const chance = this.#chance;
     const id = `order_${String(this.#placed++).padStart(8, "0")}`;
     const lines = Array.from({ length: chance.whole(1, 4) }, (_, index) => {
-      const base_fen = BigInt(chance.happens(3) ? chance.whole(0, 30) : chance.whole(500, 40_000));
+      const [least, most] = chance.happens(3)
+        ? [0, 30]
+        : chance.happens(2)
+          ? [100_000, 1_000_000]
+          : [500, 40_000];
+      const base_fen = BigInt(chance.whole(least, most));
       const goods = chance.happens(95) ? goodsOf(chance, base_fen) : null;
       return { id: `ordli_${id.slice(6)}_${index}`, base_fen, goods };
     });

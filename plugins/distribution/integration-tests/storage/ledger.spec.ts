@@ -6,6 +6,7 @@ import { openTestLedger, type TestLedger } from "../database";
 import {
   captureOf,
   chain,
+  DAY_ONE,
   freshId,
   lineRefundOf,
   matureAll,
@@ -305,6 +306,43 @@ describe("eight clients at once", () => {
     expect(await pendingOf(service, inviter)).toBeGreaterThan(0n);
     expect(await drift()).toEqual([]);
   }, 60_000);
+
+  it("somebody's first commission and a refund beside it meet halfway, and both are taken in", async () => {
+    const { service } = ledger;
+    const [first, second, buyer] = await chain(service, 3);
+    if (!first || !second || !buyer) throw new Error("the chain is short");
+    const decision = { distributor_id: first.id, actor_id: "user_owner", reason: "核查订单", now: DAY_ONE };
+    await service.distributors.changeStanding({ ...decision, act: "freeze" });
+    const place = () => placeOrder(service, buyer.customer_id, [10_000n]);
+    const known = await place();
+    await service.distributors.changeStanding({ ...decision, act: "unfreeze" });
+    const [both, another] = [await place(), await place()];
+    await service.settle([captureOf(known)]);
+
+    const account = String(second.account_no * 8n + 1n);
+    const blocker = ledger.asOwner.createQueryRunner();
+    await blocker.startTransaction();
+    await blocker.query(`select from distribution.balance where account = $1 for update`, [account]);
+    const waiting = (count: number) =>
+      expect
+        .poll(async () => {
+          const [row] = await ledger.asService.query(`select count(distinct pid)::int as count
+            from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()`);
+          return row.count;
+        })
+        .toBe(count);
+    // The one wants the second's account and then opens the first's, the other has opened it and wants the second's.
+    const refund = service.settle([captureOf(both), refundOf(both, 5_000n)]);
+    await waiting(1);
+    const capture = (await ledger.anotherService()).settle([captureOf(another)]);
+    await waiting(2);
+    await blocker.commitTransaction();
+    await blocker.release();
+    await Promise.all([refund, capture]);
+    expect(await pendingOf(service, first)).toBe(150n + 300n);
+    expect(await pendingOf(service, second)).toBe(1_000n + 500n + 1_000n);
+    expect(await drift()).toEqual([]);
+  });
 
   async function ordersOfOneBuyer(basesOf: (index: number) => bigint[], count: number) {
     const { service } = ledger;

@@ -118,8 +118,14 @@ describe("who is paid", () => {
     await decide("freeze");
     expect(await ask(inviter, 1_000n)).toMatchObject({ code: "not_active" });
     expect((await balancesOf(ledger.service, inviter)).available_fen).toBe(5_000n);
+    // What was asked for before waits as well, in a batch or alone, until the merchant has looked.
+    await decide("unfreeze");
+    const waiting = await requested(inviter, 1_000n);
+    await decide("freeze");
+    const approval = { ...decision(waiting), now: MATURED };
+    expect(await ledger.service.approvePayout(approval)).toMatchObject({ code: "distributor_frozen" });
     await decide("close");
-    expect(await ask(inviter, 1_000n)).toMatchObject({ kind: "requested" });
+    expect(await ledger.service.approvePayout(approval)).toMatchObject({ kind: "approved" });
   });
 
   it("one ID number is one distributor, and told again it must be the same", async () => {

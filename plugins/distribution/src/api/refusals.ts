@@ -73,6 +73,11 @@ const WORDINGS = {
   under_age: { status: 422, type: "not_allowed", message: "未满 18 周岁不能提现" },
   risk_held: { status: 409, type: "conflict", message: "您的账户正在核查，暂时不能提现；如有疑问可提交申诉" },
   balance_left: { status: 409, type: "conflict", message: "还有待结算或可提现的佣金，结清后才能注销" },
+  distributor_frozen: {
+    status: 409,
+    type: "conflict",
+    message: "该分销商已被冻结，解冻后才能打款；也可以驳回提现，款项退回其余额",
+  },
   risk_case_waits: { status: 409, type: "conflict", message: "该分销商有待处理的风险核查，请先处理" },
   risk_case_not_found: { status: 404, type: "not_found", message: "没有找到该风险核查" },
   risk_case_decided: { status: 409, type: "conflict", message: "该风险核查已处理，请刷新后查看" },

@@ -68,6 +68,7 @@ import { findPayout, findTransferring, listPayouts, type PayoutRow } from "./sto
 import type { BindingRow, DistributorRow } from "./storage/people.entity";
 import { listPlans } from "./storage/plan-store";
 import { listDistributionOrders } from "./storage/statement-store";
+import { inTransaction } from "./storage/transaction";
 
 /** A write without the fields that the service adds itself. */
 type Without<T, Key extends keyof T> = Omit<T, Key>;
@@ -147,7 +148,7 @@ export class DistributionModuleService {
   };
 
   #write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.#source.transaction(work);
+    return inTransaction(this.#source, work);
   }
 
   get #read(): EntityManager {

@@ -20,7 +20,7 @@ import { mayWithdraw } from "../../../domain/standing";
 import { type TaxPolicy, withholdInYear } from "../../../domain/tax";
 import type { Payee, PayoutOrder } from "../../../payout-provider";
 import { appendAudit } from "../storage/audit-store";
-import { findDistributor, holdDistributorOfCustomer } from "../storage/distributor-store";
+import { findDistributor, holdDistributor, holdDistributorOfCustomer } from "../storage/distributor-store";
 import { isErased } from "../storage/erasure-store";
 import { findIdentity, findIdentityOfVersion } from "../storage/identity-store";
 import { lockBalances, postTransfers } from "../storage/ledger-store";
@@ -187,11 +187,17 @@ export interface ReviewPayout {
 
 export type ReviewResult =
   | { kind: "approved" | "rejected"; payout: PayoutRow }
-  | Refused<"payout_not_found" | "payout_state_changed" | "risk_case_waits" | "net_below_minimum">;
+  | Refused<
+      | "payout_not_found"
+      | "payout_state_changed"
+      | "risk_case_waits"
+      | "distributor_frozen"
+      | "net_below_minimum"
+    >;
 
 /**
  * Approves a payout: what the month withholds is decided now, in the Asia/Shanghai month in which it is paid, and
- * stays. The transfer itself follows outside of the transaction, under the number the payout has had from the start.
+ * stays. Whoever is frozen waits until they are not. The transfer itself follows outside of the transaction, under the number the payout has had from the start.
  */
 export async function approvePayout(
   manager: EntityManager,
@@ -202,6 +208,8 @@ export async function approvePayout(
   if (!payout) return refused("payout_not_found");
   if (!mayBecome(payout.state, "transferring")) return refused("payout_state_changed");
   if (await findStandingCase(manager, payout.distributor_id)) return refused("risk_case_waits");
+  const distributor = await holdDistributor(manager, payout.distributor_id);
+  if (!distributor || !mayWithdraw(distributor.status)) return refused("distributor_frozen");
   const tax_month = shanghaiMonth(now);
   const year = await readPaidMonths(manager, payout.distributor_id, tax_month.slice(0, 4));
   const withheld_fen = withholdInYear(desk.tax_policy, year, tax_month, payout.amount_fen);

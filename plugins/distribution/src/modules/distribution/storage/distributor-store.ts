@@ -87,6 +87,13 @@ export function holdDistributorOfCustomer(
     .findOne({ where: { customer_id }, lock: { mode: "pessimistic_read" } });
 }
 
+/** The distributor, with a status that stays until this transaction ends. */
+export function holdDistributor(manager: EntityManager, id: string): Promise<DistributorRow | null> {
+  return manager
+    .getRepository(DistributorEntity)
+    .findOne({ where: { id }, lock: { mode: "pessimistic_read" } });
+}
+
 /** Writes a decision on the distributor's row. */
 export async function writeStanding(
   manager: EntityManager,
