@@ -52,6 +52,28 @@ async function phonePage(browser: Browser): Promise<Page> {
   return page;
 }
 
+/** What the shop keeps of a larger photograph. */
+const SEEN_WIDTH = 1_600;
+
+/** Chooses a photograph as its owner would; the page makes it smaller before it leaves the phone. */
+async function choosePhoto(page: Page): Promise<void> {
+  const drawn = await page.evaluate(() => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [2_000, 1_500];
+    const pen = canvas.getContext("2d");
+    if (pen) [pen.fillStyle, pen.font] = ["#c98b5a", "200px sans-serif"];
+    pen?.fillRect(0, 0, canvas.width, canvas.height);
+    if (pen) pen.fillStyle = "#fff";
+    pen?.fillText("破损处", 600, 800);
+    return canvas.toDataURL("image/png").split(",")[1] ?? "";
+  });
+  const opened = page.waitForEvent("filechooser");
+  await seen(page, "add-photo").click();
+  const file = { name: "破损.png", mimeType: "image/png", buffer: Buffer.from(drawn, "base64") };
+  await (await opened).setFiles(file);
+  await expect(seen(page, "photo")).toHaveCount(1);
+}
+
 /** Something of the page that can be seen: hidden pages stay in uni-app's DOM. */
 const seen = (page: Page, id: string): Locator => page.getByTestId(id).filter({ visible: true });
 
@@ -78,11 +100,13 @@ test("a shopper sends goods back, the merchant agrees and receives them, and WeC
     await expect(seen(phone, "apply-most")).toBeVisible();
     await keep("apply", phone);
     await seen(phone, "apply-description").fill("尺寸不合适");
+    await choosePhoto(phone);
     await seen(phone, "apply-submit").scrollIntoViewIfNeeded();
     await keep("apply-end", phone);
     await seen(phone, "apply-submit").click();
     await expect(seen(phone, "after-sale-state")).toHaveText("待商家处理");
     await expect(seen(phone, "answer-by")).toHaveText(/^商家还有 4 天 23 小时处理/);
+    await expect(seen(phone, "case-photo")).toBeVisible();
     await keep("requested", phone);
   });
 
@@ -93,6 +117,9 @@ test("a shopper sends goods back, the merchant agrees and receives them, and WeC
     await expect(page.getByTestId("after-sale-row")).toContainText("剩 119 小时");
     await merchant.see("admin-list");
     await page.getByTestId("after-sale-row").click();
+    const photo = page.getByTestId("case-photo");
+    await expect(photo).toBeVisible();
+    expect(await photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(SEEN_WIDTH);
     await page.getByLabel("退货地址").fill("浙江省杭州市西湖区文三路 1 号 藤蔓仓 13800138000");
     await merchant.see("admin-case");
     await page.getByRole("button", { name: "同意退货" }).click();

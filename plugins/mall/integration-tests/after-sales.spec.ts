@@ -381,6 +381,68 @@ describe("a return", () => {
   });
 });
 
+/** A picture of one pixel. */
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+const upload = (order: Order, content: Buffer, who = shopper) =>
+  who.send(`/store/mall/orders/${order.id}/after-sales/photos`, content);
+
+describe("photographs", () => {
+  it("are shown to the shopper and the merchant alone, byte by byte, and belong to one case", async () => {
+    const order = await bought(1);
+    const stranger = await Shopper.logIn(shop, "路人乙");
+    const { photo } = (await upload(order, PNG)).body;
+    expect(await upload(order, PNG, stranger)).toMatchObject({ status: 404 });
+    const asked = await ask(order, { photo_ids: [photo.id] });
+    const { id, photos } = asked.body.after_sale;
+    expect(photos).toEqual([{ id: photo.id }]);
+    const path = `mall/after-sales/${id}/photos/${photo.id}`;
+    for (const answer of [await shopper.fetch(`/store/${path}`), await merchant.fetch(`/admin/${path}`)]) {
+      expect(answer.headers.get("content-type")).toBe("image/png");
+      expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+      expect(Buffer.from(await answer.arrayBuffer()).equals(PNG)).toBe(true);
+    }
+    expect((await stranger.fetch(`/store/${path}`)).status).toBe(404);
+    expect((await fetch(`${shop.origin}/admin/${path}`)).status).toBe(401);
+    const { rows } = await shop.pool.query("select file_id from mall_after_sale_photo where id = $1", [
+      photo.id,
+    ]);
+    expect((await fetch(`${shop.origin}/static/${rows[0].file_id}`)).status).toBe(404);
+    const other = await bought(1);
+    for (const photo_ids of [[photo.id], ["asph_unknown"]]) {
+      expect(await ask(other, { photo_ids })).toMatchObject({
+        status: 404,
+        body: { code: "photo_unknown", field: "photo_ids" },
+      });
+    }
+  });
+
+  it("are pictures, not too large, not too many, and gone when nobody asks", async () => {
+    const order = await bought(1);
+    const svg = Buffer.from("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>");
+    expect(await upload(order, svg)).toMatchObject({ status: 422, body: { code: "photo_invalid" } });
+    const large = Buffer.concat([PNG, Buffer.alloc(5 * 1024 * 1024)]);
+    expect(await upload(order, large)).toMatchObject({ status: 422, body: { code: "photo_too_large" } });
+    const photo_ids = Array.from({ length: 7 }, (_, index) => `asph_${index}`);
+    expect(await ask(order, { photo_ids })).toMatchObject({ status: 400, body: { field: "photo_ids" } });
+    for (let sent = 0; sent < 24; sent++) expect((await upload(order, PNG)).status).toBe(201);
+    expect(await upload(order, PNG)).toMatchObject({ status: 409, body: { code: "photos_too_many" } });
+    await shop.pool.query(
+      "update mall_after_sale_photo set created_at = now() - interval '25 hours' where order_id = $1",
+      [order.id],
+    );
+    await shop.runJob("forget-waiting-after-sale-photos");
+    const { rows } = await shop.pool.query("select 1 from mall_after_sale_photo where order_id = $1", [
+      order.id,
+    ]);
+    expect(rows).toEqual([]);
+    expect((await upload(order, PNG)).status).toBe(201);
+  });
+});
+
 /** Lets so many hours pass for an unanswered request. */
 const unanswered = (id: string, hours: number) =>
   shop.pool.query(

@@ -69,6 +69,20 @@ export class Shopper {
     });
   }
 
+  /** What a path answers with, as it is. */
+  fetch(path: string): Promise<Response> {
+    return fetch(`${this.shop.origin}${path}`, { headers: headersOf(this.publishableKey, this.token) });
+  }
+
+  /** Sends a file as the whole body. */
+  send(path: string, content: Buffer): Promise<Answer> {
+    const headers = {
+      ...headersOf(this.publishableKey, this.token),
+      "content-type": "application/octet-stream",
+    };
+    return call(`${this.shop.origin}${path}`, { method: "POST", headers, body: content });
+  }
+
   /** Orders lines, each `[variant_id, quantity]`. */
   order(
     lines: [variant_id: string, quantity: number][],
@@ -173,6 +187,11 @@ export class Merchant {
       headers: { "content-type": "application/json", authorization: `Bearer ${this.token}` },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+  }
+
+  /** What a path answers with, as it is. */
+  fetch(path: string): Promise<Response> {
+    return fetch(`${this.shop.origin}${path}`, { headers: { authorization: `Bearer ${this.token}` } });
   }
 
   /**

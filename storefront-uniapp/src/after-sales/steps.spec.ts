@@ -12,6 +12,7 @@ const asked: AfterSale = {
   reason: "no_reason",
   description: "",
   items: [],
+  photos: [],
   asked_fen: "1990",
   created_at: "2026-11-22T02:00:00Z",
 };

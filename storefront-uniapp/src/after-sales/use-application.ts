@@ -22,6 +22,12 @@ export interface ApplyLine {
   quantity: number;
 }
 
+/** A photograph that the server has, with its address on this page. */
+export interface SentPhoto {
+  id: string;
+  url: string;
+}
+
 /** How many pieces of a line a type of case can still have. */
 const leftFor = (type: AfterSaleType, line: LineLeft | undefined): number =>
   (type === "refund_only" ? line?.refundable_quantity : line?.returnable_quantity) ?? 0;
@@ -34,6 +40,7 @@ export function useApplication(order: MallOrder, lines: readonly LineLeft[]) {
   const reason = ref<AfterSaleReason>();
   const description = ref("");
   const amount = ref("");
+  const photos = ref<SentPhoto[]>([]);
   const rows = reactive<ApplyLine[]>(
     order.items.map((item) => ({ item, left: 0, isOpen: known.get(item.id)?.is_open ?? false, quantity: 0 })),
   );
@@ -75,6 +82,7 @@ export function useApplication(order: MallOrder, lines: readonly LineLeft[]) {
       reason: reason.value ?? "other",
       description: description.value.trim(),
       amount_fen: fenOfTyped(amount.value) ?? "0",
+      photo_ids: photos.value.map(({ id }) => id),
     });
 
   return reactive({
@@ -85,6 +93,7 @@ export function useApplication(order: MallOrder, lines: readonly LineLeft[]) {
     choose,
     reason,
     description,
+    photos,
     amount,
     amountProblem,
     quote,

@@ -42,6 +42,8 @@ export interface AfterSale {
   reason: AfterSaleReason;
   description: string;
   items: AfterSaleItem[];
+  /** Photographs as evidence, for the shopper and the merchant alone. */
+  photos: { id: string }[];
   asked_fen: Fen;
   approved_fen?: Fen;
   reject_reason?: string;
@@ -94,4 +96,5 @@ export interface AfterSaleRequest extends AfterSaleWish {
   reason: AfterSaleReason;
   description: string;
   amount_fen: Fen;
+  photo_ids: string[];
 }

@@ -37,3 +37,11 @@ export const sendBack = async (
   id: string,
   body: { carrier: string; tracking_number: string },
 ): Promise<AfterSale> => (await api<One>("POST", `${ofCase(id)}/return`, { body })).after_sale;
+
+/** Sends a photograph for a request that is being written. @returns its id */
+export const uploadPhoto = async (order: string, body: ArrayBuffer): Promise<string> =>
+  (await api<{ photo: { id: string } }>("POST", `${ofOrder(order)}/photos`, { body })).photo.id;
+
+/** A photograph of a case. */
+export const fetchPhoto = (id: string, photo: string): Promise<ArrayBuffer> =>
+  api("GET", `${ofCase(id)}/photos/${encodeURIComponent(photo)}`, { binary: true });

@@ -15,7 +15,10 @@ export type Transport = (request: {
   method: Method;
   url: string;
   headers: Record<string, string>;
+  /** Sent as JSON, bytes as they are. */
   body?: unknown;
+  /** Whether the answer's body is bytes. */
+  binary?: boolean;
 }) => Promise<Answer>;
 
 export interface ClientOptions {
@@ -31,6 +34,8 @@ export interface ClientOptions {
 export interface RequestOptions {
   query?: Record<string, string | number | undefined>;
   body?: unknown;
+  /** Whether the answer is a file: its bytes are the result. */
+  binary?: boolean;
   /** A token to use instead of the stored one, while logging in. */
   token?: string;
 }
@@ -51,6 +56,7 @@ export function createClient(options: ClientOptions): ApiClient {
       url: withQuery(path, request.query),
       headers,
       body: request.body,
+      ...(request.binary ? { binary: true } : {}),
     });
     if (answer.serverTime !== undefined) options.onServerTime?.(answer.serverTime);
     if (answer.status >= 200 && answer.status < 300) return answer.body as Result;

@@ -6,6 +6,7 @@ const shopperOnly = [authenticate("customer", ["bearer"])];
 /** Orders and quotes belong to a shopper; the customer token travels in the header alone, never in a cookie. */
 export default defineMiddlewares({
   routes: [
+    { matcher: "/store/mall/orders/:id/after-sales/photos", methods: ["POST"], bodyParser: false },
     { matcher: "/store/mall/quotes", middlewares: shopperOnly },
     { matcher: "/store/mall/orders", middlewares: shopperOnly },
     { matcher: "/store/mall/orders/*", middlewares: shopperOnly },

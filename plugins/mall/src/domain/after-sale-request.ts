@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AFTER_SALE_REASONS, AFTER_SALE_STATES, AFTER_SALE_TYPES } from "./after-sale";
+import { PHOTO_LIMITS } from "./photo";
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 const amount = z
@@ -24,6 +25,11 @@ export const afterSaleShape = z.object({
   reason: z.enum(AFTER_SALE_REASONS),
   description: z.string().trim().max(500).default(""),
   amount_fen: amount.optional(),
+  photo_ids: z
+    .array(text(64))
+    .max(PHOTO_LIMITS.per_case)
+    .refine((ids) => new Set(ids).size === ids.length)
+    .default([]),
 });
 
 export type AfterSaleRequest = z.infer<typeof afterSaleShape>;

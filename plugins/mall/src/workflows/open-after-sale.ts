@@ -43,9 +43,10 @@ const writeCaseStep = createStep(
     if (asked_fen < 1n || asked_fen > most_fen) {
       throw new RefusedError(refusal("after_sale_amount_exceeded", "amount_fen"));
     }
-    const { type, reason, description } = request;
+    const { type, reason, description, photo_ids } = request;
+    await requirePhotos(cases, { id: photo_ids, customer_id, order_id });
     const items = pricedLines(order, request.items);
-    const wanted = { order_id, customer_id, type, reason, description, items };
+    const wanted = { order_id, customer_id, type, reason, description, items, photo_ids };
     const answer_by = answerDeadline(
       { type, reason, is_sent: isSent(order, items), asked_at: new Date(now) },
       { unsent: settings.answer_hours_unsent, sent: settings.answer_hours_sent },
@@ -56,11 +57,24 @@ const writeCaseStep = createStep(
   },
 );
 
+/** @throws {RefusedError} `photo_unknown` unless all of them are this shopper's, for this order, and of no case yet */
+async function requirePhotos(
+  cases: AfterSaleCasesService,
+  wanted: { id: string[]; customer_id: string; order_id: string },
+): Promise<void> {
+  if (wanted.id.length === 0) return;
+  const [, found] = await cases.listAndCountAfterSalePictures(
+    { ...wanted, after_sale_id: null },
+    { take: 1 },
+  );
+  if (found !== wanted.id.length) throw new RefusedError(refusal("photo_unknown", "photo_ids"));
+}
+
 /**
  * Opens a shopper's after-sale case. While it is open its lines can have no other.
  * @throws {RefusedError} `after_sale_unavailable`, `after_sale_line_unknown`, `after_sale_open`,
  * `after_sale_quantity_exceeded`, `after_sale_reason_invalid`, `after_sale_window_over`, `after_sale_amount_exceeded`,
- * `nothing_refundable`
+ * `nothing_refundable`, `photo_unknown`
  */
 export const openAfterSaleWorkflow = createWorkflow("open-after-sale", (input: OpenAfterSaleInput) => {
   const lock = afterSaleLockStep(input);

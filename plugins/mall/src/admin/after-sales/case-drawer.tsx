@@ -1,7 +1,7 @@
 import { Button, Drawer, StatusBadge, Text } from "@medusajs/ui";
 import type { ReactNode } from "react";
 import { DecisionForm } from "./decision-form";
-import type { AfterSale } from "./requests";
+import { type AfterSale, photoPath } from "./requests";
 import { moment, REASONS, refundText, STATES, TYPES, timeLeft, yuan } from "./words";
 
 /** Everything about one case, and the merchant's decision. */
@@ -70,10 +70,33 @@ export const CaseDrawer = ({
             </li>
           ))}
         </ul>
+        {found.photos.length > 0 && <Photos found={found} />}
         <DecisionForm found={found} onDone={onDone} />
       </Drawer.Body>
     </Drawer.Content>
   </Drawer>
+);
+
+const Photos = ({ found }: { found: AfterSale }) => (
+  <div className="flex flex-col gap-y-2 px-6 py-4">
+    <Text size="small" className="text-ui-fg-subtle">
+      图片凭证
+    </Text>
+    <ul className="grid grid-cols-4 gap-2">
+      {found.photos.map(({ id }, index) => (
+        <li key={id}>
+          <a href={photoPath(found.id, id)} target="_blank" rel="noreferrer">
+            <img
+              src={photoPath(found.id, id)}
+              alt={`凭证图片 ${index + 1}`}
+              className="aspect-square w-full rounded-md object-cover"
+              data-testid="case-photo"
+            />
+          </a>
+        </li>
+      ))}
+    </ul>
+  </div>
 );
 
 const Line = ({ name, children }: { name: string; children: ReactNode }) => (

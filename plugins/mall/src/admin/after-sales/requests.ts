@@ -22,6 +22,7 @@ export interface AfterSale {
     variant_title: string;
     thumbnail: string | null;
   }[];
+  photos: { id: string }[];
   asked_fen: string;
   goods_fen: string;
   freight_fen: string;
@@ -68,6 +69,10 @@ export function fetchAfterSales(wanted: {
   for (const [name, value] of Object.entries(wanted)) if (value) query.set(name, value);
   return ask("GET", `?${query.toString()}`);
 }
+
+/** Where a photograph of a case is shown to whoever is logged in. */
+export const photoPath = (id: string, photo: string) =>
+  `/admin/mall/after-sales/${encodeURIComponent(id)}/photos/${encodeURIComponent(photo)}`;
 
 /** What the merchant does to a case. */
 export type Decision =

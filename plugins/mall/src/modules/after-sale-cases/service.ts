@@ -4,7 +4,7 @@ import { generateEntityId, MedusaService } from "@medusajs/framework/utils";
 import type { AfterSaleReason, AfterSaleState, AfterSaleType, CaseChange } from "../../domain/after-sale";
 import type { CaseLine, PricedLine } from "../../domain/after-sale-offer";
 import { caseOfNote, goodsOfRefund, type LineGoods } from "../../domain/after-sale-refund";
-import { AfterSaleCase, AfterSaleLine } from "./models/after-sale-case";
+import { AfterSaleCase, AfterSaleLine, AfterSalePicture } from "./models/after-sale-case";
 
 /** A case as it is stored. */
 export type AfterSaleRow = Omit<InferTypeOf<typeof AfterSaleCase>, "lines"> & {
@@ -40,6 +40,8 @@ export interface NewCase {
   goods_fen: bigint;
   freight_fen: bigint;
   answer_by: Date | null;
+  /** Photographs of this shopper's for this order that no case has yet. */
+  photo_ids: readonly string[];
 }
 
 /** What changes in a case's row. */
@@ -71,7 +73,11 @@ const columnOf = <Value>(value: Value) => (typeof value === "bigint" ? String(va
 export type OpenCounts = Partial<Record<AfterSaleState, number>>;
 
 /** Keeps the after-sale cases, and answers which orders have one that is open. */
-export class AfterSaleCasesService extends MedusaService({ AfterSaleCase, AfterSaleLine }) {
+export class AfterSaleCasesService extends MedusaService({
+  AfterSaleCase,
+  AfterSaleLine,
+  AfterSalePicture,
+}) {
   private readonly repository: DAL.RepositoryService;
 
   constructor(container: { baseRepository: DAL.RepositoryService }, options?: unknown) {
@@ -134,7 +140,7 @@ export class AfterSaleCasesService extends MedusaService({ AfterSaleCase, AfterS
   }
 
   /** Opens a case; null when one of its lines has an open case already, however close the race. */
-  async openCase({ items, ...opened }: NewCase): Promise<AfterSaleRow | null> {
+  async openCase({ items, photo_ids, ...opened }: NewCase): Promise<AfterSaleRow | null> {
     const id = generateEntityId(undefined, "asc");
     const lines = items.map((item) => ({
       ...item,
@@ -148,12 +154,20 @@ export class AfterSaleCasesService extends MedusaService({ AfterSaleCase, AfterS
       await this.manager().execute(
         `with opened as (
            insert into "mall_after_sale_case" ("id", "state", ${list}) values (?, 'requested', ${marks}) returning "id"
+         ), shown as (
+           update "mall_after_sale_photo" set "after_sale_id" = opened."id", "updated_at" = now() from opened
+           where "mall_after_sale_photo"."id" in (select jsonb_array_elements_text(?::jsonb))
          )
          insert into "mall_after_sale_line" ("id", "after_sale_id", "order_line_id", "quantity", "goods_fen")
          select line."id", opened."id", line."order_line_id", line."quantity", line."goods_fen" from opened,
            jsonb_to_recordset(?::jsonb)
              as line("id" text, "order_line_id" text, "quantity" integer, "goods_fen" text)`,
-        [id, ...columns.map((column) => columnOf(opened[column])), JSON.stringify(lines)],
+        [
+          id,
+          ...columns.map((column) => columnOf(opened[column])),
+          JSON.stringify(photo_ids),
+          JSON.stringify(lines),
+        ],
       );
       return await this.findCase(id);
     } catch (error) {
@@ -162,6 +176,20 @@ export class AfterSaleCasesService extends MedusaService({ AfterSaleCase, AfterS
       if (taken.length > 0) return null;
       throw error;
     }
+  }
+
+  /** The photographs of cases, by case, in the order in which they were taken up. */
+  async photosOf(after_sale_id: readonly string[]): Promise<ReadonlyMap<string, readonly { id: string }[]>> {
+    const photos = await this.listAfterSalePictures(
+      { after_sale_id: [...after_sale_id] },
+      { select: ["id", "after_sale_id"], order: { id: "ASC" } },
+    );
+    const byCase = new Map<string, { id: string }[]>();
+    for (const { id, after_sale_id } of photos) {
+      const own = byCase.get(after_sale_id ?? "") ?? [];
+      byCase.set(after_sale_id ?? "", [...own, { id }]);
+    }
+    return byCase;
   }
 
   /** A case by its id, a shopper's own one if a shopper is named. */

@@ -19,6 +19,7 @@ interface ShownCase {
   row: AfterSaleRow;
   order: StoredOrder | undefined;
   refund_state: RefundState | null;
+  photos: readonly { id: string }[];
 }
 
 function itemsOf({ row, order }: ShownCase) {
@@ -38,7 +39,7 @@ function itemsOf({ row, order }: ShownCase) {
 }
 
 function viewOf(shown: ShownCase) {
-  const { row, order, refund_state } = shown;
+  const { row, order, refund_state, photos } = shown;
   return {
     id: row.id,
     order_id: row.order_id,
@@ -48,6 +49,7 @@ function viewOf(shown: ShownCase) {
     reason: row.reason,
     description: row.description,
     items: itemsOf(shown),
+    photos: photos.map(({ id }) => ({ id })),
     asked_fen: row.asked_fen,
     approved_fen: row.approved_fen ?? undefined,
     reject_reason: row.reject_reason ?? undefined,
@@ -97,8 +99,11 @@ async function shown(container: MedusaContainer, rows: AfterSaleRow[]): Promise<
     .filter(({ state }) => state === "refunding")
     .flatMap(({ refund_id }) => refund_id ?? []);
   const states = await readRefundStates(container, underWay);
+  const cases = container.resolve<AfterSaleCasesService>(AFTER_SALE_CASES_MODULE);
+  const photos = await cases.photosOf(rows.map(({ id }) => id));
   return rows.map((row) => ({
     row,
+    photos: photos.get(row.id) ?? [],
     order: orders.get(row.order_id),
     refund_state: refundStateOf(row, states),
   }));

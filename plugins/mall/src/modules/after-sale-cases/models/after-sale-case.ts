@@ -52,6 +52,19 @@ export const AfterSaleCase = model
     { on: ["answer_by"], where: "state = 'requested'" },
   ]);
 
+/** A photograph that a shopper has sent as evidence; without a case while that is still being written. */
+export const AfterSalePicture = model
+  .define("mall_after_sale_photo", {
+    id: model.id({ prefix: "asph" }).primaryKey(),
+    order_id: model.text(),
+    customer_id: model.text(),
+    after_sale_id: model.text().nullable(),
+    /** The private file of Medusa's file module. */
+    file_id: model.text(),
+    mime_type: model.text(),
+  })
+  .indexes([{ on: ["after_sale_id", "id"] }, { on: ["customer_id"], where: "after_sale_id is null" }]);
+
 /** How much of an order's line a case is about. The index lets one open case at a time have a line. */
 export const AfterSaleLine = model
   .define("mall_after_sale_line", {

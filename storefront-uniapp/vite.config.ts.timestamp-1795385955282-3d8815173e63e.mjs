@@ -1,0 +1,124 @@
+// vite.config.ts
+import { resolve } from "node:path";
+import uniPlugin from "file:///var/tmp/rooms/aftersale/storefront-uniapp/node_modules/@dcloudio/vite-plugin-uni/dist/index.js";
+import { defineConfig } from "file:///var/tmp/rooms/aftersale/storefront-uniapp/node_modules/vite/dist/node/index.js";
+
+// build/no-foreign-pictures.ts
+var FOREIGN_PICTURE = /url\(https:\/\/cdn\.dcloud\.net\.cn\/[^)]*\)/g;
+function noForeignPictures() {
+  return {
+    name: "tengman:no-foreign-pictures",
+    apply: "build",
+    enforce: "post",
+    generateBundle(_options, bundle) {
+      for (const output of Object.values(bundle)) {
+        if (output.type !== "asset" || !output.fileName.endsWith(".css"))
+          continue;
+        output.source = output.source.toString().replace(FOREIGN_PICTURE, "none");
+      }
+    }
+  };
+}
+
+// build/preload-map.ts
+function routeOf(moduleId) {
+  return /\/src(\/pages\/.+)\.vue(?:\?.*)?$/.exec(moduleId)?.[1];
+}
+function filesOf(chunk, all) {
+  const files = /* @__PURE__ */ new Set();
+  const visit = (current) => {
+    if (files.has(`/${current.fileName}`))
+      return;
+    files.add(`/${current.fileName}`);
+    for (const sheet of current.css)
+      files.add(`/${sheet}`);
+    for (const name of current.imports) {
+      const imported2 = all.get(name);
+      if (imported2)
+        visit(imported2);
+    }
+  };
+  visit(chunk);
+  return [...files];
+}
+function preloadMap() {
+  return {
+    name: "tengman:preload-map",
+    apply: "build",
+    enforce: "post",
+    generateBundle(_options, bundle) {
+      const all = /* @__PURE__ */ new Map();
+      for (const output of Object.values(bundle)) {
+        if (output.type !== "chunk")
+          continue;
+        const { fileName, facadeModuleId, imports, viteMetadata } = output;
+        all.set(fileName, {
+          fileName,
+          facadeModuleId,
+          imports,
+          css: [...viteMetadata?.importedCss ?? []]
+        });
+      }
+      const routes = {};
+      for (const chunk of all.values()) {
+        const route = chunk.facadeModuleId === null ? void 0 : routeOf(chunk.facadeModuleId);
+        if (route === void 0)
+          continue;
+        routes[route] = filesOf(chunk, all);
+        if (route === "/pages/home/index")
+          routes["/"] = routes[route];
+      }
+      this.emitFile({
+        type: "asset",
+        fileName: "preload.json",
+        source: `${JSON.stringify(routes, null, 2)}
+`
+      });
+    }
+  };
+}
+
+// build/shop-config-in-development.ts
+var SCRIPT_ELEMENT = /<script id="shop-config"[\s\S]*?<\/script>/;
+function shopConfigInDevelopment(shopOrigin2) {
+  return {
+    name: "tengman:shop-config-in-development",
+    apply: "serve",
+    async transformIndexHtml(html) {
+      const page = await fetch(`${shopOrigin2}/`).then((response) => response.text());
+      const element = SCRIPT_ELEMENT.exec(page)?.[0];
+      if (element === void 0)
+        throw new Error(`${shopOrigin2}/ carries no shop-config: is the shop running?`);
+      return html.replace("<!--shop-config-->", element);
+    }
+  };
+}
+
+// vite.config.ts
+var __vite_injected_original_dirname = "/var/tmp/rooms/aftersale/storefront-uniapp";
+var imported = uniPlugin;
+var uni = typeof imported === "function" ? imported : imported.default;
+var shopOrigin = process.env.SHOP_ORIGIN ?? "http://127.0.0.1:9000";
+var KIT = /\/src\/(api|components|config|locale|loading|money|navigation|referral|session|stores|time)\//;
+function kitInOneFile(moduleId) {
+  return KIT.test(moduleId) && !moduleId.includes("page-secret") && !moduleId.includes("wechat-log-in") ? "kit" : void 0;
+}
+var vite_config_default = defineConfig({
+  plugins: [uni(), noForeignPictures(), preloadMap(), shopConfigInDevelopment(shopOrigin)],
+  resolve: { alias: { "@": resolve(__vite_injected_original_dirname, "src") } },
+  build: {
+    target: "es2020",
+    rollupOptions: { output: { manualChunks: kitInOneFile } }
+  },
+  server: {
+    proxy: {
+      "/store": shopOrigin,
+      "/auth": shopOrigin,
+      "^/static/\\d": shopOrigin
+    }
+  }
+});
+export {
+  vite_config_default as default
+};
+//# sourceMappingURL=data:application/json;base64,ewogICJ2ZXJzaW9uIjogMywKICAic291cmNlcyI6IFsidml0ZS5jb25maWcudHMiLCAiYnVpbGQvbm8tZm9yZWlnbi1waWN0dXJlcy50cyIsICJidWlsZC9wcmVsb2FkLW1hcC50cyIsICJidWlsZC9zaG9wLWNvbmZpZy1pbi1kZXZlbG9wbWVudC50cyJdLAogICJzb3VyY2VzQ29udGVudCI6IFsiY29uc3QgX192aXRlX2luamVjdGVkX29yaWdpbmFsX2Rpcm5hbWUgPSBcIi92YXIvdG1wL3Jvb21zL2FmdGVyc2FsZS9zdG9yZWZyb250LXVuaWFwcFwiO2NvbnN0IF9fdml0ZV9pbmplY3RlZF9vcmlnaW5hbF9maWxlbmFtZSA9IFwiL3Zhci90bXAvcm9vbXMvYWZ0ZXJzYWxlL3N0b3JlZnJvbnQtdW5pYXBwL3ZpdGUuY29uZmlnLnRzXCI7Y29uc3QgX192aXRlX2luamVjdGVkX29yaWdpbmFsX2ltcG9ydF9tZXRhX3VybCA9IFwiZmlsZTovLy92YXIvdG1wL3Jvb21zL2FmdGVyc2FsZS9zdG9yZWZyb250LXVuaWFwcC92aXRlLmNvbmZpZy50c1wiO2ltcG9ydCB7IHJlc29sdmUgfSBmcm9tIFwibm9kZTpwYXRoXCI7XG5pbXBvcnQgdW5pUGx1Z2luIGZyb20gXCJAZGNsb3VkaW8vdml0ZS1wbHVnaW4tdW5pXCI7XG5pbXBvcnQgeyBkZWZpbmVDb25maWcsIHR5cGUgUGx1Z2luIH0gZnJvbSBcInZpdGVcIjtcbmltcG9ydCB7IG5vRm9yZWlnblBpY3R1cmVzIH0gZnJvbSBcIi4vYnVpbGQvbm8tZm9yZWlnbi1waWN0dXJlc1wiO1xuaW1wb3J0IHsgcHJlbG9hZE1hcCB9IGZyb20gXCIuL2J1aWxkL3ByZWxvYWQtbWFwXCI7XG5pbXBvcnQgeyBzaG9wQ29uZmlnSW5EZXZlbG9wbWVudCB9IGZyb20gXCIuL2J1aWxkL3Nob3AtY29uZmlnLWluLWRldmVsb3BtZW50XCI7XG5cbnR5cGUgVW5pRmFjdG9yeSA9ICgpID0+IFBsdWdpbltdO1xuXG4vLyBVbmRlciBcInR5cGVcIjogXCJtb2R1bGVcIiB0aGUgcGx1Z2luIGFycml2ZXMgd3JhcHBlZCBhcyBhIENvbW1vbkpTIG5hbWVzcGFjZS5cbmNvbnN0IGltcG9ydGVkID0gdW5pUGx1Z2luIGFzIHVua25vd24gYXMgVW5pRmFjdG9yeSB8IHsgZGVmYXVsdDogVW5pRmFjdG9yeSB9O1xuY29uc3QgdW5pOiBVbmlGYWN0b3J5ID0gdHlwZW9mIGltcG9ydGVkID09PSBcImZ1bmN0aW9uXCIgPyBpbXBvcnRlZCA6IGltcG9ydGVkLmRlZmF1bHQ7XG5cbmNvbnN0IHNob3BPcmlnaW4gPSBwcm9jZXNzLmVudi5TSE9QX09SSUdJTiA/PyBcImh0dHA6Ly8xMjcuMC4wLjE6OTAwMFwiO1xuXG5jb25zdCBLSVQgPSAvXFwvc3JjXFwvKGFwaXxjb21wb25lbnRzfGNvbmZpZ3xsb2NhbGV8bG9hZGluZ3xtb25leXxuYXZpZ2F0aW9ufHJlZmVycmFsfHNlc3Npb258c3RvcmVzfHRpbWUpXFwvLztcblxuLyoqIFdoYXQgbmVhcmx5IGV2ZXJ5IHBhZ2UgbmVlZHMgdHJhdmVscyBpbiBvbmUgZmlsZTogYSBzY29yZSBvZiB0aW55IG9uZXMgY29zdHMgYSBwaG9uZSBtb3JlIHRoYW4gaXQgc2F2ZXMuICovXG5mdW5jdGlvbiBraXRJbk9uZUZpbGUobW9kdWxlSWQ6IHN0cmluZyk6IHN0cmluZyB8IHVuZGVmaW5lZCB7XG4gIHJldHVybiBLSVQudGVzdChtb2R1bGVJZCkgJiYgIW1vZHVsZUlkLmluY2x1ZGVzKFwicGFnZS1zZWNyZXRcIikgJiYgIW1vZHVsZUlkLmluY2x1ZGVzKFwid2VjaGF0LWxvZy1pblwiKVxuICAgID8gXCJraXRcIlxuICAgIDogdW5kZWZpbmVkO1xufVxuXG5leHBvcnQgZGVmYXVsdCBkZWZpbmVDb25maWcoe1xuICBwbHVnaW5zOiBbdW5pKCksIG5vRm9yZWlnblBpY3R1cmVzKCksIHByZWxvYWRNYXAoKSwgc2hvcENvbmZpZ0luRGV2ZWxvcG1lbnQoc2hvcE9yaWdpbildLFxuICByZXNvbHZlOiB7IGFsaWFzOiB7IFwiQFwiOiByZXNvbHZlKGltcG9ydC5tZXRhLmRpcm5hbWUsIFwic3JjXCIpIH0gfSxcbiAgYnVpbGQ6IHtcbiAgICB0YXJnZXQ6IFwiZXMyMDIwXCIsXG4gICAgcm9sbHVwT3B0aW9uczogeyBvdXRwdXQ6IHsgbWFudWFsQ2h1bmtzOiBraXRJbk9uZUZpbGUgfSB9LFxuICB9LFxuICBzZXJ2ZXI6IHtcbiAgICBwcm94eToge1xuICAgICAgXCIvc3RvcmVcIjogc2hvcE9yaWdpbixcbiAgICAgIFwiL2F1dGhcIjogc2hvcE9yaWdpbixcbiAgICAgIFwiXi9zdGF0aWMvXFxcXGRcIjogc2hvcE9yaWdpbixcbiAgICB9LFxuICB9LFxufSk7XG4iLCAiY29uc3QgX192aXRlX2luamVjdGVkX29yaWdpbmFsX2Rpcm5hbWUgPSBcIi92YXIvdG1wL3Jvb21zL2FmdGVyc2FsZS9zdG9yZWZyb250LXVuaWFwcC9idWlsZFwiO2NvbnN0IF9fdml0ZV9pbmplY3RlZF9vcmlnaW5hbF9maWxlbmFtZSA9IFwiL3Zhci90bXAvcm9vbXMvYWZ0ZXJzYWxlL3N0b3JlZnJvbnQtdW5pYXBwL2J1aWxkL25vLWZvcmVpZ24tcGljdHVyZXMudHNcIjtjb25zdCBfX3ZpdGVfaW5qZWN0ZWRfb3JpZ2luYWxfaW1wb3J0X21ldGFfdXJsID0gXCJmaWxlOi8vL3Zhci90bXAvcm9vbXMvYWZ0ZXJzYWxlL3N0b3JlZnJvbnQtdW5pYXBwL2J1aWxkL25vLWZvcmVpZ24tcGljdHVyZXMudHNcIjtpbXBvcnQgdHlwZSB7IFBsdWdpbiB9IGZyb20gXCJ2aXRlXCI7XG5cbmNvbnN0IEZPUkVJR05fUElDVFVSRSA9IC91cmxcXChodHRwczpcXC9cXC9jZG5cXC5kY2xvdWRcXC5uZXRcXC5jblxcL1teKV0qXFwpL2c7XG5cbi8qKiB1bmktYXBwJ3Mgb3duIHN0eWxlcyBmZXRjaCBhIHNoYWRvdydzIHBpY3R1cmUgZnJvbSBpdHMgbWFrZXI7IHRoaXMgc2hvcCBhc2tzIG5vYm9keSBidXQgaXRzZWxmLiAqL1xuZXhwb3J0IGZ1bmN0aW9uIG5vRm9yZWlnblBpY3R1cmVzKCk6IFBsdWdpbiB7XG4gIHJldHVybiB7XG4gICAgbmFtZTogXCJ0ZW5nbWFuOm5vLWZvcmVpZ24tcGljdHVyZXNcIixcbiAgICBhcHBseTogXCJidWlsZFwiLFxuICAgIGVuZm9yY2U6IFwicG9zdFwiLFxuICAgIGdlbmVyYXRlQnVuZGxlKF9vcHRpb25zLCBidW5kbGUpIHtcbiAgICAgIGZvciAoY29uc3Qgb3V0cHV0IG9mIE9iamVjdC52YWx1ZXMoYnVuZGxlKSkge1xuICAgICAgICBpZiAob3V0cHV0LnR5cGUgIT09IFwiYXNzZXRcIiB8fCAhb3V0cHV0LmZpbGVOYW1lLmVuZHNXaXRoKFwiLmNzc1wiKSkgY29udGludWU7XG4gICAgICAgIG91dHB1dC5zb3VyY2UgPSBvdXRwdXQuc291cmNlLnRvU3RyaW5nKCkucmVwbGFjZShGT1JFSUdOX1BJQ1RVUkUsIFwibm9uZVwiKTtcbiAgICAgIH1cbiAgICB9LFxuICB9O1xufVxuIiwgImNvbnN0IF9fdml0ZV9pbmplY3RlZF9vcmlnaW5hbF9kaXJuYW1lID0gXCIvdmFyL3RtcC9yb29tcy9hZnRlcnNhbGUvc3RvcmVmcm9udC11bmlhcHAvYnVpbGRcIjtjb25zdCBfX3ZpdGVfaW5qZWN0ZWRfb3JpZ2luYWxfZmlsZW5hbWUgPSBcIi92YXIvdG1wL3Jvb21zL2FmdGVyc2FsZS9zdG9yZWZyb250LXVuaWFwcC9idWlsZC9wcmVsb2FkLW1hcC50c1wiO2NvbnN0IF9fdml0ZV9pbmplY3RlZF9vcmlnaW5hbF9pbXBvcnRfbWV0YV91cmwgPSBcImZpbGU6Ly8vdmFyL3RtcC9yb29tcy9hZnRlcnNhbGUvc3RvcmVmcm9udC11bmlhcHAvYnVpbGQvcHJlbG9hZC1tYXAudHNcIjtpbXBvcnQgdHlwZSB7IFBsdWdpbiB9IGZyb20gXCJ2aXRlXCI7XG5cbmludGVyZmFjZSBDaHVuayB7XG4gIGZpbGVOYW1lOiBzdHJpbmc7XG4gIGZhY2FkZU1vZHVsZUlkOiBzdHJpbmcgfCBudWxsO1xuICBpbXBvcnRzOiBzdHJpbmdbXTtcbiAgY3NzOiBzdHJpbmdbXTtcbn1cblxuLyoqIGBzcmMvcGFnZXMvaG9tZS9pbmRleC52dWVgIFx1MjE5MiBgL3BhZ2VzL2hvbWUvaW5kZXhgOyB0aGUgZmlyc3QgcGFnZSBvZiB0aGUgc2hvcCBpcyBhbHNvIGAvYC4gKi9cbmZ1bmN0aW9uIHJvdXRlT2YobW9kdWxlSWQ6IHN0cmluZyk6IHN0cmluZyB8IHVuZGVmaW5lZCB7XG4gIHJldHVybiAvXFwvc3JjKFxcL3BhZ2VzXFwvLispXFwudnVlKD86XFw/LiopPyQvLmV4ZWMobW9kdWxlSWQpPy5bMV07XG59XG5cbmZ1bmN0aW9uIGZpbGVzT2YoY2h1bms6IENodW5rLCBhbGw6IE1hcDxzdHJpbmcsIENodW5rPik6IHN0cmluZ1tdIHtcbiAgY29uc3QgZmlsZXMgPSBuZXcgU2V0PHN0cmluZz4oKTtcbiAgY29uc3QgdmlzaXQgPSAoY3VycmVudDogQ2h1bmspOiB2b2lkID0+IHtcbiAgICBpZiAoZmlsZXMuaGFzKGAvJHtjdXJyZW50LmZpbGVOYW1lfWApKSByZXR1cm47XG4gICAgZmlsZXMuYWRkKGAvJHtjdXJyZW50LmZpbGVOYW1lfWApO1xuICAgIGZvciAoY29uc3Qgc2hlZXQgb2YgY3VycmVudC5jc3MpIGZpbGVzLmFkZChgLyR7c2hlZXR9YCk7XG4gICAgZm9yIChjb25zdCBuYW1lIG9mIGN1cnJlbnQuaW1wb3J0cykge1xuICAgICAgY29uc3QgaW1wb3J0ZWQgPSBhbGwuZ2V0KG5hbWUpO1xuICAgICAgaWYgKGltcG9ydGVkKSB2aXNpdChpbXBvcnRlZCk7XG4gICAgfVxuICB9O1xuICB2aXNpdChjaHVuayk7XG4gIHJldHVybiBbLi4uZmlsZXNdO1xufVxuXG4vKipcbiAqIFdyaXRlcyBgcHJlbG9hZC5qc29uYCBiZXNpZGUgdGhlIHBhZ2VzOiByb3V0ZSBwYXRoIFx1MjE5MiB0aGUgc2NyaXB0cyBhbmQgc3R5bGVzIHRoYXQgcGFnZSBuZWVkcy4gVGhlIHNlcnZlciB0aGF0IHNlbmRzXG4gKiB0aGUgSFRNTCBwdXRzIHRoZW0gaW4gcGxhY2Ugb2YgdGhlIHByZWxvYWQgbWFya2VyLCBzbyB0aGF0IGEgcGFnZSdzIGNodW5rIGRvZXMgbm90IHdhaXQgZm9yIHRoZSBtYWluIG9uZS5cbiAqL1xuZXhwb3J0IGZ1bmN0aW9uIHByZWxvYWRNYXAoKTogUGx1Z2luIHtcbiAgcmV0dXJuIHtcbiAgICBuYW1lOiBcInRlbmdtYW46cHJlbG9hZC1tYXBcIixcbiAgICBhcHBseTogXCJidWlsZFwiLFxuICAgIGVuZm9yY2U6IFwicG9zdFwiLFxuICAgIGdlbmVyYXRlQnVuZGxlKF9vcHRpb25zLCBidW5kbGUpIHtcbiAgICAgIGNvbnN0IGFsbCA9IG5ldyBNYXA8c3RyaW5nLCBDaHVuaz4oKTtcbiAgICAgIGZvciAoY29uc3Qgb3V0cHV0IG9mIE9iamVjdC52YWx1ZXMoYnVuZGxlKSkge1xuICAgICAgICBpZiAob3V0cHV0LnR5cGUgIT09IFwiY2h1bmtcIikgY29udGludWU7XG4gICAgICAgIGNvbnN0IHsgZmlsZU5hbWUsIGZhY2FkZU1vZHVsZUlkLCBpbXBvcnRzLCB2aXRlTWV0YWRhdGEgfSA9IG91dHB1dDtcbiAgICAgICAgYWxsLnNldChmaWxlTmFtZSwge1xuICAgICAgICAgIGZpbGVOYW1lLFxuICAgICAgICAgIGZhY2FkZU1vZHVsZUlkLFxuICAgICAgICAgIGltcG9ydHMsXG4gICAgICAgICAgY3NzOiBbLi4uKHZpdGVNZXRhZGF0YT8uaW1wb3J0ZWRDc3MgPz8gW10pXSxcbiAgICAgICAgfSk7XG4gICAgICB9XG4gICAgICBjb25zdCByb3V0ZXM6IFJlY29yZDxzdHJpbmcsIHN0cmluZ1tdPiA9IHt9O1xuICAgICAgZm9yIChjb25zdCBjaHVuayBvZiBhbGwudmFsdWVzKCkpIHtcbiAgICAgICAgY29uc3Qgcm91dGUgPSBjaHVuay5mYWNhZGVNb2R1bGVJZCA9PT0gbnVsbCA/IHVuZGVmaW5lZCA6IHJvdXRlT2YoY2h1bmsuZmFjYWRlTW9kdWxlSWQpO1xuICAgICAgICBpZiAocm91dGUgPT09IHVuZGVmaW5lZCkgY29udGludWU7XG4gICAgICAgIHJvdXRlc1tyb3V0ZV0gPSBmaWxlc09mKGNodW5rLCBhbGwpO1xuICAgICAgICBpZiAocm91dGUgPT09IFwiL3BhZ2VzL2hvbWUvaW5kZXhcIikgcm91dGVzW1wiL1wiXSA9IHJvdXRlc1tyb3V0ZV07XG4gICAgICB9XG4gICAgICB0aGlzLmVtaXRGaWxlKHtcbiAgICAgICAgdHlwZTogXCJhc3NldFwiLFxuICAgICAgICBmaWxlTmFtZTogXCJwcmVsb2FkLmpzb25cIixcbiAgICAgICAgc291cmNlOiBgJHtKU09OLnN0cmluZ2lmeShyb3V0ZXMsIG51bGwsIDIpfVxcbmAsXG4gICAgICB9KTtcbiAgICB9LFxuICB9O1xufVxuIiwgImNvbnN0IF9fdml0ZV9pbmplY3RlZF9vcmlnaW5hbF9kaXJuYW1lID0gXCIvdmFyL3RtcC9yb29tcy9hZnRlcnNhbGUvc3RvcmVmcm9udC11bmlhcHAvYnVpbGRcIjtjb25zdCBfX3ZpdGVfaW5qZWN0ZWRfb3JpZ2luYWxfZmlsZW5hbWUgPSBcIi92YXIvdG1wL3Jvb21zL2FmdGVyc2FsZS9zdG9yZWZyb250LXVuaWFwcC9idWlsZC9zaG9wLWNvbmZpZy1pbi1kZXZlbG9wbWVudC50c1wiO2NvbnN0IF9fdml0ZV9pbmplY3RlZF9vcmlnaW5hbF9pbXBvcnRfbWV0YV91cmwgPSBcImZpbGU6Ly8vdmFyL3RtcC9yb29tcy9hZnRlcnNhbGUvc3RvcmVmcm9udC11bmlhcHAvYnVpbGQvc2hvcC1jb25maWctaW4tZGV2ZWxvcG1lbnQudHNcIjtpbXBvcnQgdHlwZSB7IFBsdWdpbiB9IGZyb20gXCJ2aXRlXCI7XG5cbmNvbnN0IFNDUklQVF9FTEVNRU5UID0gLzxzY3JpcHQgaWQ9XCJzaG9wLWNvbmZpZ1wiW1xcc1xcU10qPzxcXC9zY3JpcHQ+LztcblxuLyoqIFdoaWxlIGRldmVsb3BpbmcsIGJvcnJvd3MgdGhlIHBhZ2UncyBjb25maWd1cmF0aW9uIGZyb20gdGhlIHNob3Agc2VydmVyIHRoYXQgdGhlIGRldiBzZXJ2ZXIgZm9yd2FyZHMgY2FsbHMgdG8uICovXG5leHBvcnQgZnVuY3Rpb24gc2hvcENvbmZpZ0luRGV2ZWxvcG1lbnQoc2hvcE9yaWdpbjogc3RyaW5nKTogUGx1Z2luIHtcbiAgcmV0dXJuIHtcbiAgICBuYW1lOiBcInRlbmdtYW46c2hvcC1jb25maWctaW4tZGV2ZWxvcG1lbnRcIixcbiAgICBhcHBseTogXCJzZXJ2ZVwiLFxuICAgIGFzeW5jIHRyYW5zZm9ybUluZGV4SHRtbChodG1sKSB7XG4gICAgICBjb25zdCBwYWdlID0gYXdhaXQgZmV0Y2goYCR7c2hvcE9yaWdpbn0vYCkudGhlbigocmVzcG9uc2UpID0+IHJlc3BvbnNlLnRleHQoKSk7XG4gICAgICBjb25zdCBlbGVtZW50ID0gU0NSSVBUX0VMRU1FTlQuZXhlYyhwYWdlKT8uWzBdO1xuICAgICAgaWYgKGVsZW1lbnQgPT09IHVuZGVmaW5lZClcbiAgICAgICAgdGhyb3cgbmV3IEVycm9yKGAke3Nob3BPcmlnaW59LyBjYXJyaWVzIG5vIHNob3AtY29uZmlnOiBpcyB0aGUgc2hvcCBydW5uaW5nP2ApO1xuICAgICAgcmV0dXJuIGh0bWwucmVwbGFjZShcIjwhLS1zaG9wLWNvbmZpZy0tPlwiLCBlbGVtZW50KTtcbiAgICB9LFxuICB9O1xufVxuIl0sCiAgIm1hcHBpbmdzIjogIjtBQUFnVCxTQUFTLGVBQWU7QUFDeFUsT0FBTyxlQUFlO0FBQ3RCLFNBQVMsb0JBQWlDOzs7QUNBMUMsSUFBTSxrQkFBa0I7QUFHakIsU0FBUyxvQkFBNEI7QUFDMUMsU0FBTztBQUFBLElBQ0wsTUFBTTtBQUFBLElBQ04sT0FBTztBQUFBLElBQ1AsU0FBUztBQUFBLElBQ1QsZUFBZSxVQUFVLFFBQVE7QUFDL0IsaUJBQVcsVUFBVSxPQUFPLE9BQU8sTUFBTSxHQUFHO0FBQzFDLFlBQUksT0FBTyxTQUFTLFdBQVcsQ0FBQyxPQUFPLFNBQVMsU0FBUyxNQUFNO0FBQUc7QUFDbEUsZUFBTyxTQUFTLE9BQU8sT0FBTyxTQUFTLEVBQUUsUUFBUSxpQkFBaUIsTUFBTTtBQUFBLE1BQzFFO0FBQUEsSUFDRjtBQUFBLEVBQ0Y7QUFDRjs7O0FDUEEsU0FBUyxRQUFRLFVBQXNDO0FBQ3JELFNBQU8sb0NBQW9DLEtBQUssUUFBUSxJQUFJLENBQUM7QUFDL0Q7QUFFQSxTQUFTLFFBQVEsT0FBYyxLQUFtQztBQUNoRSxRQUFNLFFBQVEsb0JBQUksSUFBWTtBQUM5QixRQUFNLFFBQVEsQ0FBQyxZQUF5QjtBQUN0QyxRQUFJLE1BQU0sSUFBSSxJQUFJLFFBQVEsUUFBUSxFQUFFO0FBQUc7QUFDdkMsVUFBTSxJQUFJLElBQUksUUFBUSxRQUFRLEVBQUU7QUFDaEMsZUFBVyxTQUFTLFFBQVE7QUFBSyxZQUFNLElBQUksSUFBSSxLQUFLLEVBQUU7QUFDdEQsZUFBVyxRQUFRLFFBQVEsU0FBUztBQUNsQyxZQUFNQSxZQUFXLElBQUksSUFBSSxJQUFJO0FBQzdCLFVBQUlBO0FBQVUsY0FBTUEsU0FBUTtBQUFBLElBQzlCO0FBQUEsRUFDRjtBQUNBLFFBQU0sS0FBSztBQUNYLFNBQU8sQ0FBQyxHQUFHLEtBQUs7QUFDbEI7QUFNTyxTQUFTLGFBQXFCO0FBQ25DLFNBQU87QUFBQSxJQUNMLE1BQU07QUFBQSxJQUNOLE9BQU87QUFBQSxJQUNQLFNBQVM7QUFBQSxJQUNULGVBQWUsVUFBVSxRQUFRO0FBQy9CLFlBQU0sTUFBTSxvQkFBSSxJQUFtQjtBQUNuQyxpQkFBVyxVQUFVLE9BQU8sT0FBTyxNQUFNLEdBQUc7QUFDMUMsWUFBSSxPQUFPLFNBQVM7QUFBUztBQUM3QixjQUFNLEVBQUUsVUFBVSxnQkFBZ0IsU0FBUyxhQUFhLElBQUk7QUFDNUQsWUFBSSxJQUFJLFVBQVU7QUFBQSxVQUNoQjtBQUFBLFVBQ0E7QUFBQSxVQUNBO0FBQUEsVUFDQSxLQUFLLENBQUMsR0FBSSxjQUFjLGVBQWUsQ0FBQyxDQUFFO0FBQUEsUUFDNUMsQ0FBQztBQUFBLE1BQ0g7QUFDQSxZQUFNLFNBQW1DLENBQUM7QUFDMUMsaUJBQVcsU0FBUyxJQUFJLE9BQU8sR0FBRztBQUNoQyxjQUFNLFFBQVEsTUFBTSxtQkFBbUIsT0FBTyxTQUFZLFFBQVEsTUFBTSxjQUFjO0FBQ3RGLFlBQUksVUFBVTtBQUFXO0FBQ3pCLGVBQU8sS0FBSyxJQUFJLFFBQVEsT0FBTyxHQUFHO0FBQ2xDLFlBQUksVUFBVTtBQUFxQixpQkFBTyxHQUFHLElBQUksT0FBTyxLQUFLO0FBQUEsTUFDL0Q7QUFDQSxXQUFLLFNBQVM7QUFBQSxRQUNaLE1BQU07QUFBQSxRQUNOLFVBQVU7QUFBQSxRQUNWLFFBQVEsR0FBRyxLQUFLLFVBQVUsUUFBUSxNQUFNLENBQUMsQ0FBQztBQUFBO0FBQUEsTUFDNUMsQ0FBQztBQUFBLElBQ0g7QUFBQSxFQUNGO0FBQ0Y7OztBQzlEQSxJQUFNLGlCQUFpQjtBQUdoQixTQUFTLHdCQUF3QkMsYUFBNEI7QUFDbEUsU0FBTztBQUFBLElBQ0wsTUFBTTtBQUFBLElBQ04sT0FBTztBQUFBLElBQ1AsTUFBTSxtQkFBbUIsTUFBTTtBQUM3QixZQUFNLE9BQU8sTUFBTSxNQUFNLEdBQUdBLFdBQVUsR0FBRyxFQUFFLEtBQUssQ0FBQyxhQUFhLFNBQVMsS0FBSyxDQUFDO0FBQzdFLFlBQU0sVUFBVSxlQUFlLEtBQUssSUFBSSxJQUFJLENBQUM7QUFDN0MsVUFBSSxZQUFZO0FBQ2QsY0FBTSxJQUFJLE1BQU0sR0FBR0EsV0FBVSxnREFBZ0Q7QUFDL0UsYUFBTyxLQUFLLFFBQVEsc0JBQXNCLE9BQU87QUFBQSxJQUNuRDtBQUFBLEVBQ0Y7QUFDRjs7O0FIakJBLElBQU0sbUNBQW1DO0FBVXpDLElBQU0sV0FBVztBQUNqQixJQUFNLE1BQWtCLE9BQU8sYUFBYSxhQUFhLFdBQVcsU0FBUztBQUU3RSxJQUFNLGFBQWEsUUFBUSxJQUFJLGVBQWU7QUFFOUMsSUFBTSxNQUFNO0FBR1osU0FBUyxhQUFhLFVBQXNDO0FBQzFELFNBQU8sSUFBSSxLQUFLLFFBQVEsS0FBSyxDQUFDLFNBQVMsU0FBUyxhQUFhLEtBQUssQ0FBQyxTQUFTLFNBQVMsZUFBZSxJQUNoRyxRQUNBO0FBQ047QUFFQSxJQUFPLHNCQUFRLGFBQWE7QUFBQSxFQUMxQixTQUFTLENBQUMsSUFBSSxHQUFHLGtCQUFrQixHQUFHLFdBQVcsR0FBRyx3QkFBd0IsVUFBVSxDQUFDO0FBQUEsRUFDdkYsU0FBUyxFQUFFLE9BQU8sRUFBRSxLQUFLLFFBQVEsa0NBQXFCLEtBQUssRUFBRSxFQUFFO0FBQUEsRUFDL0QsT0FBTztBQUFBLElBQ0wsUUFBUTtBQUFBLElBQ1IsZUFBZSxFQUFFLFFBQVEsRUFBRSxjQUFjLGFBQWEsRUFBRTtBQUFBLEVBQzFEO0FBQUEsRUFDQSxRQUFRO0FBQUEsSUFDTixPQUFPO0FBQUEsTUFDTCxVQUFVO0FBQUEsTUFDVixTQUFTO0FBQUEsTUFDVCxnQkFBZ0I7QUFBQSxJQUNsQjtBQUFBLEVBQ0Y7QUFDRixDQUFDOyIsCiAgIm5hbWVzIjogWyJpbXBvcnRlZCIsICJzaG9wT3JpZ2luIl0KfQo=
