@@ -80,7 +80,7 @@ export class Shopper {
       ...headersOf(this.publishableKey, this.token),
       "content-type": "application/octet-stream",
     };
-    return call(`${this.shop.origin}${path}`, { method: "POST", headers, body: content });
+    return call(`${this.shop.origin}${path}`, { method: "POST", headers, body: new Uint8Array(content) });
   }
 
   /** Orders lines, each `[variant_id, quantity]`. */
