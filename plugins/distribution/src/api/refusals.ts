@@ -53,6 +53,7 @@ const WORDINGS = {
   same_person: { status: 403, type: "forbidden", message: "须由另一位同事复核，不能批准自己提交的变更" },
   binding_changed: { status: 409, type: "conflict", message: "推荐人在申请之后已变化，请重新提交" },
   customer_not_found: { status: 404, type: "not_found", message: "没有找到该顾客" },
+  chain_too_long: { status: 409, type: "conflict", message: "推荐链过长，暂时无法绑定" },
   not_eligible: { status: 409, type: "conflict", message: "暂不符合绑定条件" },
   payouts_closed: { status: 403, type: "forbidden", message: "暂未开放提现" },
   not_active: { status: 403, type: "forbidden", message: "分销商状态异常，暂时不能提现" },

@@ -36,6 +36,7 @@ export type BindingRefusal =
   | "already_bound"
   | "referral_loop"
   | "not_new_customer"
+  | "chain_too_long"
   | "not_eligible";
 
 export type BindingDecision =

@@ -26,6 +26,7 @@ import { OwnAccruals1700001701000 } from "./migrations/1700001701000-own-accrual
 import { BalancesUntil1700001702000 } from "./migrations/1700001702000-balances-until";
 import { RefundedLines1700002100000 } from "./migrations/1700002100000-refunded-lines";
 import { OrderAdditions1700002150000 } from "./migrations/1700002150000-order-additions";
+import { LongChains1700002160000 } from "./migrations/1700002160000-long-chains";
 import { writeProfile } from "./storage/compliance-store";
 import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
 
@@ -58,6 +59,7 @@ const MIGRATIONS = [
   BalancesUntil1700001702000,
   RefundedLines1700002100000,
   OrderAdditions1700002150000,
+  LongChains1700002160000,
 ];
 
 /**

@@ -138,7 +138,7 @@ async function decide(
     now,
   });
   if (decision.kind !== "bind") return decision;
-  return (await isChainTooLong(manager, customer_id, above)) ? refused("not_eligible") : decision;
+  return (await isChainTooLong(manager, customer_id, above)) ? refused("chain_too_long") : decision;
 }
 
 /** Whether a customer, bound below these others, would make a longer chain than is kept. */

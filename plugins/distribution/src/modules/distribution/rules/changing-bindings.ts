@@ -33,7 +33,7 @@ export interface ProposeChange {
   now: Date;
 }
 
-type ProposalRefusal = ChangeRefusal | "distributor_not_found" | "change_open" | "not_eligible";
+type ProposalRefusal = ChangeRefusal | "distributor_not_found" | "change_open" | "chain_too_long";
 
 export type ProposalResult = { kind: "proposed"; change: BindingChangeRow } | Refused<ProposalRefusal>;
 
@@ -209,7 +209,7 @@ async function lookAt(
   };
   const refusal = changeRefusal(facts);
   if (refusal) return refusal;
-  if (to && (await isChainTooLong(manager, customer_id, above))) return refused("not_eligible");
+  if (to && (await isChainTooLong(manager, customer_id, above))) return refused("chain_too_long");
   return { kind: "possible", current, to };
 }
 

@@ -5,8 +5,8 @@ import { BindingEntity, type BindingRow } from "./people.entity";
 /** The number under which edits of the referral graph wait for each other: a loop needs two edits at once. */
 const TREE_EDIT_LOCK = 5_220_117;
 
-/** A path must fit an index row: longer chains are refused, and no real one comes near. */
-export const LONGEST_CHAIN = 150;
+/** Every binding keeps its whole path, so a chain grows by its square; no real one comes near. */
+export const LONGEST_CHAIN = 3_000;
 
 /** Holds other edits of the referral graph back until this transaction ends. */
 export async function lockTree(manager: EntityManager): Promise<void> {
@@ -108,7 +108,10 @@ export async function readLevelsBelow(manager: EntityManager, customer_id: strin
        left join distribution.binding own on own.customer_id = d.customer_id and own.ended_at is null
        where d.customer_id = $1)
      select coalesce(max(nlevel(b.path) - nlevel(top.path) + 1), 0) as levels
-     from top join distribution.binding b on b.ended_at is null and b.path >= top.path and b.path < top.path || 'z'`,
+     from top join distribution.binding b on b.ended_at is null
+       and distribution.path_head(b.path) >= distribution.path_head(top.path)
+       and distribution.path_head(b.path) < distribution.path_head(top.path) || 'z'
+       and b.path >= top.path and b.path < top.path || 'z'`,
     [customer_id],
   );
   return row?.levels ?? 0;

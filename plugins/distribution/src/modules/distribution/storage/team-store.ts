@@ -20,7 +20,9 @@ function onLevel(level: number): string {
   if (!Number.isInteger(level) || level < 1) throw new Error(`${level} is no level`);
   const own = `b.ended_at is null and b.upline[${level}] = $1`;
   if (level <= INDEXED_LEVELS) return own;
-  return `${own} and b.path >= (select path from top) and b.path < (select path || 'z' from top)`;
+  return `${own} and distribution.path_head(b.path) >= (select distribution.path_head(path) from top)
+    and distribution.path_head(b.path) < (select distribution.path_head(path) || 'z' from top)
+    and b.path >= (select path from top) and b.path < (select path || 'z' from top)`;
 }
 
 /** Where a distributor's people begin in the graph; looked at by the deeper levels alone. */
