@@ -232,7 +232,7 @@ describe("Medusa's own figures of a refund", () => {
     });
 
   it("say that it left the shop while it is on its way, and refunded when it has arrived", async () => {
-    const { order, paymentId } = await paidOrder();
+    const { order, number, paymentId } = await paidOrder();
     await control("/settings", "POST", { refund_settle_ms: 3_600_000 });
     await refund(paymentId);
     await told(order, ON_ITS_WAY);
@@ -242,6 +242,13 @@ describe("Medusa's own figures of a refund", () => {
     await control("/settings", "DELETE");
     await refund(paymentId, 2);
     await told(order, { ...PARTLY, refunded: 323, arrived: 200 });
+    // Nobody is told of the first one's end: it is asked about until it has one.
+    await control("/faults", "POST", { on: "notification", kind: "drop", out_trade_no: number, times: 50 });
+    const { refunds } = await atWechat(number);
+    const first = refunds.find(({ refund }) => refund === 123);
+    await control(`/refunds/${first?.out_refund_no}/settle`, "POST", { status: "SUCCESS" });
+    await afterReconciling("the first refund", async () => (await figures(order)).arrived === 323);
+    expect(await figures(order)).toEqual({ ...PARTLY, refunded: 323, arrived: 323 });
   });
 
   it("take it back when it is ABNORMAL, let nothing else be refunded meanwhile, and book it once when it arrives", async () => {
@@ -282,6 +289,33 @@ describe("Medusa's own figures of a refund", () => {
     await told(order, OWED);
     await afterReconciling("the refund asked for anew", async () => (await figures(order)).arrived > 0);
     expect(await figures(order)).toEqual(PARTLY);
+  });
+
+  it("follow it when Medusa's event and the job come upon it in one moment", async () => {
+    const { order, paymentId } = await paidOrder();
+    const held = await shop.pool.connect();
+    await held.query("begin");
+    await held.query("lock table wechat_refund in exclusive mode");
+    await control("/settings", "POST", { notifications_held: true });
+    await refund(paymentId);
+    await shop.pool.query(
+      `update refund set created_at = now() - interval '2 minutes' where payment_id = $1`,
+      [paymentId],
+    );
+    const job = shop.runJob("wechat-pay-reconcile-payments");
+    await until("both to write it down", async () => {
+      const { rows } = await shop.pool.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+          and query like 'insert into "wechat_refund"%'`,
+      );
+      return rows.length === 2;
+    });
+    await held.query("rollback");
+    held.release();
+    await job;
+    await afterReconciling("the refund", async () => (await figures(order)).arrived === 123);
+    expect(await figures(order)).toEqual(PARTLY);
+    expect(await refundRows(paymentId)).toHaveLength(1);
   });
 
   it("follow it after a kill -9 between WeChat's word and Medusa's books, too", async () => {

@@ -2,6 +2,7 @@ import type { TestShop } from "../../../../scripts/local/test-shop.mjs";
 import { balancesOf, type Earner } from "../earners";
 import { shopSide, wechatSide } from "../protocol/both-sides";
 import { payoutsHere, payoutsThere } from "../protocol/payout-verdicts";
+import { sharesHere, sharesThere } from "../protocol/share-cases";
 import { must } from "../shopper";
 
 const at = <Body>(shop: TestShop, path: string): Promise<Body> =>
@@ -14,6 +15,7 @@ export async function underWay({ pool }: TestShop): Promise<number> {
        + (select count(*) from wechat_stray_payment where progress in ('to_submit', 'processing'))
        + (select count(*) from wechat_notification where state = 'received')
        + (select count(*) from distribution.payout where state in ('requested', 'transferring'))
+       + (select count(*) from wechat_share where ended_at is null)
        + (select count(*) from mall_order where state in ('placing', 'to_pay'))
        + (select count(*) from refund r join payment p on p.id = r.payment_id where r.deleted_at is null
            and not exists (select 1 from wechat_refund w where w.refund_id = r.id)) as count`,
@@ -80,6 +82,21 @@ export async function comparePayouts(
       ...strangers.map(({ out_bill_no }) => `${out_bill_no} is no transfer of the ledger's`),
       ...disagreements,
     ],
+  };
+}
+
+/** Every share of a payment, with what of it came back. */
+export async function compareShares(shop: TestShop): Promise<Comparison> {
+  const [here, there] = [await sharesHere(shop), await sharesThere({ shop })];
+  const strangers = [...there.keys()].filter((number) => !here.has(number));
+  const differing = [...here].flatMap(([number, ours]) => {
+    // What WeChat never took leaves no trace there.
+    const theirs = there.get(number) ?? "not shared";
+    return ours === theirs ? [] : [`${number}: shop ${ours}, WeChat ${theirs}`];
+  });
+  return {
+    endings: countBy([...here.values()]),
+    disagreements: [...strangers.map((number) => `${number} is no share of the shop's`), ...differing],
   };
 }
 

@@ -17,8 +17,8 @@ console.log(
   `storm of ${orders} orders, ${kills} kills; again with: npm run storm:pay -- --seed ${seed} --orders ${orders}`,
 );
 storm({ seed, orders, kills, say: console.log })
-  .then(({ endings, payouts, struck, disagreements }) => {
-    console.log("endings", endings, "\npayouts", payouts, "\nfaults", struck);
+  .then(({ endings, payouts, shares, struck, disagreements }) => {
+    console.log("endings", endings, "\npayouts", payouts, "\nshares", shares, "\nfaults", struck);
     for (const sentence of disagreements) {
       console.error(sentence);
     }

@@ -1,7 +1,7 @@
 import { type Earner, inWechat } from "../earners";
 import { call } from "../shopper";
 import type { Dice } from "./dice";
-import { insisting, ok, type Scene } from "./stories";
+import { insisting, ok, type Scene } from "./scene";
 
 const STORIES = [
   ["confirm", 40],

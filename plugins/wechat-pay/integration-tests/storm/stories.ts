@@ -1,6 +1,7 @@
-import type { TestShop } from "../../../../scripts/local/test-shop.mjs";
-import { type Answer, call, type PlacedOrder, type Shopper } from "../shopper";
+import { call, type PlacedOrder, type Shopper } from "../shopper";
 import type { Dice } from "./dice";
+import { insisting, ok, type Scene } from "./scene";
+import { liveShare, SHARE_STORIES, type ShareStory } from "./share-stories";
 
 const STORIES = [
   ["pay", 35],
@@ -12,6 +13,9 @@ const STORIES = [
   ["merchant cancels while paying", 8],
   ["change the channel, then pay", 5],
   ["walk away", 4],
+  ["pay, share", 4],
+  ["pay, share, take back", 4],
+  ["pay, free the rest", 3],
 ] as const;
 const CHANNELS = [
   ["jsapi", 60],
@@ -38,18 +42,6 @@ export function castFates(dice: Dice, orders: number, shoppers: number): Fate[] 
   }));
 }
 
-/** Where the stories happen. */
-export interface Scene {
-  readonly shop: TestShop;
-  readonly shoppers: readonly Shopper[];
-  readonly merchant: string;
-  /** Resolves when the server answers again after it was killed. */
-  serverUp(): Promise<void>;
-}
-
-/** Somebody who hears an error or nothing tries again so often, then gives up. */
-const PATIENCE = 6;
-
 /** Lives through one fate. People give up; what must never be wrong is checked afterwards. */
 export async function live(scene: Scene, fate: Fate): Promise<void> {
   const shopper = scene.shoppers[fate.shopper];
@@ -75,7 +67,7 @@ export async function live(scene: Scene, fate: Fate): Promise<void> {
       return;
     default:
       await pay(scene, placed);
-      await refund(scene, placed, fate.story);
+      await afterwards(scene, placed, fate.story);
   }
 }
 
@@ -111,15 +103,20 @@ async function pay({ shop }: Scene, placed: PlacedOrder): Promise<void> {
   });
 }
 
-async function refund(scene: Scene, placed: PlacedOrder, story: Story): Promise<void> {
-  if (story === "pay") {
-    return;
+const isShare = (story: Story): story is ShareStory => SHARE_STORIES.some((one) => one === story);
+
+async function afterwards(scene: Scene, placed: PlacedOrder, story: Story): Promise<void> {
+  const paymentId =
+    story === "pay"
+      ? undefined
+      : await insisting(scene, async () => await capturedPayment(scene, placed), 40);
+  if (paymentId) {
+    await (isShare(story) ? liveShare(scene, paymentId, story) : refund(scene, paymentId, story));
   }
-  const paymentId = await insisting(scene, async () => await capturedPayment(scene, placed), 40);
+}
+
+async function refund(scene: Scene, paymentId: string, story: Story): Promise<void> {
   const path = `/payments/${paymentId}/refund`;
-  if (!paymentId) {
-    return;
-  }
   if (story === "pay, refund twice in part") {
     await asMerchant(scene, path, { amount: 1.23 });
     await asMerchant(scene, path, { amount: 2.01 });
@@ -143,31 +140,4 @@ async function asMerchant(scene: Scene, path: string, body: unknown): Promise<vo
   await insisting(scene, async () => {
     return ok(await call(`${scene.shop.origin}/admin${path}`, { method: "POST", body, headers }));
   });
-}
-
-/** Done, or refused for good: asking again would not help. */
-export const ok = ({ status }: Answer<unknown>): true | undefined => (status < 500 ? true : undefined);
-
-/** Does something again until it is done, as people do, also across a restart of the server. */
-export async function insisting<T>(
-  scene: Scene,
-  once: () => Promise<T | undefined>,
-  patience = PATIENCE,
-): Promise<T | undefined> {
-  for (let tries = 0; tries < patience; tries += 1) {
-    await scene.serverUp();
-    try {
-      const done = await once();
-      if (done !== undefined) {
-        return done;
-      }
-    } catch (error) {
-      // The server was killed under this call: a person sees a broken page and tries again.
-      if (!(error instanceof TypeError || error instanceof SyntaxError)) {
-        throw error;
-      }
-    }
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  return undefined;
 }

@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { storm } from "./storm";
 
-/** How an order or a payout may end; anything else is money that one side believes in and the other does not. */
+/** How an order, a payout or a share may end; anything else is money that one side believes in and the other does not. */
 const ENDINGS = new Set(["paid", "not paid", "refunded", "partly refunded"]);
+const SHARES = new Set(["shared", "not shared", "freed", "40 of 100 returned"]);
 
 it("a small storm leaves the shop and WeChat agreeing to the fen", async () => {
   const report = await storm({ seed: "every-night", orders: 40, kills: 1, say: console.log });
@@ -16,4 +17,6 @@ it("a small storm leaves the shop and WeChat agreeing to the fen", async () => {
   }
   expect(report.payouts.paid).toBeGreaterThan(0);
   expect(report.payouts["not paid"]).toBeGreaterThan(0);
+  expect(Object.keys(report.shares).filter((ending) => !SHARES.has(ending))).toEqual([]);
+  expect(report.shares.shared).toBeGreaterThan(0);
 }, 600_000);

@@ -2,10 +2,12 @@ import { openTestShop, type TestShop } from "../../../../scripts/local/test-shop
 import { balancesOf, type Earner, openEarners } from "../earners";
 import { followTransfersLater, reconcileLater } from "../later";
 import { call, merchantToken, must, Shopper, stockUp } from "../shopper";
-import { comparePayments, comparePayouts, countBy, underWay } from "./agreement";
+import { comparePayments, comparePayouts, compareShares, countBy, underWay } from "./agreement";
 import { Dice } from "./dice";
 import { castPayouts, endPayouts, livePayouts } from "./payout-stories";
-import { castFates, type Fate, live, type Scene } from "./stories";
+import type { Scene } from "./scene";
+import { admitCompany } from "./share-stories";
+import { castFates, type Fate, live } from "./stories";
 
 export interface StormWanted {
   readonly seed: string;
@@ -20,6 +22,8 @@ export interface StormReport {
   readonly endings: Readonly<Record<string, number>>;
   /** How the payouts ended, and how many so. */
   readonly payouts: Readonly<Record<string, number>>;
+  /** How the shares of payments ended, and how many so. */
+  readonly shares: Readonly<Record<string, number>>;
   /** Which faults struck, and how often. */
   readonly struck: Readonly<Record<string, number>>;
   /** Everything on which the shop and WeChat disagree; a sentence each. */
@@ -37,7 +41,7 @@ const CALM_RUNS = 12;
 
 /** A seeded storm over a shop of its own, and what is left after it. */
 export async function storm(wanted: StormWanted): Promise<StormReport> {
-  const shop = await openTestShop({ name: "storm" });
+  const shop = await openTestShop({ name: "storm", extraEnvironment: { WECHAT_PAY_PROFIT_SHARING: "on" } });
   try {
     await stockUp(shop);
     const dice = new Dice(wanted.seed);
@@ -52,6 +56,7 @@ export async function storm(wanted: StormWanted): Promise<StormReport> {
       merchant: await merchantToken(shop),
       serverUp: () => server.up,
     };
+    await admitCompany(scene);
     await blow(shop, wanted.seed);
     await Promise.all([
       liveAll(scene, fates, killsOf(dice, wanted), server, wanted.say),
@@ -69,10 +74,12 @@ export async function storm(wanted: StormWanted): Promise<StormReport> {
 async function compared(shop: TestShop, earners: readonly Earner[], earned: readonly number[]) {
   const payments = await comparePayments(shop);
   const payouts = await comparePayouts(shop, earners, earned);
+  const shares = await compareShares(shop);
   return {
     endings: payments.endings,
     payouts: payouts.endings,
-    disagreements: [...payments.disagreements, ...payouts.disagreements],
+    shares: shares.endings,
+    disagreements: [payments, payouts, shares].flatMap(({ disagreements }) => disagreements),
   };
 }
 
@@ -100,9 +107,10 @@ async function blow(shop: TestShop, seed: string): Promise<void> {
     refund_failure_rate: 1_000,
     transfer_settle_ms: 200,
     transfer_rate: 1_000,
+    profit_sharing_settle_ms: 200,
   });
   await control(shop, "/funds", "POST", { account: "OPERATION", balance: 10_000_000 });
-  const on = ["notification", "response", "refund", "transfer"];
+  const on = ["notification", "response", "refund", "transfer", "profit_sharing"];
   await control(shop, "/faults/random", "POST", { seed, rate: FAULT_RATE, on });
 }
 
@@ -152,6 +160,7 @@ async function settleAll(scene: Scene, say: (line: string) => void): Promise<voi
     await endPayouts(scene);
     await followTransfersLater(shop);
     await reconcileLater(shop);
+    await shop.runJob("wechat-pay-follow-shares");
     const handled = await merchantActs(scene);
     const left = await underWay(shop);
     say(`calm, run ${run + 1}: ${left} under way, ${handled} sent on by the merchant`);

@@ -100,10 +100,13 @@ async function recordRefund(container: MedusaContainer, row: RefundRow): Promise
     return undefined;
   }
   const service = wechatPayOf(container);
-  const [known] = await service.listWechatRefunds({ refund_id: row.id }, { take: 1 });
-  const refund =
-    known ??
-    (await service.createWechatRefunds({
+  const find = async () => (await service.listWechatRefunds({ refund_id: row.id }, { take: 1 }))[0]?.id;
+  const known = await find();
+  if (known) {
+    return known;
+  }
+  try {
+    const created = await service.createWechatRefunds({
       refund_id: row.id,
       payment_id: row.payment.id,
       out_trade_no: data.out_trade_no,
@@ -111,8 +114,16 @@ async function recordRefund(container: MedusaContainer, row: RefundRow): Promise
       total_fen: data.amount_fen,
       requested_at: new Date(row.created_at),
       next_try_at: new Date(),
-    }));
-  return refund.id;
+    });
+    return created.id;
+  } catch (error) {
+    // Medusa's event, WeChat's notification and the job may all come upon it in one moment; the number is unique.
+    const meanwhile = await find();
+    if (!meanwhile) {
+      throw error;
+    }
+    return meanwhile;
+  }
 }
 
 /** Asks WeChat how a refund is getting on, and asks for it (again, with the same number) when WeChat has none. */
