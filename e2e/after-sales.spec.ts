@@ -114,7 +114,7 @@ test("a shopper sends goods back, the merchant agrees and receives them, and WeC
     await merchant.logIn(shop.admin);
     await page.goto(`${shop.origin}/app/after-sales`);
     await expect(page.getByTestId("after-sale-row")).toHaveCount(1);
-    await expect(page.getByTestId("after-sale-row")).toContainText("剩 119 小时");
+    await expect(page.getByTestId("after-sale-row")).toContainText("剩 4 天");
     await merchant.see("admin-list");
     await page.getByTestId("after-sale-row").click();
     const photo = page.getByTestId("case-photo");

@@ -358,7 +358,7 @@ describe("a return", () => {
     });
   });
 
-  it("that is never sent ends by itself; the seven days and the shop's own end as well", async () => {
+  it("that is never sent ends by itself; the seven days and the shop's own end as well, from its own parcel's signing", async () => {
     const order = await received(1);
     const wish = { type: "return_and_refund", reason: "no_reason" };
     const { id } = (await ask(order, wish)).body.after_sale;
@@ -378,6 +378,12 @@ describe("a return", () => {
     expect(await ask(order, wish)).toMatchObject(over);
     await age(17);
     expect(await ask(order, { ...wish, reason: "quality" })).toMatchObject(over);
+    await shop.pool.query(
+      `update fulfillment set delivered_at = now() - interval '6 days' where id in
+         (select fulfillment_id from order_fulfillment where order_id = $1)`,
+      [order.id],
+    );
+    expect((await ask(order, wish)).status).toBe(201);
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  daysBeginAt,
   type EarlierCase,
   isSent,
   linesLeft,
@@ -181,6 +182,24 @@ describe("priceOfPieces", () => {
         expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(sold.total_fen);
       }),
     );
+  });
+});
+
+describe("daysBeginAt", () => {
+  const received_at = new Date("2026-11-01T00:00:00Z");
+  const later = new Date("2026-11-05T00:00:00Z");
+  const order = { ...shipped, received_at, lines: [tea, { ...cup, signed_at: later }] };
+
+  it("is receipt, or when a line's own parcel was signed for, if that was later", () => {
+    expect(daysBeginAt(order, items(1, 0))).toEqual(received_at);
+    expect(daysBeginAt(order, items(0, 1))).toEqual(later);
+    const early = { ...order, lines: [tea, { ...cup, signed_at: new Date("2026-10-20T00:00:00Z") }] };
+    expect(daysBeginAt(early, items(0, 1))).toEqual(received_at);
+  });
+
+  it("of several lines is the first, and of none before receipt", () => {
+    expect(daysBeginAt(order, items(1, 1))).toEqual(received_at);
+    expect(daysBeginAt({ ...order, received_at: null }, items(0, 1))).toBeNull();
   });
 });
 

@@ -19,6 +19,8 @@ export interface SoldLine {
   sent_quantity: number;
   /** What was paid for all of it, after discounts. */
   total_fen: bigint;
+  /** When the last of its parcels was signed for, where the merchant noted it. */
+  signed_at?: Date | undefined;
 }
 
 /** How much of a line a case is about. */
@@ -170,6 +172,20 @@ function worthOf(order: SoldOrder, { items }: AfterSaleWish): Offered {
 }
 
 const lesser = (a: bigint, b: bigint) => (a < b ? a : b);
+
+/**
+ * From when the days of a wish count: the order's receipt, or later for goods whose own parcel was signed for later; of
+ * several lines the one whose days began first. Null before receipt.
+ */
+export function daysBeginAt(order: SoldOrder, items: readonly CaseLine[]): Date | null {
+  const { received_at, lines } = order;
+  if (!received_at) return null;
+  const wished = new Set(items.map(({ order_line_id }) => order_line_id));
+  const begins = lines
+    .filter(({ id }) => wished.has(id))
+    .map(({ signed_at }) => Math.max(received_at.getTime(), signed_at?.getTime() ?? 0));
+  return begins.length === 0 ? received_at : new Date(Math.min(...begins));
+}
 
 /**
  * Why a reason cannot be given now, or null. The seven-day return ends with the seventh day after receipt

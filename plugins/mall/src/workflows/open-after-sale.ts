@@ -6,7 +6,7 @@ import {
 } from "@medusajs/framework/workflows-sdk";
 import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows";
 import { answerDeadline } from "../domain/after-sale-answer";
-import { isSent, offerFor, pricedLines, reasonRefusal } from "../domain/after-sale-offer";
+import { daysBeginAt, isSent, offerFor, pricedLines, reasonRefusal } from "../domain/after-sale-offer";
 import type { AfterSaleRequest } from "../domain/after-sale-request";
 import { refusal } from "../domain/refusal";
 import { AFTER_SALE_CASES_MODULE } from "../modules/after-sale-cases";
@@ -35,7 +35,8 @@ const writeCaseStep = createStep(
     const order = await readSoldOrder(container, order_id);
     const answer = offerFor(order, request);
     if (answer.kind === "refused") throw new RefusedError(answer.refusal);
-    const time = { received_at: order.received_at, after_sale_days, now: new Date(now) };
+    const received_at = daysBeginAt(order, request.items);
+    const time = { received_at, after_sale_days, now: new Date(now) };
     const refused = reasonRefusal(request.reason, request.type, time);
     if (refused) throw new RefusedError(refused);
     const { goods_fen, freight_fen, most_fen } = answer.offer;

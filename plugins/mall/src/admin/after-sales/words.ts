@@ -49,11 +49,13 @@ export function fenOfTyped(text: string): string | null {
   return BigInt(`${match[1]}${(match[2] ?? "").padEnd(2, "0")}`).toString();
 }
 
-/** How long the merchant still has to answer, in whole hours or minutes. */
+/** How long the merchant still has to answer, in whole days, hours or minutes. */
 export function timeLeft(answer_by: string, now: Date): string {
   const minutes = Math.floor((Date.parse(answer_by) - now.getTime()) / 60_000);
   if (minutes < 1) return "已到期";
-  return minutes < 60 ? `剩 ${minutes} 分钟` : `剩 ${Math.floor(minutes / 60)} 小时`;
+  if (minutes < 60) return `剩 ${minutes} 分钟`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 72 ? `剩 ${hours} 小时` : `剩 ${Math.floor(hours / 24)} 天`;
 }
 
 /** A moment as the merchant's clock shows it. */

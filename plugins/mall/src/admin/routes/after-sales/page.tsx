@@ -152,14 +152,18 @@ const CaseTable = ({ found, onOpen }: { found: AfterSale[]; onOpen: (one: AfterS
             <Table.Cell className="whitespace-nowrap">{REASONS[one.reason] ?? one.reason}</Table.Cell>
             <Table.Cell className="whitespace-nowrap">{yuan(one.approved_fen ?? one.asked_fen)}</Table.Cell>
             <Table.Cell className="whitespace-nowrap">
-              <StatusBadge color={one.refund?.state === "needs_attention" ? "red" : STATES[one.state].color}>
-                {one.refund?.state === "needs_attention" ? refundText(one) : STATES[one.state].label}
-              </StatusBadge>
-              {one.answer_by && (
-                <Text as="span" size="small" className="text-ui-fg-subtle pl-2">
-                  {timeLeft(one.answer_by, new Date())}
-                </Text>
-              )}
+              <div className="flex items-center gap-x-2 whitespace-nowrap">
+                <StatusBadge
+                  color={one.refund?.state === "needs_attention" ? "red" : STATES[one.state].color}
+                >
+                  {one.refund?.state === "needs_attention" ? refundText(one) : STATES[one.state].label}
+                </StatusBadge>
+                {one.answer_by && (
+                  <Text as="span" size="small" className="text-ui-fg-subtle whitespace-nowrap">
+                    {timeLeft(one.answer_by, new Date())}
+                  </Text>
+                )}
+              </div>
             </Table.Cell>
           </Table.Row>
         ))}
