@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { join } from "node:path";
 import type { DataSource } from "typeorm";
+import { hashOf } from "../../../scripts/local/stamps.mjs";
 import { testCluster } from "../../../scripts/local/test-shop.mjs";
 import type { ComplianceProfile } from "../src/domain/compliance";
 import { migrateUp } from "../src/modules/distribution/migrate";
@@ -20,8 +22,32 @@ export interface TestLedger {
   close: () => Promise<void>;
 }
 
+type Cluster = Awaited<ReturnType<typeof testCluster>>;
+
+/** Two test files at once make one template. */
+const TEMPLATE_LOCK = 7_202;
+const module = join(__dirname, "..", "src", "modules", "distribution");
+
+/** A database that was migrated exactly as `medusa db:migrate` does; made anew when a migration is added. */
+async function migratedTemplate(cluster: Cluster, profile: ComplianceProfile): Promise<string> {
+  const sources = hashOf([
+    join(module, "migrations"),
+    join(module, "migrate.ts"),
+    join(module, "storage", "compliance-store.ts"),
+  ]);
+  const name = `ledger_template_${profile}_${sources.slice(0, 12)}`;
+  if (await cluster.hasDatabase(name)) return name;
+  const unfinished = `${name}_unfinished`;
+  await cluster.dropDatabase(unfinished);
+  await cluster.createDatabase(unfinished);
+  await migrateUp({ url: cluster.urlOf(unfinished) }, profile);
+  await cluster.createDatabase(name, unfinished);
+  await cluster.dropDatabase(unfinished);
+  return name;
+}
+
 /**
- * Migrates a new database of the run's PostgreSQL exactly as `medusa db:migrate` does. Without a PostgreSQL the suite
+ * A copy of a migrated database on the run's PostgreSQL. Without a PostgreSQL the suite
  * fails; it is never skipped.
  */
 export async function openTestLedger(
@@ -30,9 +56,9 @@ export async function openTestLedger(
 ): Promise<TestLedger> {
   const cluster = await testCluster();
   const name = `ledger_${randomBytes(6).toString("hex")}`;
-  await cluster.createDatabase(name);
+  const template = await cluster.whileLocked(TEMPLATE_LOCK, () => migratedTemplate(cluster, profile));
+  await cluster.createDatabase(name, template);
   const address = { url: cluster.urlOf(name) };
-  await migrateUp(address, profile);
   const asService = await serviceDataSource(address).initialize();
   const asOwner = await ownerDataSource(address).initialize();
   const others: DistributionModuleService[] = [];

@@ -368,3 +368,27 @@ describe("lists", () => {
     expect(answer.status).toBe(401);
   });
 });
+
+describe("own purchases", () => {
+  it("earn once the owner has acknowledged it and published it, and the program says so", async () => {
+    const { plans } = (await merchant("GET", "/admin/distribution/plans")).body;
+    const { id: _id, version: _version, published_at: _published, effective_from: _from, ...rest } = plans[0];
+    const plan = { ...rest, binding: { ...rest.binding, self_purchase: "distributor_rate" } };
+    const refused = await merchant("POST", "/admin/distribution/plans", plan);
+    const field = "plan.binding.self_purchase";
+    expect(refused).toMatchObject({ status: 422, body: { code: "self_purchase_not_acknowledged", field } });
+    const word = { topic: "self_purchase", statement: "本店知悉：自购返佣是明示入账的价格优惠。" };
+    await merchant("POST", "/admin/distribution/acknowledgements", word);
+    expect((await merchant("POST", "/admin/distribution/plans", plan)).status).toBe(201);
+    const { program } = (await buyer.ask("GET", "/store/distribution/program")).body;
+    expect(program.self_purchase).toBe("distributor_rate");
+    const { id } = await inviter.buy([one(0)]);
+    const rows = await commissionsOf(id, accrued);
+    expect(rows.map(({ tier, is_own, distributor }) => [tier, is_own, distributor.display_name])).toEqual([
+      [1, true, "小蔓"],
+      [2, false, "阿藤"],
+    ]);
+    const [latest] = (await inviter.ask("GET", "/store/distribution/me/orders?limit=1")).body.orders;
+    expect(latest).toMatchObject({ tier: 1, is_own: true, inviter_name: null });
+  });
+});
