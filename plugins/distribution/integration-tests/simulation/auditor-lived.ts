@@ -23,6 +23,10 @@ const WATCHED = [
   "taxed",
   // Payouts that tax and fee would have left nothing of.
   "taxed_away",
+  // Days on which something due waited for an open case.
+  "waited",
+  // Goods added to an order.
+  "added",
   "months",
 ] as const;
 

@@ -1,7 +1,7 @@
 import type { AuditedAccounts } from "./auditor-accounts";
 import type { Lived } from "./auditor-lived";
 import { dayOf } from "./auditor-people";
-import type { OwedAmount } from "./auditor-rates";
+import type { Before, OwedAmount } from "./auditor-rates";
 import type { Capture, Order, Receipt, Refund } from "./happenings";
 
 const DAY_MS = 86_400_000;
@@ -19,6 +19,8 @@ interface Owed extends OwedAmount {
 
 interface KnownOrder {
   customer: string;
+  /** The order that it was added to, which is received and has cases for both. */
+  whole: KnownOrder | null;
   lines: { id: string; base_fen: bigint; own_fen: bigint; refunded_fen: bigint }[];
   /** Given back for no line in particular. */
   shared_fen: bigint;
@@ -55,7 +57,9 @@ export class AuditedOrders {
     { id, customer, lines, freight_fen }: Order,
     owed: readonly OwedAmount[],
     holding_days: number,
+    added_to: string | null = null,
   ): void {
+    if (added_to !== null) this.lived.added++;
     for (const { by_rule, by_campaign, was_cut, distance } of owed) {
       if (by_rule) this.lived.by_rule++;
       if (by_campaign) this.lived.by_campaign++;
@@ -66,6 +70,7 @@ export class AuditedOrders {
     const fresh = { accrued: false, accrued_at: null, clawed_fen: 0n, matured: false };
     this.#orders.set(id, {
       customer,
+      whole: added_to === null ? null : this.#of(added_to),
       lines: lines.map((line) => ({ id: line.id, base_fen: line.base_fen, own_fen: 0n, refunded_fen: 0n })),
       shared_fen: 0n,
       total_fen: lines.reduce((sum, { base_fen }) => sum + base_fen, freight_fen),
@@ -77,6 +82,18 @@ export class AuditedOrders {
         .filter(({ amount_fen }) => amount_fen > 0n)
         .map((one) => ({ ...one, ...fresh, base_fen: baseOf.get(one.line) ?? 0n })),
     });
+  }
+
+  /** What an order comes to with everything that was added to it so far. */
+  before(id: string): Before {
+    const order = this.#of(id);
+    const before = { base_fen: 0n, owed_fen: 0n };
+    for (const part of this.#orders.values()) {
+      if (part !== order && part.whole !== order) continue;
+      for (const { base_fen } of part.lines) before.base_fen += base_fen;
+      for (const { amount_fen } of part.owed) before.owed_fen += amount_fen;
+    }
+    return before;
   }
 
   openCase(order: string, isOpen: boolean): void {
@@ -146,10 +163,14 @@ export class AuditedOrders {
   /** The day's maturation: seven Shanghai days after the day of receipt, the plan's holding days, no open case. */
   mature(now: Date, held: ReadonlySet<string>): void {
     for (const order of this.#orders.values()) {
-      if (!order.received_at || order.has_case) continue;
-      const day = Math.floor((order.received_at.getTime() + SHANGHAI_MS) / DAY_MS);
+      const { received_at, has_case } = order.whole ?? order;
+      if (!received_at) continue;
+      const since = Math.max(received_at.getTime(), order.whole ? paidAt(order) : 0);
+      const day = Math.floor((since + SHANGHAI_MS) / DAY_MS);
       const deadline = (day + 1 + DAYS_TO_RETURN) * DAY_MS - SHANGHAI_MS - 1;
       if (deadline + order.holding_days * DAY_MS > now.getTime()) continue;
+      if (has_case && order.owed.some(({ accrued, matured }) => accrued && !matured)) this.lived.waited++;
+      if (has_case) continue;
       for (const owed of order.owed) {
         if (!owed.accrued || owed.matured || held.has(owed.owner)) continue;
         owed.matured = true;
@@ -201,6 +222,11 @@ export class AuditedOrders {
     if (!found) throw new Error(`${order} was never placed`);
     return found;
   }
+}
+
+/** When the goods that were added were paid for: they are not there before. */
+function paidAt({ owed }: KnownOrder): number {
+  return Math.max(0, ...owed.map(({ accrued_at }) => accrued_at?.getTime() ?? 0));
 }
 
 function accrue(owed: Owed, at: Date): void {

@@ -24,12 +24,19 @@ export interface OwedAmount {
 const STEPS = ["all", "category", "product", "variant"];
 const WHOLE = 10_000n;
 
-/** What an order's lines pay: each tier's most specific rate, cut to what the line and then the order bear. */
+/** What an order was already, before something was added to it. */
+export interface Before {
+  base_fen: bigint;
+  owed_fen: bigint;
+}
+
+/** What an order's lines pay: each tier's most specific rate, cut to what the line and then the whole order bear. */
 export function owedBy(
   plan: PlanChange,
   lines: readonly Line[],
   earning: readonly MayEarn[],
   at: Date,
+  before: Before = { base_fen: 0n, owed_fen: 0n },
 ): OwedAmount[] {
   const all = lines.flatMap((line) => {
     if (line.base_fen === 0n) return [];
@@ -37,8 +44,9 @@ export function owedBy(
     return cutTo(lineBound(plan, line), owed);
   });
   if (!plan.per_order) return all;
-  const bases = lines.reduce((sum, { base_fen }) => sum + base_fen, 0n);
-  return cutTo(boundOf(plan.per_order, bases), all);
+  const bases = lines.reduce((sum, { base_fen }) => sum + base_fen, before.base_fen);
+  const left = boundOf(plan.per_order, bases) - before.owed_fen;
+  return cutTo(left > 0n ? left : 0n, all);
 }
 
 function owedOn(plan: PlanChange, line: Line, { grade, ...earner }: MayEarn, at: Date): OwedAmount[] {

@@ -5,6 +5,7 @@ import { AuditedPayouts } from "./auditor-payouts";
 import { AuditedPeople, dayOf, figuresOf } from "./auditor-people";
 import { type MayEarn, owedBy } from "./auditor-rates";
 import type {
+  Addition,
   Bind,
   Capture,
   GradeByHand,
@@ -38,6 +39,7 @@ export class Auditor {
   readonly #accounts = new AuditedAccounts();
   readonly #lived = newLife();
   readonly #orders = new AuditedOrders(this.#accounts, this.#lived);
+  readonly #terms = new Map<string, { plan: PlanChange; earning: MayEarn[]; at: Date }>();
   readonly #payouts = new AuditedPayouts();
   readonly #closed = new Map<string, Map<string, ExpectedBalances>>();
 
@@ -110,8 +112,20 @@ export class Auditor {
 
   /** An order is created: who is owed what is settled now and for good. */
   order(order: Order, at: Date): void {
-    const owed = this.#plan ? owedBy(this.#plan, order.lines, this.#earning(order.customer, at), at) : [];
-    this.#orders.place(order, owed, this.#plan?.holding_days ?? 0);
+    const plan = this.#plan;
+    const earning = this.#earning(order.customer, at);
+    const owed = plan ? owedBy(plan, order.lines, earning, at) : [];
+    this.#orders.place(order, owed, plan?.holding_days ?? 0);
+    if (plan) this.#terms.set(order.id, { plan, earning, at });
+  }
+
+  /** Something is added to an order: by its people, its plan and its moment, and within what its cap has left. */
+  add(addition: Addition): void {
+    const terms = this.#terms.get(addition.added_to);
+    if (!terms) throw new Error(`${addition.added_to} was placed without a plan`);
+    const before = this.#orders.before(addition.added_to);
+    const owed = owedBy(terms.plan, addition.lines, terms.earning, terms.at, before);
+    this.#orders.place(addition, owed, terms.plan.holding_days, addition.added_to);
   }
 
   /**

@@ -104,6 +104,11 @@ export interface Order {
   freight_fen: bigint;
 }
 
+/** Goods added to an order, which its buyer pays for by a payment of their own. */
+export interface Addition extends Order {
+  added_to: string;
+}
+
 export interface Capture {
   kind: "capture";
   id: string;
@@ -157,6 +162,7 @@ export interface Day {
   cases_opened: string[];
   cases_closed: string[];
   orders: Order[];
+  additions: Addition[];
   /** Told by several clients, some of it more than once, in any order. */
   money: (Capture | Refund | Receipt)[][];
   payouts: PayoutWish[];

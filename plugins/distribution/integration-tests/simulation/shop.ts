@@ -6,6 +6,7 @@ import { postingsAt } from "../ledger-clock";
 import { matureAll } from "../shop-life";
 import { testIdNumber } from "../test-identity";
 import type {
+  Addition,
   Bind,
   Capture,
   GradeByHand,
@@ -217,6 +218,16 @@ export class Shop {
       },
       now,
     );
+  }
+
+  /** Freezes what was added to an order, as the intake does before it takes the payment in. */
+  async add(
+    client: DistributionModuleService,
+    { id, added_to, lines, freight_fen }: Addition,
+  ): Promise<void> {
+    const total_fen = lines.reduce((sum, { base_fen }) => sum + base_fen, freight_fen);
+    const addition = { addition_id: id, order_id: added_to, total_fen, lines: lines.map(boughtLine) };
+    if (!(await client.additions.freeze(addition))) throw new Error(`${added_to} was never frozen`);
   }
 
   setCase(order: string, isOpen: boolean): void {

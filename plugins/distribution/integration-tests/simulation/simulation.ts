@@ -46,6 +46,8 @@ async function live(shop: Shop, auditor: Auditor, day: Day): Promise<void> {
   await morning(shop, auditor, day, where);
   for (const order of day.orders) auditor.order(order, day.at);
   await shop.atOnce(day.orders, (client, order) => shop.place(client, order, day.at));
+  for (const addition of day.additions) auditor.add(addition);
+  await shop.atOnce(day.additions, (client, addition) => shop.add(client, addition));
   await afternoon(shop, auditor, day);
   await compareBalances(shop, auditor, where);
   await evening(shop, auditor, day, where);

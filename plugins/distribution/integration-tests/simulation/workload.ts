@@ -1,9 +1,11 @@
 import { Chance } from "./chance";
 import type {
+  Addition,
   Bind,
   Capture,
   Day,
   GradeByHand,
+  Line,
   Order,
   PayoutWish,
   Rebinding,
@@ -31,6 +33,7 @@ export class Workload {
   readonly #due = new Map<number, Money[]>();
   readonly #cases = new Map<number, { opened: string[]; closed: string[] }>();
   readonly #risk = new Map<number, RiskAct[]>();
+  readonly #additions = new Map<number, Addition[]>();
   readonly #unfreezing = new Map<number, StandingChange[]>();
   readonly #heldUntil = new Map<string, number>();
   #placed = 0;
@@ -74,6 +77,7 @@ export class Workload {
       cases_opened: cases?.opened ?? [],
       cases_closed: cases?.closed ?? [],
       orders,
+      additions: this.#additions.get(number) ?? [],
       money: this.#told(number),
       payouts: this.#payouts(number),
     };
@@ -151,7 +155,32 @@ export class Workload {
   #order(day: number): Order {
     const chance = this.#chance;
     const id = `order_${String(this.#placed++).padStart(8, "0")}`;
-    const lines = Array.from({ length: chance.whole(1, 4) }, (_, index) => {
+    const lines = this.#lines(id);
+    const freight_fen = BigInt(chance.happens(40) ? chance.whole(100, 1_500) : 0);
+    const order = { id, customer: chance.oneOf(this.#customers), lines, freight_fen };
+    if (chance.happens(90)) this.#future(order, day);
+    if (chance.happens(10)) this.#addition(order, day + chance.whole(0, 14));
+    return order;
+  }
+
+  /** Something is added and paid for at once, later, or never; some of it goes back. */
+  #addition({ id: added_to, customer }: Order, day: number): void {
+    const chance = this.#chance;
+    const id = `${added_to}_more`;
+    const addition = { id, added_to, customer, lines: this.#lines(id), freight_fen: 0n };
+    this.#additions.set(day, [...(this.#additions.get(day) ?? []), addition]);
+    const goods = addition.lines.reduce((sum, { base_fen }) => sum + base_fen, 0n);
+    if (chance.happens(10)) return;
+    const capture = { kind: "capture", id: `capt_${id}`, order: id, amount_fen: goods } as const;
+    this.#later(day + chance.whole(0, 2), capture);
+    if (goods === 0n || !chance.happens(40)) return;
+    const back = chance.happens(30) ? goods : BigInt(chance.whole(1, Number(goods)));
+    this.#refund(addition, day + chance.whole(0, 30), back, back);
+  }
+
+  #lines(order: string): Line[] {
+    const chance = this.#chance;
+    return Array.from({ length: chance.whole(1, 4) }, (_, index) => {
       const [least, most] = chance.happens(3)
         ? [0, 30]
         : chance.happens(2)
@@ -159,12 +188,8 @@ export class Workload {
           : [500, 40_000];
       const base_fen = BigInt(chance.whole(least, most));
       const goods = chance.happens(95) ? goodsOf(chance, base_fen) : null;
-      return { id: `ordli_${id.slice(6)}_${index}`, base_fen, goods };
+      return { id: `ordli_${order.slice(6)}_${index}`, base_fen, goods };
     });
-    const freight_fen = BigInt(chance.happens(40) ? chance.whole(100, 1_500) : 0);
-    const order = { id, customer: chance.oneOf(this.#customers), lines, freight_fen };
-    if (chance.happens(90)) this.#future(order, day);
-    return order;
   }
 
   /** What becomes of an order that is paid: money in one part or two, receipt, refunds early and late, cases. */
