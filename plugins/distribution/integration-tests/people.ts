@@ -94,23 +94,32 @@ export class Person {
 
   /** Pays an order in the local WeChat's pay sheet. */
   async pay(order_id: string): Promise<void> {
+    await this.openPaySheet(order_id);
+    const paid = await this.payNumber(await this.numberAtWechat(order_id));
+    if (paid.status >= 300) throw new Error(`WeChat refused the payment: ${JSON.stringify(paid.body)}`);
+  }
+
+  /** Has an order made at WeChat, so that it can be paid. */
+  async openPaySheet(order_id: string): Promise<void> {
     const presented = await this.ask("POST", `/store/mall/orders/${order_id}/payment`, { channel: "jsapi" });
     if (presented.status !== 200)
       throw new Error(`no payment was offered: ${JSON.stringify(presented.body)}`);
+  }
+
+  /** The number under which an order is to be paid at WeChat. */
+  async numberAtWechat(order_id: string): Promise<string> {
     const { rows } = await this.shop.pool.query(
       `select s.data->>'out_trade_no' as number from mall_order m
        join payment_session s on s.id = m.payment_session_id where m.order_id = $1`,
       [order_id],
     );
-    const paid = await call(
-      `${this.shop.wechatOrigin}/__control/orders/${rows[0].number}/pay`,
-      "POST",
-      {},
-      {
-        openid: this.openid,
-      },
-    );
-    if (paid.status >= 300) throw new Error(`WeChat refused the payment: ${JSON.stringify(paid.body)}`);
+    return rows[0].number;
+  }
+
+  /** Pays what WeChat knows under a number. */
+  payNumber(number: string): Promise<Answer> {
+    const address = `${this.shop.wechatOrigin}/__control/orders/${number}/pay`;
+    return call(address, "POST", {}, { openid: this.openid });
   }
 }
 

@@ -117,6 +117,42 @@ export function changedOrders(of: () => Setting): void {
     });
   });
 
+  describe("an order that is changed before it is paid", () => {
+    const place = (index: number, quantity = 1) =>
+      of().buyer.order([{ variant_id: of().variants[index]?.id ?? "", quantity }]);
+    const paidFor = async (order_id: string) => {
+      await of().buyer.pay(order_id);
+      return firstTier(order_id, (all) => all.length > 0 && all.every(({ state }) => state === "pending"));
+    };
+    const basesOf = (rows: Commission[]) =>
+      rows.map(({ base_fen }) => Number(base_fen)).sort((a, b) => a - b);
+
+    it("earns on a line that was added, all of it with its one payment", async () => {
+      const order = await place(0);
+      const { buyer } = of();
+      await buyer.openPaySheet(order.id);
+      const before = await buyer.numberAtWechat(order.id);
+      const items = [{ variant_id: of().variants[1]?.id, quantity: 2 }];
+      await edit(order.id, (path) => ask(`${path}/items`, { items }));
+      // Only what the order costs now can be paid: the number of the old amount is closed.
+      await eventually(
+        () => buyer.numberAtWechat(order.id),
+        (number) => number !== before,
+      );
+      expect((await buyer.payNumber(before)).status).toBeGreaterThanOrEqual(400);
+      const rows = await paidFor(order.id);
+      expect(basesOf(rows)).toEqual([priceOf(0), 2 * priceOf(1)].sort((a, b) => a - b));
+      expect(rows.map(({ is_addition }) => is_addition)).toEqual([false, false]);
+    });
+
+    it("earns on what is left of it when it became cheaper", async () => {
+      const order = await place(0, 3);
+      const line = order.items[0].id;
+      await edit(order.id, (path) => ask(`${path}/items/item/${line}`, { quantity: 2 }));
+      expect(basesOf(await paidFor(order.id))).toEqual([2 * priceOf(0)]);
+    });
+  });
+
   describe("an exchange", () => {
     it("for something dearer earns on the difference, as much as the goods that are kept", async () => {
       const order = await buy(0);

@@ -183,6 +183,83 @@ describe("goods added to an order and paid for afterwards", () => {
   });
 });
 
+describe("an order that is changed before its first payment", () => {
+  const amended = (
+    { order_id, lines }: PlacedOrder,
+    bases: readonly bigint[],
+    freight_fen = 0n,
+  ): PlacedOrder => {
+    const [first = ""] = lines;
+    const ids = bases.map((_, index) => (index === 0 ? first : `${first}_${index}`));
+    return { order_id, lines: ids, total_fen: bases.reduce((sum, base) => sum + base, freight_fen) };
+  };
+  const amend = (service: DistributionModuleService, order: PlacedOrder, bases: readonly bigint[]) => {
+    const lines = order.lines.map((order_line_id, index) => ({
+      order_line_id,
+      base_fen: bases[index] ?? 0n,
+    }));
+    return service.additions.amend({ order_id: order.order_id, total_fen: order.total_fen, lines });
+  };
+
+  it.each<[string, bigint[], bigint]>([
+    ["a line more", [10_000n, 5_000n], 1_500n],
+    ["a price less", [6_000n], 600n],
+    ["another line instead", [0n, 4_000n], 400n],
+  ])("earns on what it was paid for: %s", async (_what, bases, expected) => {
+    const { inviter, order } = await life();
+    const now = amended(order, bases, 800n);
+    expect(await amend(ledger.service, now, bases)).toBe(true);
+    expect(await amend(another, now, bases)).toBe(false);
+    await ledger.service.settle([captureOf(now)]);
+    expect(await pending(inviter)).toBe(expected);
+    await ledger.service.settle([refundOf(now, now.total_fen)]);
+    expect(await pending(inviter)).toBe(0n);
+    expect(await difference()).toBeNull();
+  });
+
+  it("stays as it was frozen once its money was taken in, whoever asks", async () => {
+    const { inviter, order } = await life();
+    await ledger.service.settle([captureOf(order)]);
+    expect(await amend(ledger.service, amended(order, [90_000n]), [90_000n])).toBe(false);
+    expect(await pending(inviter)).toBe(1_000n);
+    await expect(
+      ledger.asService.query(`update distribution.frozen_order set total_fen = 1 where order_id = $1`, [
+        order.order_id,
+      ]),
+    ).rejects.toMatchObject({ code: "23514" });
+  });
+
+  it("keeps its people, its plan and its moment: the database refuses any other", async () => {
+    const { order } = await life();
+    const change = (what: string) =>
+      ledger.asOwner.query(`update distribution.frozen_order set ${what} where order_id = $1`, [
+        order.order_id,
+      ]);
+    for (const what of ["customer_id = 'cus_x'", "frozen_at = now()", "chain = '[]'", "plan_id = null"]) {
+      await expect(change(what)).rejects.toMatchObject({ code: "23514" });
+    }
+    await change("total_fen = 9_999");
+  });
+
+  it("law: amended and paid by several at once, it earns once on what was paid", async () => {
+    await Promise.all(
+      Array.from({ length: 12 }, async (_, round) => {
+        const { top, inviter, order } = await life();
+        const bases = round % 2 === 0 ? [10_000n, 5_000n] : [7_000n];
+        const now = amended(order, bases);
+        const take = async (service: DistributionModuleService) => {
+          await amend(service, now, bases);
+          await service.settle([captureOf(now)]);
+        };
+        await Promise.all([take(ledger.service), take(another), take(ledger.service), take(another)]);
+        const paid = now.total_fen;
+        expect([await pending(inviter), await pending(top)]).toEqual([paid / 10n, (paid * 3n) / 100n]);
+      }),
+    );
+    expect(await difference()).toBeNull();
+  });
+});
+
 describe("maturing", () => {
   it("follows the order's receipt, though never before the goods were paid for", async () => {
     const { service } = ledger;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { laterCollections, type OrderCollection, paysFor } from "./addition-rules";
+import { laterCollections, type OrderCollection, ownCollections, paysFor } from "./addition-rules";
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 12, minute));
 
@@ -45,6 +45,19 @@ describe("the payments after an order's own", () => {
   it("are told apart by their orders", () => {
     const other = collection("paycol_9", 5, 6, { order_id: "order_2" });
     expect(idsOf([first, other, second])).toEqual([["paycol_2", at(1)]]);
+  });
+});
+
+describe("an order's own payment", () => {
+  it("is the first that was not canceled before any money came, paid or not", () => {
+    const canceled = collection("paycol_0", -5, null, { is_canceled: true });
+    const refunded = collection("paycol_7", -4, -3, { is_canceled: true, order_id: "order_2" });
+    const own = ownCollections([second, canceled, refunded, first]);
+    expect([...own].map(([order_id, { id }]) => [order_id, id])).toEqual([
+      ["order_2", "paycol_7"],
+      ["order_1", "paycol_1"],
+    ]);
+    expect(ownCollections([collection("paycol_1", 0, null)]).get("order_1")?.captured_at).toBeNull();
   });
 });
 

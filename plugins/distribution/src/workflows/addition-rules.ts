@@ -21,17 +21,27 @@ export interface LaterCollection {
  * whatever order money is taken in.
  */
 export function laterCollections(collections: readonly OrderCollection[]): LaterCollection[] {
-  const live = collections
+  const live = liveCollections(collections);
+  const own = ownCollections(collections);
+  return live
+    .filter(({ id, order_id, captured_at }) => own.get(order_id)?.id !== id && captured_at !== null)
+    .map((collection) => ({ collection, previous_at: captureBefore(collection, live) }));
+}
+
+/** Each order's own collection, the first that was not canceled. */
+export function ownCollections(collections: readonly OrderCollection[]): Map<string, OrderCollection> {
+  const own = new Map<string, OrderCollection>();
+  for (const one of liveCollections(collections)) if (!own.has(one.order_id)) own.set(one.order_id, one);
+  return own;
+}
+
+function liveCollections(collections: readonly OrderCollection[]): OrderCollection[] {
+  return collections
     .filter(({ is_canceled, captured_at }) => !is_canceled || captured_at !== null)
     .sort(
       (left, right) =>
         left.created_at.getTime() - right.created_at.getTime() || (left.id < right.id ? -1 : 1),
     );
-  const own = new Map<string, string>();
-  for (const { id, order_id } of live) if (!own.has(order_id)) own.set(order_id, id);
-  return live
-    .filter(({ id, order_id, captured_at }) => own.get(order_id) !== id && captured_at !== null)
-    .map((collection) => ({ collection, previous_at: captureBefore(collection, live) }));
 }
 
 function captureBefore(of: OrderCollection, live: readonly OrderCollection[]): Date | null {

@@ -1,13 +1,13 @@
-import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import type { MedusaContainer } from "@medusajs/framework/types";
 import { paidPart, paidPieces } from "../domain/order-addition";
 import type { OrderedLine } from "../domain/rates";
 import type { PaidAddition } from "../modules/distribution/rules/adding-goods";
 import { laterCollections, type OrderCollection, paysFor } from "./addition-rules";
 import { ledgerService } from "./ledger-service";
-import { fenOf } from "./medusa-amounts";
 import { readGoods } from "./medusa-goods";
 import { readChanges, readStandingLines, type StandingLine } from "./order-changes";
+import { readCollections } from "./order-collections";
+import { reportOpen } from "./report-open";
 
 /** What became of payments that came after their order's own. */
 export interface FrozenAdditions {
@@ -44,62 +44,6 @@ export async function freezeAdditions(
     }
   }
   return { frozen, open };
-}
-
-function reportOpen(container: MedusaContainer, collection_id: string, error: unknown): void {
-  const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-  const reason = error instanceof Error ? error.message : String(error);
-  logger.error(
-    `distribution: what ${collection_id} pays for could not be frozen; its money stays open: ${reason}`,
-  );
-}
-
-interface StoredCollection {
-  id: string;
-  status: string;
-  amount: BigNumberInput;
-  raw_amount?: BigNumberInput;
-  created_at: Date | string;
-  payments: { captures: { created_at: Date | string }[] | null }[] | null;
-}
-
-/** Reads the payment collections of those orders that have more than one. */
-async function readCollections(
-  container: MedusaContainer,
-  order_ids: readonly string[],
-): Promise<OrderCollection[]> {
-  if (order_ids.length === 0) return [];
-  const query = container.resolve(ContainerRegistrationKeys.QUERY);
-  const { data: links } = await query.graph({
-    entity: "order_payment_collection",
-    fields: ["order_id", "payment_collection_id"],
-    filters: { order_id: [...order_ids] },
-  });
-  const several = links.filter(
-    ({ order_id }) => links.filter((link) => link.order_id === order_id).length > 1,
-  );
-  if (several.length === 0) return [];
-  const orderOf = new Map(several.map((link) => [link.payment_collection_id, link.order_id]));
-  const { data } = await query.graph({
-    entity: "payment_collection",
-    fields: ["id", "status", "amount", "raw_amount", "created_at", "payments.captures.created_at"],
-    filters: { id: [...orderOf.keys()] },
-  });
-  return (data as unknown as StoredCollection[]).map((row) => ({
-    id: row.id,
-    order_id: orderOf.get(row.id) ?? "",
-    is_canceled: row.status === "canceled",
-    amount_fen: fenOf(row.raw_amount ?? row.amount),
-    created_at: new Date(row.created_at),
-    captured_at: firstCapture(row),
-  }));
-}
-
-function firstCapture({ payments }: StoredCollection): Date | null {
-  const times = (payments ?? []).flatMap(({ captures }) =>
-    (captures ?? []).map(({ created_at }) => new Date(created_at).getTime()),
-  );
-  return times.length === 0 ? null : new Date(Math.min(...times));
 }
 
 /** What a payment is for: what was changed on its order since the payment before it. */

@@ -20,6 +20,7 @@ const facts: IntakeFacts = {
   orderIds: new Map([["paycol_1", "order_1"]]),
   frozen: new Set(["order_1"]),
   additions: { frozen: new Set(["paycol_2"]), open: new Set(["paycol_3"]) },
+  unamended: new Set(["order_9"]),
   bookedRefunds: new Set(["ref_1"]),
   now,
 };
@@ -50,6 +51,11 @@ describe("a capture", () => {
       outcome: "without_attribution",
       order_id: "order_1",
     });
+  });
+
+  it("waits while its order, which was changed before, could not be frozen anew", () => {
+    const changed = { ...facts, orderIds: new Map([["paycol_1", "order_9"]]), frozen: new Set(["order_9"]) };
+    expect(classify({ ...capture, created_at: aged(3_600) }, changed)).toBe("later");
   });
 
   it("of no order concerns nobody here", () => {

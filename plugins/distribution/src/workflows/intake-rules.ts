@@ -22,6 +22,8 @@ export interface IntakeFacts {
   frozen: ReadonlySet<string>;
   /** Payments for what was added to their order: they are frozen by their own number. */
   additions: FrozenAdditions;
+  /** Orders that were changed before their first payment and could not be frozen anew. */
+  unamended: ReadonlySet<string>;
   bookedRefunds: ReadonlySet<string>;
   now: Date;
 }
@@ -32,6 +34,7 @@ export function classify(money: MedusaMoney, facts: IntakeFacts): ProcessedMoney
   if (facts.additions.open.has(payment_collection_id)) return "later";
   const age_ms = facts.now.getTime() - created_at.getTime();
   const order_id = facts.orderIds.get(payment_collection_id) ?? null;
+  if (order_id !== null && facts.unamended.has(order_id)) return "later";
   const isThrough = kind === "capture" ? money.payment_captured : facts.bookedRefunds.has(id);
   if (!isThrough && age_ms < (kind === "capture" ? CAPTURE_PATIENCE_MS : REFUND_PATIENCE_MS)) return "later";
   const frozen = order_id !== null && facts.frozen.has(order_id);

@@ -78,3 +78,15 @@ function costOf(written: unknown): bigint | null {
   const text = typeof written === "number" ? String(written) : written;
   return typeof text === "string" && /^\d{1,12}$/.test(text) ? BigInt(text) : null;
 }
+
+interface PlacedLine {
+  id: string;
+  metadata: Record<string, unknown> | null;
+}
+
+/** Medusa keeps no order of lines: the shop's own `metadata.position` decides, then the id. */
+export function inOrder<Line extends PlacedLine>(lines: readonly Line[]): Line[] {
+  const position = ({ metadata }: PlacedLine) =>
+    typeof metadata?.position === "number" ? metadata.position : Number.MAX_SAFE_INTEGER;
+  return [...lines].sort((left, right) => position(left) - position(right) || (left.id < right.id ? -1 : 1));
+}

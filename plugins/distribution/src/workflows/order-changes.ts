@@ -9,6 +9,7 @@ import type { OrderLine } from "./medusa-goods";
 export interface StandingLine extends OrderLine {
   unit_price: BigNumberInput;
   total: BigNumberInput;
+  metadata: Record<string, unknown> | null;
   detail: {
     return_received_quantity: BigNumberInput | null;
     return_dismissed_quantity: BigNumberInput | null;
@@ -19,6 +20,8 @@ export interface StandingLine extends OrderLine {
 export interface ConfirmedChange extends OrderChange {
   order_id: string;
   confirmed_at: Date;
+  /** By how many pieces each line grew or shrank, whoever pays for them; what comes back is still on its line. */
+  grown: ReadonlyMap<string, number>;
 }
 
 interface ChangeAction {
@@ -57,12 +60,25 @@ export async function readStandingLines(
       "items.quantity",
       "items.variant_id",
       "items.product_id",
+      "items.metadata",
       "items.detail.*",
     ],
     filters: { id: [...order_ids] },
   });
   const orders = data as unknown as { id: string; items: StandingLine[] }[];
   return new Map(orders.map(({ id, items }) => [id, items]));
+}
+
+/** Those of these orders that were changed after they were placed. */
+export async function readChangedOrders(
+  container: MedusaContainer,
+  order_ids: readonly string[],
+): Promise<string[]> {
+  if (order_ids.length === 0) return [];
+  const changes = await container
+    .resolve(Modules.ORDER)
+    .listOrderChanges({ order_id: [...order_ids], status: "confirmed" }, { select: ["order_id"] });
+  return [...new Set(changes.map(({ order_id }) => order_id))];
 }
 
 /** Reads what was changed on orders after they were placed, oldest first; what was never confirmed is left out. */
@@ -86,7 +102,10 @@ export async function readChanges(
  * What a change added and took. What a claim sends instead is a replacement that nobody pays for; freight counts
  * whatever it was added for, because the next payment asks for it too.
  */
-function changeOf(actions: readonly ChangeAction[], lines: readonly StandingLine[]): OrderChange {
+function changeOf(
+  actions: readonly ChangeAction[],
+  lines: readonly StandingLine[],
+): OrderChange & Pick<ConfirmedChange, "grown"> {
   const worthOf = (action: ChangeAction, quantity: number) => worthIn(lines, action, quantity);
   const moves = actions.flatMap((action) => {
     const order_line_id = action.details?.reference_id;
@@ -94,8 +113,14 @@ function changeOf(actions: readonly ChangeAction[], lines: readonly StandingLine
     if (!order_line_id || quantity === 0) return [];
     return [{ order_line_id, quantity, worth_fen: worthOf(action, Math.abs(quantity)) }];
   });
+  const grown = new Map<string, number>();
+  for (const { action, details } of actions) {
+    const id = details?.reference_id ?? "";
+    grown.set(id, (grown.get(id) ?? 0) + piecesGrown(action, details));
+  }
   const isFreight = ({ action, amount }: ChangeAction) => action === "SHIPPING_ADD" && amount !== null;
   return {
+    grown,
     added: moves.filter(({ quantity }) => quantity > 0),
     taken_fen: sumFen(moves.filter(({ quantity }) => quantity < 0).map(({ worth_fen }) => worth_fen)),
     freight_fen: sumFen(actions.filter(isFreight).map(({ amount }) => fenOf(amount ?? 0))),
@@ -105,28 +130,38 @@ function changeOf(actions: readonly ChangeAction[], lines: readonly StandingLine
 /** How many pieces an action adds to what the buyer pays for, below zero for those it takes away. */
 function piecesMoved({ action, claim_id, details }: ChangeAction): number {
   if (claim_id !== null) return 0;
-  const number = (quantity: BigNumberInput | undefined) => MathBN.convert(quantity ?? 0).toNumber();
+  return action === "RETURN_ITEM" ? -numberOf(details?.quantity) : piecesGrown(action, details);
+}
+
+function piecesGrown(action: string, details: ChangeAction["details"]): number {
   switch (action) {
     case "ITEM_ADD":
-      return number(details?.quantity);
+      return numberOf(details?.quantity);
     case "ITEM_UPDATE":
-      return number(details?.quantity_diff);
+      return numberOf(details?.quantity_diff);
     case "ITEM_REMOVE":
-    case "RETURN_ITEM":
-      return -number(details?.quantity);
+      return -numberOf(details?.quantity);
     default:
       return 0;
   }
 }
 
-/** What pieces cost after discounts: their part of the line as it stands, or their price when none of it is left. */
+function numberOf(quantity: BigNumberInput | undefined): number {
+  return MathBN.convert(quantity ?? 0).toNumber();
+}
+
 function worthIn(lines: readonly StandingLine[], { details }: ChangeAction, quantity: number): bigint {
   const line = lines.find(({ id }) => id === details?.reference_id);
+  return line ? worthOfPieces(line, quantity) : fenOf(details?.unit_price ?? 0) * BigInt(quantity);
+}
+
+/** What pieces cost after discounts: their part of the line as it stands, or their price when none of it is left. */
+export function worthOfPieces(line: StandingLine, quantity: number): bigint {
   const back = MathBN.sum(
-    line?.detail?.return_received_quantity ?? 0,
-    line?.detail?.return_dismissed_quantity ?? 0,
+    line.detail?.return_received_quantity ?? 0,
+    line.detail?.return_dismissed_quantity ?? 0,
   );
-  const standing = BigInt(MathBN.sub(line?.quantity ?? 0, back).toNumber());
-  if (line && standing > 0n) return (fenOf(line.total) * BigInt(quantity)) / standing;
-  return fenOf(line?.unit_price ?? details?.unit_price ?? 0) * BigInt(quantity);
+  const standing = BigInt(MathBN.sub(line.quantity, back).toNumber());
+  if (standing > 0n) return (fenOf(line.total) * BigInt(quantity)) / standing;
+  return fenOf(line.unit_price) * BigInt(quantity);
 }

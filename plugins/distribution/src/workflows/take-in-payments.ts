@@ -11,8 +11,9 @@ import {
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import type { Settlement } from "../modules/distribution/rules/settling";
 import type { MoneyKind, ProcessedMoney } from "../modules/distribution/storage/intake-store";
+import { amendOrders } from "./amend-orders";
 import { freezeAdditions, NO_ADDITIONS } from "./freeze-additions";
-import { classify, OVERLAP_MS } from "./intake-rules";
+import { classify, type IntakeFacts, OVERLAP_MS } from "./intake-rules";
 import { ledgerService } from "./ledger-service";
 import {
   type MedusaMoney,
@@ -128,13 +129,16 @@ async function takeInPage(
     orderIds,
     frozen: await service.frozenOrderIds(ids),
     additions: NO_ADDITIONS,
+    unamended: new Set<string>(),
     bookedRefunds: kind === "refund" ? await readBookedRefunds(container, ids) : new Set<string>(),
     now: new Date(),
   };
   // Only what stays is frozen: a capture that Medusa may still remove says nothing about what was paid for.
   const staying = fresh.filter((money) => classify(money, seen) !== "later");
   const collections = new Set(staying.map((money) => money.payment_collection_id));
-  const facts = { ...seen, additions: await freezeAdditions(container, [...seen.frozen], collections) };
+  const unamended = await amendOrders(container, ordersOf(staying, seen));
+  const additions = await freezeAdditions(container, [...seen.frozen], collections);
+  const facts = { ...seen, unamended, additions };
   const left: MedusaMoney[] = [];
   const ready: ProcessedMoney[] = [];
   for (const money of fresh) {
@@ -149,6 +153,15 @@ async function takeInPage(
   );
   const failedMoney = fresh.filter(({ id }) => failed.has(id));
   return { settlements, left: fresh.filter((money) => left.includes(money) || failedMoney.includes(money)) };
+}
+
+/** The frozen orders that money is of. */
+function ordersOf(
+  money: readonly MedusaMoney[],
+  { orderIds, frozen }: Pick<IntakeFacts, "orderIds" | "frozen">,
+): string[] {
+  const ids = money.flatMap(({ payment_collection_id }) => orderIds.get(payment_collection_id) ?? []);
+  return [...new Set(ids)].filter((id) => frozen.has(id));
 }
 
 /** Settles a page at once; should that fail, one by one, so that one broken order holds up no other. */

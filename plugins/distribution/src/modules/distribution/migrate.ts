@@ -27,6 +27,7 @@ import { BalancesUntil1700001702000 } from "./migrations/1700001702000-balances-
 import { RefundedLines1700002100000 } from "./migrations/1700002100000-refunded-lines";
 import { OrderAdditions1700002150000 } from "./migrations/1700002150000-order-additions";
 import { LongChains1700002160000 } from "./migrations/1700002160000-long-chains";
+import { AmendedOrders1700002200000 } from "./migrations/1700002200000-amended-orders";
 import { writeProfile } from "./storage/compliance-store";
 import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
 
@@ -60,6 +61,7 @@ const MIGRATIONS = [
   RefundedLines1700002100000,
   OrderAdditions1700002150000,
   LongChains1700002160000,
+  AmendedOrders1700002200000,
 ];
 
 /**

@@ -6,7 +6,7 @@ import { DistributionError } from "../../domain/errors";
 import type { CreatedOrder } from "../../modules/distribution/rules/freezing";
 import { ledgerService } from "../ledger-service";
 import { fenOf } from "../medusa-amounts";
-import { type OrderLine, readGoods } from "../medusa-goods";
+import { inOrder, type OrderLine, readGoods } from "../medusa-goods";
 import { addressShown, type ShippingAddress } from "../shown-by-customer";
 
 /** Medusa runs this hook but leaves it out of its types. */
@@ -104,11 +104,4 @@ async function readCreatedOrder(
     })),
   };
   return { order: created, address: order.shipping_address };
-}
-
-/** Medusa keeps no order of lines: the shop's own `metadata.position` decides, then the id. */
-function inOrder(lines: OrderTotals["items"]): OrderTotals["items"] {
-  const position = ({ metadata }: OrderTotals["items"][number]) =>
-    typeof metadata?.position === "number" ? metadata.position : Number.MAX_SAFE_INTEGER;
-  return [...lines].sort((left, right) => position(left) - position(right) || (left.id < right.id ? -1 : 1));
 }

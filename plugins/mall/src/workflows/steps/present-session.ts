@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { h5TypeOf, plainAddress } from "../../domain/browser";
+import { majorUnitsOf } from "../../domain/money";
 import type { PresentationRequest } from "../../domain/order-request";
 import { orderState } from "../../domain/order-state";
 import { isRefusalCode, refusal } from "../../domain/refusal";
@@ -63,12 +64,13 @@ function payableSession({ row, facts, session }: OrderAtHand, now: Date): Stored
 async function present(
   container: MedusaContainer,
   session: StoredPaymentSession,
+  amount: number,
   command: Record<string, unknown>,
 ) {
   try {
     const updated = await container.resolve(Modules.PAYMENT).updatePaymentSession({
       id: session.id,
-      amount: Number(session.amount),
+      amount,
       currency_code: session.currency_code,
       data: { ...session.data, command: { kind: "present", ...command } },
     });
@@ -128,7 +130,9 @@ export const presentSessionStep = createStep(
     }
     const session = payableSession(atHand, new Date(input.now));
     const pay_by = new Date(atHand.row.pay_by).toISOString();
-    const data = await present(container, session, {
+    // The merchant may have changed the order since its session was made.
+    const amount = Number(majorUnitsOf(atHand.facts.total_fen));
+    const data = await present(container, session, amount, {
       ...(await channelCommand(container, input)),
       description: description(atHand),
       expires_at: pay_by,
@@ -137,7 +141,7 @@ export const presentSessionStep = createStep(
       return new StepResponse<Presented>({
         kind: "money_arrived",
         session_id: session.id,
-        amount: Number(session.amount),
+        amount,
       });
     }
     return new StepResponse<Presented>({

@@ -2,9 +2,10 @@ import type { DataSource } from "typeorm";
 import { linesOfPayment } from "../../../domain/order-addition";
 import type { RefundedLine } from "../../../domain/refunded-goods";
 import { freezeAddition, type PaidAddition } from "../rules/adding-goods";
+import { type AmendedOrder, amendOrder } from "../rules/amending";
 import { readFamilyLines } from "../storage/frozen-order-store";
 
-/** What is added to orders and paid for afterwards. */
+/** What is changed on orders: before their first payment, and what is added and paid for afterwards. */
 export class AdditionsDesk {
   readonly #source: DataSource;
 
@@ -15,6 +16,11 @@ export class AdditionsDesk {
   /** Freezes what was added to an order as the order was frozen. @returns whether the order is one that was frozen */
   freeze(addition: PaidAddition): Promise<boolean> {
     return this.#source.transaction((manager) => freezeAddition(manager, addition));
+  }
+
+  /** Freezes an order anew that was changed before its first payment. @returns whether it was frozen otherwise before */
+  amend(order: AmendedOrder): Promise<boolean> {
+    return this.#source.transaction((manager) => amendOrder(manager, order));
   }
 
   /** The lines that a refund names, as what its payment paid for was frozen; null when that is another payment's. */

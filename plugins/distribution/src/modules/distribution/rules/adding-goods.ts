@@ -2,9 +2,11 @@ import type { EntityManager } from "typeorm";
 import { attribute, type ReasonedAttribution } from "../../../domain/commission";
 import { sumFen } from "../../../domain/money";
 import { capsLeft, furtherPieces } from "../../../domain/order-addition";
+import type { Caps } from "../../../domain/plan-shape";
 import type { OrderedLine } from "../../../domain/rates";
 import { earnersUnder } from "../../../domain/referral-chain";
 import {
+  type FrozenTerms,
   findFrozenLineIds,
   insertFrozenOrder,
   readFrozenBefore,
@@ -62,7 +64,19 @@ async function attributionsOf(
   manager: EntityManager,
   { order_id }: PaidAddition,
   lines: readonly OrderedLine[],
-  { outcome, plan_id, chain, frozen_at }: Awaited<ReturnType<typeof readFrozenTerms>>,
+  terms: FrozenTerms,
+): Promise<ReasonedAttribution[]> {
+  const before = await readFrozenBefore(manager, order_id);
+  const added_fen = sumFen(lines.map(({ base_fen }) => base_fen));
+  return attributeAsFrozen(manager, lines, terms, (caps) => capsLeft(caps, before, added_fen));
+}
+
+/** Who earns what on lines by the plan, the people and the moment of a frozen order. */
+export async function attributeAsFrozen(
+  manager: EntityManager,
+  lines: readonly OrderedLine[],
+  { outcome, plan_id, chain, frozen_at }: FrozenTerms,
+  capsOf: (caps: Caps) => Caps,
 ): Promise<ReasonedAttribution[]> {
   const frozen = plan_id !== null && outcome === "attributed" ? await findPlan(manager, plan_id) : null;
   if (!frozen) return [];
@@ -70,7 +84,5 @@ async function attributionsOf(
   const paid = earnersUnder(plan.binding.self_purchase, chain).filter(
     ({ tier }) => tier <= plan.tiers.length,
   );
-  const added_fen = sumFen(lines.map(({ base_fen }) => base_fen));
-  const caps = capsLeft(plan.caps, await readFrozenBefore(manager, order_id), added_fen);
-  return attribute({ ...plan, caps }, lines, paid, frozen_at);
+  return attribute({ ...plan, caps: capsOf(plan.caps) }, lines, paid, frozen_at);
 }

@@ -61,6 +61,33 @@ export async function insertFrozenOrder(manager: EntityManager, order: FrozenOrd
   return true;
 }
 
+/** Freezes an order anew in what it costs; who earns on it, and by what plan, stays. Refused once money was taken in. */
+export async function replaceFrozenLines(
+  manager: EntityManager,
+  order: Pick<FrozenOrder, "order_id" | "goods_fen" | "total_fen" | "lines" | "attributions">,
+): Promise<void> {
+  const { order_id, goods_fen, total_fen } = order;
+  await manager.query(
+    `update distribution.frozen_order set goods_fen = $2, total_fen = $3 where order_id = $1`,
+    [order_id, String(goods_fen), String(total_fen)],
+  );
+  await manager.query(`delete from distribution.frozen_line where order_id = $1`, [order_id]);
+  await insertLines(manager, order_id, order.lines);
+  await insertAttributions(manager, order_id, order.attributions);
+}
+
+/** What an order was frozen with, line by line. */
+export async function readFrozenLines(
+  manager: EntityManager,
+  order_id: string,
+): Promise<{ order_line_id: string; base_fen: bigint; quantity: number }[]> {
+  const rows = await manager.query<{ order_line_id: string; base_fen: string; quantity: number }[]>(
+    `select order_line_id, base_fen, quantity from distribution.frozen_line where order_id = $1 order by position`,
+    [order_id],
+  );
+  return rows.map((row) => ({ ...row, base_fen: BigInt(row.base_fen) }));
+}
+
 async function insertLines(manager: EntityManager, order_id: string, lines: readonly OrderedLine[]) {
   const rows = lines.map(({ order_line_id, base_fen, goods }, index) => ({
     ...{ order_line_id, base_fen, position: index + 1, quantity: 1, category_ids: [] },

@@ -38,6 +38,15 @@ export async function findProcessedIds(
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Whether any money of an order was taken in. */
+export async function hasProcessed(manager: EntityManager, order_id: string): Promise<boolean> {
+  const rows = await manager.query<unknown[]>(
+    `select 1 from distribution.processed where order_id = $1 limit 1`,
+    [order_id],
+  );
+  return rows.length > 0;
+}
+
 /** Records captures and refunds; those recorded before are left as they are. */
 export async function insertProcessed(
   manager: EntityManager,

@@ -18,9 +18,10 @@ export async function lockFrozenOrders(
        select order_id, total_fen, coalesce(parent_id, order_id) as whole_id from distribution.frozen_order
        where order_id = any ($1)),
      locked as (
-       select order_id from distribution.frozen_order
+       select order_id, total_fen from distribution.frozen_order
        where order_id = any (array(select whole_id from wanted)) order by order_id for update)
-     select w.order_id, w.total_fen from wanted w join locked l on l.order_id = w.whole_id`,
+     select w.order_id, case when w.order_id = l.order_id then l.total_fen else w.total_fen end as total_fen
+     from wanted w join locked l on l.order_id = w.whole_id`,
     [order_ids],
   );
   return new Map(rows.map(({ order_id, total_fen }) => [order_id, BigInt(total_fen)]));
