@@ -49,6 +49,17 @@ async function payPage(browser: Browser, order: string, device: object): Promise
   return page;
 }
 
+test("a stranger who opens somebody's order is asked to log in, and would come back to it", async ({
+  browser,
+}) => {
+  const page = await (await browser.newContext({ locale: "zh-CN" })).newPage();
+  for (const own of ["order/index?id=order_1", "pay/index?order=order_1", "after-sales/detail?id=case_1"]) {
+    await page.goto(`${shop.origin}/pages/${own}`);
+    await page.waitForURL((url) => url.pathname.endsWith("/pages/login/index"));
+    expect(new URL(page.url()).searchParams.get("back")).toBe(`/pages/${own}`);
+  }
+});
+
 test("a phone's browser pays on WeChat's page and comes back to the result", async ({ browser }) => {
   const keep = keepScreens("payment-h5");
   const order = await placedOrder();
