@@ -26,7 +26,7 @@ export async function amendOrders(
 ): Promise<ReadonlySet<string>> {
   const open = new Set<string>();
   const changed = await readChangedOrders(container, order_ids);
-  const own = ownCollections(await readCollections(container, changed));
+  const own = ownCollections(await readCollections(container, changed, 1));
   for (const collection of own.values()) {
     try {
       const order = await readAmended(container, collection);

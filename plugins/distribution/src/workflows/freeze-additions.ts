@@ -32,7 +32,7 @@ export async function freezeAdditions(
 ): Promise<FrozenAdditions> {
   const frozen = new Set<string>();
   const open = new Set<string>();
-  const later = laterCollections(await readCollections(container, order_ids));
+  const later = laterCollections(await readCollections(container, order_ids, 2));
   for (const { collection, previous_at } of later.filter(({ collection }) => wanted.has(collection.id))) {
     try {
       const addition = await readAddition(container, collection, previous_at);

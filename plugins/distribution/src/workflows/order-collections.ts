@@ -12,10 +12,14 @@ interface StoredCollection {
   payments: { captures: { created_at: Date | string }[] | null }[] | null;
 }
 
-/** Reads the payment collections of orders. */
+/**
+ * Reads the payment collections of those orders that have at least so many. Nearly every order has one, so that asking
+ * for those with two costs one question about links.
+ */
 export async function readCollections(
   container: MedusaContainer,
   order_ids: readonly string[],
+  least: 1 | 2,
 ): Promise<OrderCollection[]> {
   if (order_ids.length === 0) return [];
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
@@ -24,7 +28,11 @@ export async function readCollections(
     fields: ["order_id", "payment_collection_id"],
     filters: { order_id: [...order_ids] },
   });
-  const orderOf = new Map(links.map((link) => [link.payment_collection_id, link.order_id]));
+  const enough = links.filter(
+    ({ order_id }) => links.filter((link) => link.order_id === order_id).length >= least,
+  );
+  if (enough.length === 0) return [];
+  const orderOf = new Map(enough.map((link) => [link.payment_collection_id, link.order_id]));
   const { data } = await query.graph({
     entity: "payment_collection",
     fields: ["id", "status", "amount", "raw_amount", "created_at", "payments.captures.created_at"],
