@@ -2,19 +2,24 @@ import { defineConfig } from "vitest/config";
 
 const outside = ["**/node_modules/**", "**/.medusa/**", "**/dist/**", "storefront-uniapp/**", "e2e/**"];
 
+/** What plugins share is read from its sources, so that nothing must be built before the unit tests. */
+const ssr = { resolve: { conditions: ["tengman-source", "module", "node"] } };
+
 /** Unit tests are pure and fast; integration tests use a real PostgreSQL and, where they say so, a whole shop. */
 export default defineConfig({
   test: {
     projects: [
       {
+        ssr,
         test: {
           name: "unit",
-          include: ["{plugins/*,medusa-server,wechat-sandbox,scripts}/**/*.spec.{ts,mts,mjs}"],
+          include: ["{packages/*,plugins/*,medusa-server,wechat-sandbox,scripts}/**/*.spec.{ts,mts,mjs}"],
           exclude: [...outside, "**/integration-tests/**"],
           testTimeout: 20_000,
         },
       },
       {
+        ssr,
         test: {
           name: "integration",
           include: ["{plugins/*,medusa-server,wechat-sandbox,examples/*}/integration-tests/**/*.spec.ts"],

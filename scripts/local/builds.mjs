@@ -15,13 +15,31 @@ export const plugins = readdirSync(at("plugins")).filter((name) =>
   existsSync(at("plugins", name, "package.json")),
 );
 
+/** The folder names of the packages that plugins share. */
+const packages = readdirSync(at("packages")).filter((name) =>
+  existsSync(at("packages", name, "package.json")),
+);
+const packageSources = packages.map((name) => at("packages", name));
+
+/** @returns {Build[]} */
+function packageBuilds() {
+  return packages.map((name) => ({
+    name: `Package ${name}`,
+    key: `package-${name}`,
+    folder: at("packages", name),
+    sources: [at("packages", name), at("tsconfig.base.json")],
+    made: at("packages", name, "dist"),
+    script: "build",
+  }));
+}
+
 /** @returns {Build[]} */
 function pluginBuilds() {
   return plugins.map((name) => ({
     name: `Plugin ${name}`,
     key: name,
     folder: at("plugins", name),
-    sources: [at("plugins", name), at("tsconfig.base.json")],
+    sources: [at("plugins", name), at("tsconfig.base.json"), ...packageSources],
     made: at("plugins", name, ".medusa", "server"),
     script: "build",
   }));
@@ -87,11 +105,12 @@ async function inTurn(
 }
 
 /**
- * Builds whatever is stale: two plugins at a time, then server and admin beside the storefront (two cores are the
+ * Builds whatever is stale: what plugins share, then two plugins at a time, then server and admin beside the storefront (two cores are the
  * smallest machine we build for).
  * @param {import("./progress.mjs").Progress} progress
  */
 export async function buildAll(progress) {
+  await inTurn(progress, packageBuilds());
   const all = pluginBuilds();
   const half = Math.ceil(all.length / 2);
   await Promise.all([inTurn(progress, all.slice(0, half)), inTurn(progress, all.slice(half))]);
@@ -103,6 +122,7 @@ export function databaseContentHash() {
   return hashOf([
     at("package-lock.json"),
     at("medusa-server", "src"),
+    ...packageSources,
     ...plugins.map((name) => at("plugins", name, "src")),
   ]);
 }

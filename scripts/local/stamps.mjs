@@ -1,7 +1,8 @@
 // Whether something made from files is still what those files would make: a hash of the sources, kept beside it.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
+import { repositoryRoot } from "./places.mjs";
 
 const NOT_SOURCES = new Set([
   "node_modules",
@@ -26,14 +27,15 @@ function* filesBelow(path) {
 }
 
 /**
- * One hash over the names and contents of all files at or below `paths`.
+ * One hash over the names (seen from the clone's root, so that a moved clone need not build again) and contents of all
+ * files at or below `paths`.
  * @param {string[]} paths
  */
 export function hashOf(paths) {
   const hash = createHash("sha256");
   for (const path of paths) {
     for (const file of filesBelow(path))
-      hash.update(file).update("\0").update(readFileSync(file)).update("\0");
+      hash.update(relative(repositoryRoot, file)).update("\0").update(readFileSync(file)).update("\0");
   }
   return hash.digest("hex");
 }

@@ -57,6 +57,13 @@ const forbidden = [
     to: { path: "^(plugins|medusa-server|wechat-sandbox|storefront-uniapp)/", pathNot: "^plugins/$1/" },
   },
   {
+    name: "packages-know-no-plugin",
+    comment: "packages are what plugins share: they import each other, never a plugin or the shop",
+    severity: "error",
+    from: { path: "^packages/" },
+    to: { path: "^(plugins|medusa-server|wechat-sandbox|storefront-uniapp|scripts)/" },
+  },
+  {
     name: "admin-talks-to-routes-alone",
     comment: "admin pages reach the server over /admin routes, not by import",
     severity: "error",
@@ -95,7 +102,7 @@ const forbidden = [
     name: "no-cycles",
     comment: "files that import each other cannot be read one at a time",
     severity: "error",
-    from: { path: "^(plugins|medusa-server|wechat-sandbox|scripts)/" },
+    from: { path: "^(packages|plugins|medusa-server|wechat-sandbox|scripts)/" },
     to: { circular: true, dependencyTypesNot: ["type-only"] },
   },
   {

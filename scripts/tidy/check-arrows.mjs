@@ -3,7 +3,7 @@ import { cruise } from "dependency-cruiser";
 
 const require = createRequire(import.meta.url);
 const { forbidden } = require("./arrows.cjs");
-const ROOMS = ["plugins", "medusa-server", "wechat-sandbox", "storefront-uniapp/src", "scripts"];
+const ROOMS = ["packages", "plugins", "medusa-server", "wechat-sandbox", "storefront-uniapp/src", "scripts"];
 const NOT_OURS = "node_modules|/\\.medusa/|/dist/|/unpackage/|/public/";
 
 /**

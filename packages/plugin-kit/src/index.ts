@@ -1,0 +1,1 @@
+export { type AdminActor, type AdminGrants, mayDo } from "./admin-grants";
