@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./scripts/local/longest-first.mjs";
 
 const outside = ["**/node_modules/**", "**/.medusa/**", "**/dist/**", "storefront-uniapp/**", "e2e/**"];
 
@@ -8,6 +9,9 @@ const ssr = { resolve: { conditions: ["tengman-source", "module", "node"] } };
 /** Unit tests are pure and fast; integration tests use a real PostgreSQL and, where they say so, a whole shop. */
 export default defineConfig({
   test: {
+    // Every integration file has a database and ports of its own, so two run side by side, the longest first.
+    poolOptions: { forks: { minForks: 1, maxForks: 2 } },
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         ssr,
@@ -26,7 +30,6 @@ export default defineConfig({
           exclude: outside,
           globalSetup: ["scripts/local/vitest-cluster.mjs"],
           pool: "forks",
-          poolOptions: { forks: { singleFork: true } },
           testTimeout: 60_000,
           hookTimeout: 300_000,
         },

@@ -1,5 +1,5 @@
-// `npm run test:protocol`: every operation of WeChat Pay against every fault, the part of `npm test` that writes
-// plugins/wechat-pay/docs/protocol-table.md. `-- -u` writes the page anew after the table has changed.
+// `npm run test:protocol`: every operation of WeChat Pay against every fault; `npm test` plays a share of the lines
+// that changes from day to day. `-- -u` writes plugins/wechat-pay/docs/protocol-table.md anew after the table changed.
 import { spawn } from "node:child_process";
 import { installDependencies } from "./local/dependencies.mjs";
 import { repositoryRoot } from "./local/places.mjs";
@@ -14,6 +14,7 @@ const folder = "plugins/wechat-pay/integration-tests/protocol";
 const child = spawn("npx", ["vitest", "run", "--project", "integration", folder, ...process.argv.slice(2)], {
   cwd: repositoryRoot,
   stdio: "inherit",
+  env: { ...process.env, PROTOCOL_LINES: "all" },
 });
 child.on("exit", (code) => {
   process.exitCode = code ?? 1;

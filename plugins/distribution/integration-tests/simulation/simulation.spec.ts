@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-/** A life that touches every rule. */
+/** A life that touches every rule; `npm run simulate` lives longer ones. */
 const FIXED_SEED = 20_260_703;
-const FIXED_ORDERS = 10_000;
+const FIXED_ORDERS = 2_500;
 const FRESH_ORDERS = 1_000;
 /** Long enough, and of such people, that each planted mistake shows. */
 const PLANTED_SEED = 20;
@@ -33,7 +33,7 @@ describe("the books kept twice", () => {
     expect(orders).toBe(FIXED_ORDERS);
     // A rule that this life never touched would have been agreed on for nothing.
     expect(Object.entries(lived).filter(([, count]) => count === 0)).toEqual([]);
-  }, 580_000);
+  }, 300_000);
 
   it("agree after another life every time", async () => {
     const seed = randomInt(1e9);
