@@ -19,7 +19,10 @@ export function seedOfDay(variable) {
  * @returns {Row[]} in their order
  */
 export function shareOf(rows, { seed, of, groupOf, nameOf }) {
-  const rank = (/** @type {Row} */ row) => createHash("sha256").update(`${seed} ${nameOf(row)}`).digest("hex");
+  const rank = (/** @type {Row} */ row) =>
+    createHash("sha256")
+      .update(`${seed} ${nameOf(row)}`)
+      .digest("hex");
   /** @type {Map<string, Row[]>} */
   const groups = new Map();
   for (const row of rows) groups.set(groupOf(row), [...(groups.get(groupOf(row)) ?? []), row]);
