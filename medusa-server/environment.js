@@ -1,6 +1,7 @@
 // The shop's environment: every variable the server reads, checked once at boot. `.env.example` documents the same
 // list for people; `environment.spec.ts` keeps the two equal.
 const { readFileSync } = require("node:fs");
+const { isIP } = require("node:net");
 const { z } = require("zod");
 
 /** Fails for addresses on this machine: a production shop that points at the local WeChat would take play money. */
@@ -30,6 +31,28 @@ const list = z
       .map((item) => item.trim())
       .filter(Boolean),
   );
+const PROXY_NAMES = ["loopback", "linklocal", "uniquelocal"];
+const isProxyAddress = (/** @type {string} */ text) => {
+  const [address = "", bits, ...more] = text.split("/");
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return PROXY_NAMES.includes(text);
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+};
+/** Who may say for whom a request comes: nobody, so many proxies in a row, or these addresses. */
+const trustedProxies = z
+  .string()
+  .default("0")
+  .transform((value, context) => {
+    if (/^[0-9]$/.test(value)) return value === "0" ? /** @type {const} */ (false) : Number(value);
+    const addresses = value.split(",").map((item) => item.trim());
+    if (addresses.every(isProxyAddress)) return addresses;
+    context.addIssue({
+      code: "custom",
+      message:
+        "must be the number of proxies before the server (0 to 9) or their addresses, such as 10.0.0.0/8",
+    });
+    return z.NEVER;
+  });
 /** A PEM, either in the variable itself (with real or `\n` line ends) or in the file the variable names. */
 const pem = (/** @type {string} */ label) =>
   z
@@ -119,6 +142,7 @@ const environmentSchema = z
     SHOP_MEDIA_FOLDER: z.string().min(1),
     HOST: z.string().min(1).default("127.0.0.1"),
     PORT: port.default(9000),
+    SHOP_TRUST_PROXY: trustedProxies,
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be a redis:// address" }).optional(),
     JWT_SECRET: secret,

@@ -127,8 +127,8 @@ export async function seed(plan) {
 export async function startServer(plan, { append = false } = {}) {
   const log = join(plan.logFolder, "server.log");
   const child = startChild({
-    command: bin("medusa"),
-    args: ["start", "--host", "127.0.0.1", "--port", String(plan.shopPort)],
+    command: process.execPath,
+    args: [join("src", "start.js")],
     cwd: builtServer,
     env: shopEnvironment(plan),
     log,

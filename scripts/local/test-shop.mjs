@@ -129,6 +129,8 @@ export async function openTestShop({ name, redis = false, extraEnvironment = {} 
     /** Where its Redis is, if it has one. */
     redisUrl: plan.redisUrl,
     admin: TEST_ADMIN,
+    /** What the server writes, its access log included. */
+    serverLog: join(plan.logFolder, "server.log"),
     pool,
     /** Runs a scheduled job now instead of waiting for its turn. @param {string} name */
     runJob: (name) => runJob({ origin: `http://127.0.0.1:${plan.shopPort}`, admin: TEST_ADMIN }, name),

@@ -24,6 +24,8 @@ const CONTENT_SECURITY_POLICY = [
   "connect-src 'self'",
   "object-src 'none'",
   "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'self'",
 ].join("; ");
 
 type Serve = (request: MedusaRequest, response: MedusaResponse, next: () => void) => void;
@@ -79,8 +81,6 @@ async function servePage({ scope, path }: MedusaRequest, response: MedusaRespons
   }
   response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
   response.setHeader("Cache-Control", "no-cache");
-  response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
-  response.setHeader("X-Content-Type-Options", "nosniff");
   response.type("html").send(html);
 }
 

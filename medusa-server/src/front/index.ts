@@ -1,0 +1,15 @@
+import type { RequestHandler } from "express";
+import { settleOrigin } from "./forwarded";
+import { keepPrivate } from "./private-answers";
+import { refuseMalformed } from "./refuse-malformed";
+import { securityHeaders } from "./security-headers";
+import type { FrontSettings } from "./settings";
+import { wordRefusals } from "./word-refusals";
+
+/**
+ * What every request passes before Medusa sees it, in this order. Nothing here knows a route: it holds for Medusa's
+ * own, for the plugins' and for those that do not exist.
+ */
+export function frontHandlers(settings: FrontSettings): RequestHandler[] {
+  return [settleOrigin, securityHeaders(settings), keepPrivate, wordRefusals, refuseMalformed];
+}

@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { repositoryRoot } from "../repository-root";
+
+/** Whom the server believes about a request's origin: nobody, a number of proxies, or these addresses. */
+export type TrustedProxies = false | number | string[];
+
+/** What the front is told. */
+export interface FrontSettings {
+  host: string;
+  port: number;
+  /** Whether the shop's public address is https. */
+  isSecure: boolean;
+  /** Whether it runs where real money is. */
+  isProduction: boolean;
+  /** Whether servers share a Redis. */
+  hasRedis: boolean;
+  trustedProxies: TrustedProxies;
+}
+
+interface ShopEnvironment {
+  SHOP_MODE: "production" | "local";
+  SHOP_ORIGIN: string;
+  SHOP_TRUST_PROXY: TrustedProxies;
+  REDIS_URL?: string;
+  HOST: string;
+  PORT: number;
+}
+
+/**
+ * Reads the settings from the shop's checked environment.
+ * @throws {Error} naming every variable that is missing or wrong
+ */
+export function readFrontSettings(source: NodeJS.ProcessEnv): FrontSettings {
+  const file = join(repositoryRoot(__dirname), "medusa-server", "environment.js");
+  const { readEnvironment }: { readEnvironment: (source: NodeJS.ProcessEnv) => ShopEnvironment } = require(
+    file,
+  );
+  const environment = readEnvironment(source);
+  return {
+    host: environment.HOST,
+    port: environment.PORT,
+    isSecure: environment.SHOP_ORIGIN.startsWith("https://"),
+    isProduction: environment.SHOP_MODE === "production",
+    hasRedis: environment.REDIS_URL !== undefined,
+    trustedProxies: environment.SHOP_TRUST_PROXY,
+  };
+}

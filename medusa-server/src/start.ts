@@ -1,0 +1,82 @@
+import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import { ContainerRegistrationKeys, GracefulShutdownServer } from "@medusajs/framework/utils";
+import { registerInstrumentation, traceRequestHandler } from "@medusajs/medusa/commands/start";
+import startMedusa, { initializeContainer } from "@medusajs/medusa/loaders/index";
+import type { Express } from "express";
+import { frontHandlers } from "./front";
+import { maskAccessLog } from "./front/access-log";
+import { ofMedusa } from "./front/of-medusa";
+import { type FrontSettings, readFrontSettings } from "./front/settings";
+
+/**
+ * Starts the shop as `medusa start` does, with one difference: the shop's front stands before Medusa's stack, which
+ * Medusa's own command has no place for. Runs in the built server's folder (`.medusa/server`).
+ */
+async function start(): Promise<void> {
+  process.env.NODE_ENV ||= "production";
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  const directory = process.cwd();
+  const settings = readFrontSettings(process.env);
+  const container = await initializeContainer(directory, { skipDbConnection: true });
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+  try {
+    await registerInstrumentation(directory);
+    maskAccessLog();
+    const app = appWithFront(settings);
+    const { shutdown } = await startMedusa({ directory, expressApp: app });
+    // Medusa's loader trusts one proxy whether there is one or not.
+    app.set("trust proxy", settings.trustedProxies);
+    app.get("/health", (_request, response) => {
+      response.status(200).send("OK");
+    });
+    const server = GracefulShutdownServer.create(
+      createServer(listenerOf(app)).listen(settings.port, settings.host, () =>
+        logger.info(`Server is ready on port: ${settings.port}`),
+      ),
+    );
+    shutDownOnSignal(async () => {
+      logger.info("Gracefully shutting down server");
+      await server.shutdown();
+      await shutdown();
+    });
+  } catch (error) {
+    logger.error("Error starting server", error instanceof Error ? error : new Error(String(error)));
+    process.exit(1);
+  }
+}
+
+/** An app that Medusa's loaders fill; the front is in it before them. */
+function appWithFront(settings: FrontSettings): Express {
+  const app = ofMedusa<() => Express>("express")();
+  app.disable("x-powered-by");
+  app.set("trust proxy", settings.trustedProxies);
+  app.use(...frontHandlers(settings));
+  return app;
+}
+
+/** Answers requests, inside the trace that an `instrumentation.js` may have registered. */
+function listenerOf(app: Express): Parameters<typeof createServer>[1] {
+  return (request, response) => {
+    if (traceRequestHandler) {
+      void traceRequestHandler(async () => app(request, response), request, response, request.url);
+    } else app(request, response);
+  };
+}
+
+/** Ends in order when a deployment or a terminal asks. */
+function shutDownOnSignal(shutdown: () => Promise<void>): void {
+  const end = () => {
+    shutdown().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error("Error received when shutting down the server.", error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGTERM", end);
+  process.on("SIGINT", end);
+}
+
+void start();
