@@ -1,11 +1,67 @@
 // The shop's environment: every variable the server reads, checked once at boot. `.env.example` documents the same
 // list for people; `environment.spec.ts` keeps the two equal.
 const { readFileSync } = require("node:fs");
-const { isIP } = require("node:net");
+const { BlockList, isIP } = require("node:net");
 const { z } = require("zod");
 
-/** Fails for addresses on this machine: a production shop that points at the local WeChat would take play money. */
-const LOOPBACK = /^((.*\.)?localhost\.?|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\]|\[::ffff:(7f|0:0).*\])$/i;
+/** Networks that are no part of the internet: this machine, private ones, what clouds keep their metadata at. */
+const NOT_PUBLIC = new BlockList();
+for (const [network, bits] of /** @type {const} */ ([
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.0.0.0", 24],
+  ["192.168.0.0", 16],
+  ["198.18.0.0", 15],
+  ["224.0.0.0", 3],
+])) {
+  NOT_PUBLIC.addSubnet(network, bits, "ipv4");
+}
+for (const [network, bits] of /** @type {const} */ ([
+  ["::", 127],
+  ["64:ff9b::", 96],
+  ["fc00::", 7],
+  ["fe80::", 10],
+  ["ff00::", 8],
+])) {
+  NOT_PUBLIC.addSubnet(network, bits, "ipv6");
+}
+/** Names that only a machine's own network knows. */
+const PRIVATE_NAME = /^([^.]+|.*\.(localhost|local|internal|intranet|lan|home|corp|home\.arpa))\.?$/i;
+
+/**
+ * Whether an address leads into the internet. A production shop that points at the local WeChat would take play money,
+ * and one that points into its own network would hand its secrets to whoever sits there.
+ * @param {string} address an http(s) address
+ */
+function isPublic(address) {
+  const host = new URL(address).hostname.replace(/^\[|\]$/g, "");
+  const version = isIP(host);
+  if (version === 0) return !PRIVATE_NAME.test(host);
+  return !NOT_PUBLIC.check(host, version === 4 ? "ipv4" : "ipv6");
+}
+
+/** How many different characters (or bytes) a random secret of 32 has at the very least. */
+const LEAST_VARIETY = 8;
+
+/** Whether a secret was never drawn at random: few characters, or a short one again and again. */
+const isGuessable = (/** @type {string} */ text) =>
+  new Set(text).size < LEAST_VARIETY || /^(.{1,16}?)\1+.{0,8}$/s.test(text);
+/** A key that is not well formed was refused before. */
+const isGuessableKey = (/** @type {string | undefined} */ base64) =>
+  base64 !== undefined && isGuessable(Buffer.from(base64, "base64").toString("latin1"));
+
+/** Variables whose value must not be guessed. */
+const SECRETS = /** @type {const} */ ([
+  "JWT_SECRET",
+  "COOKIE_SECRET",
+  "WECHAT_OA_APP_SECRET",
+  "WECHAT_PAY_API_V3_KEY",
+  "WECHAT_PAY_METRICS_TOKEN",
+]);
 
 const WECHAT_ADDRESSES = /** @type {const} */ ([
   "WECHAT_OA_API_BASE_URL",
@@ -189,30 +245,55 @@ const environmentSchema = z
       context.addIssue({ code: "custom", path: [name], message: "is missing" });
     }
     if (environment.SHOP_MODE !== "production") return;
-    for (const name of WECHAT_ADDRESSES) {
-      if (LOOPBACK.test(new URL(environment[name]).hostname)) {
-        context.addIssue({
-          code: "custom",
-          path: [name],
-          message:
-            "points at this machine: a production shop must speak to WeChat itself (SHOP_MODE=local is for trying)",
-        });
-      } else if (!environment[name].startsWith("https://")) {
-        context.addIssue({
-          code: "custom",
-          path: [name],
-          message: "must be https: the app secret travels there",
-        });
-      }
-    }
-    if (!environment.SHOP_ORIGIN.startsWith("https://")) {
-      context.addIssue({
-        code: "custom",
-        path: ["SHOP_ORIGIN"],
-        message: "must be https: WeChat refuses anything else",
-      });
+    for (const { name, message } of productionFaults(environment)) {
+      context.addIssue({ code: "custom", path: [name], message });
     }
   });
+
+/**
+ * What may pass where a shop is tried, and must not where real money is.
+ * @param {ProductionEnvironment} environment
+ * @returns {{ name: string, message: string }[]}
+ */
+function productionFaults(environment) {
+  const faults = [];
+  for (const name of WECHAT_ADDRESSES) {
+    if (!isPublic(environment[name])) {
+      const message =
+        "points into this machine or a private network: a production shop must speak to WeChat itself (SHOP_MODE=local is for trying)";
+      faults.push({ name, message });
+    } else if (!environment[name].startsWith("https://")) {
+      faults.push({ name, message: "must be https: the app secret travels there" });
+    }
+  }
+  if (!environment.SHOP_ORIGIN.startsWith("https://")) {
+    faults.push({ name: "SHOP_ORIGIN", message: "must be https: WeChat refuses anything else" });
+  }
+  if (environment.SHOP_EXTRA_ORIGINS.some((address) => !address.startsWith("https://"))) {
+    faults.push({ name: "SHOP_EXTRA_ORIGINS", message: "must be https: tokens travel there" });
+  }
+  for (const name of SECRETS) {
+    const given = environment[name];
+    if (given !== undefined && isGuessable(given)) {
+      faults.push({ name, message: "can be guessed; generate one with: openssl rand -hex 32" });
+    }
+  }
+  if (environment.JWT_SECRET === environment.COOKIE_SECRET) {
+    faults.push({ name: "COOKIE_SECRET", message: "must be another one than JWT_SECRET" });
+  }
+  const message = "can be guessed; make it with: openssl rand -base64 32";
+  const { DISTRIBUTION_IDENTITY_KEY: key, DISTRIBUTION_IDENTITY_KEYS: keys } = environment;
+  if (isGuessableKey(key)) faults.push({ name: "DISTRIBUTION_IDENTITY_KEY", message });
+  if (keys.some((one) => isGuessableKey(one.key)))
+    faults.push({ name: "DISTRIBUTION_IDENTITY_KEYS", message });
+  return faults;
+}
+
+/**
+ * @typedef {Record<(typeof WECHAT_ADDRESSES)[number] | "SHOP_ORIGIN", string>
+ *   & Partial<Record<(typeof SECRETS)[number] | "DISTRIBUTION_IDENTITY_KEY", string>>
+ *   & { SHOP_EXTRA_ORIGINS: string[], DISTRIBUTION_IDENTITY_KEYS: { key?: string }[] }} ProductionEnvironment
+ */
 
 /**
  * Which of WeChat's public-key variables are missing.
@@ -267,14 +348,14 @@ const BUILD_TIME_VARIABLES = {
   SHOP_ORIGIN: "https://build.invalid",
   SHOP_MEDIA_FOLDER: "media",
   DATABASE_URL: "postgres://build.invalid/build",
-  JWT_SECRET: "build".repeat(8),
-  COOKIE_SECRET: "build".repeat(8),
+  JWT_SECRET: "no-secret:only-for-building-an-image/1",
+  COOKIE_SECRET: "no-secret:only-for-building-an-image/2",
   WECHAT_OA_APP_ID: "wx0000000000000000",
-  WECHAT_OA_APP_SECRET: "0".repeat(32),
+  WECHAT_OA_APP_SECRET: "no-secret:only-for-building-it/3",
   WECHAT_PAY_MCH_ID: "1900000000",
   WECHAT_PAY_MERCHANT_SERIAL: "0".repeat(40),
   WECHAT_PAY_MERCHANT_PRIVATE_KEY: "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----",
-  WECHAT_PAY_API_V3_KEY: "0".repeat(32),
+  WECHAT_PAY_API_V3_KEY: "no-secret:only-for-building-it/4",
   WECHAT_PAY_PUBLIC_KEY_ID: "PUB_KEY_ID_0",
   WECHAT_PAY_PUBLIC_KEY: "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----",
 };

@@ -42,6 +42,17 @@ test.each([
   ["SHOP_EXTRA_ORIGINS", "https://m.example.com/mall"],
   ["SHOP_BUSINESS_LICENSE_URL", "javascript:alert(1)"],
   ["WECHAT_OA_API_BASE_URL", "http://api.weixin.qq.com"],
+  ["JWT_SECRET", "a".repeat(64)],
+  ["JWT_SECRET", "0123456789abcdef".repeat(4)],
+  ["COOKIE_SECRET", "build".repeat(8)],
+  ["COOKIE_SECRET", BUILD_TIME_VARIABLES.JWT_SECRET],
+  ["WECHAT_PAY_API_V3_KEY", "0".repeat(32)],
+  ["WECHAT_PAY_METRICS_TOKEN", "ab".repeat(20)],
+  ["DISTRIBUTION_IDENTITY_KEY", Buffer.alloc(32).toString("base64")],
+  ["DISTRIBUTION_IDENTITY_KEYS", `2026=${Buffer.alloc(32, 7).toString("base64")}`],
+  ["SHOP_EXTRA_ORIGINS", "http://m.example.com"],
+  ["SHOP_TRUST_PROXY", "everybody"],
+  ["SHOP_TRUST_PROXY", "10.0.0.0/40"],
 ])("%s=%s is refused by name", (name, value) => {
   expect(() => readEnvironment({ ...complete, [name]: value })).toThrow(name);
 });
@@ -70,10 +81,20 @@ test("other apps of the merchant's are listed", () => {
 });
 
 test.each(["WECHAT_PAY_BASE_URL", "WECHAT_OA_API_BASE_URL", "WECHAT_OA_OPEN_BASE_URL"])(
-  "a production shop whose %s is this machine does not boot; a local one does",
+  "a production shop whose %s is this machine or a private network does not boot; a local one does",
   (name) => {
     const addresses = ["127.0.0.1", "localhost", "shop.localhost", "localhost.", "[::1]", "[::]", "0.0.0.0"];
-    for (const host of [...addresses, "[::ffff:127.0.0.1]", "[::ffff:0.0.0.0]", "2130706433"]) {
+    const mapped = ["[::ffff:127.0.0.1]", "[::ffff:0.0.0.0]", "[::ffff:10.0.0.5]", "2130706433"];
+    const private_ = [
+      "10.0.0.5",
+      "172.16.3.4",
+      "172.31.0.1",
+      "192.168.1.1",
+      "169.254.169.254",
+      "100.100.100.200",
+    ];
+    const names = ["wechat", "wechat.internal", "pay.local", "[fd00::1]", "[fe80::1]"];
+    for (const host of [...addresses, ...mapped, ...private_, ...names]) {
       const address = `http://${host}:9100`;
       expect(() => readEnvironment({ ...complete, [name]: address })).toThrow(name);
       expect(readEnvironment({ ...complete, SHOP_MODE: "local", [name]: address })[name]).toBe(address);
@@ -88,7 +109,10 @@ test(".env.example documents exactly the variables that are read", () => {
 });
 
 test("identities may be sealed under several keys, the first of which seals", () => {
-  const [newer, older] = [`${"A".repeat(43)}=`, `${"B".repeat(43)}=`];
+  const [newer, older] = [
+    Buffer.from("a newer key of thirty-two bytes.").toString("base64"),
+    Buffer.from("an older key of thirty-two bytes").toString("base64"),
+  ];
   expect(
     readEnvironment({ ...complete, DISTRIBUTION_IDENTITY_KEYS: `2026-06=${newer}, 2025-06=${older}` })
       .DISTRIBUTION_IDENTITY_KEYS,
@@ -96,4 +120,22 @@ test("identities may be sealed under several keys, the first of which seals", ()
     { id: "2026-06", key: newer },
     { id: "2025-06", key: older },
   ]);
+});
+
+test.each([
+  ["", false],
+  ["0", false],
+  ["1", 1],
+  ["10.0.0.0/8, 2001:db8::/32,loopback", ["10.0.0.0/8", "2001:db8::/32", "loopback"]],
+])("SHOP_TRUST_PROXY=%s trusts %j", (given, trusted) => {
+  expect(readEnvironment({ ...complete, SHOP_TRUST_PROXY: given }).SHOP_TRUST_PROXY).toEqual(trusted);
+});
+
+test("secrets as openssl makes them are taken, and public addresses beside WeChat's own", () => {
+  const hex = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+  const key = Buffer.from(hex, "hex").toString("base64");
+  for (const host of ["api.weixin.qq.com", "api2.weixin.qq.com", "172.32.0.1", "[2408::1]"]) {
+    const given = { JWT_SECRET: hex, DISTRIBUTION_IDENTITY_KEY: key, WECHAT_PAY_BASE_URL: `https://${host}` };
+    expect(readEnvironment({ ...complete, ...given })).toMatchObject(given);
+  }
 });
