@@ -18,6 +18,10 @@ export const finishWechatLogIn = (body: {
 export const claimWechatCustomer = (token: string): Promise<{ customer: Customer; token: string }> =>
   api("POST", "/store/wechat/customers", { body: {}, token });
 
+/** Logs the person out on every device. */
+export const revokeSession = (token: string): Promise<unknown> =>
+  api("POST", "/store/mall/session/revoke", { body: {}, token });
+
 export const fetchMe = async (): Promise<Customer> =>
   (
     await api<{ customer: Customer }>("GET", "/store/customers/me", {

@@ -1,5 +1,6 @@
 import type { Line } from "@/api/order-types";
 import { isRefusal } from "@/api/refusal";
+import { inThisTab } from "@/storage/kept";
 
 const KEY = "tengman.checkout";
 const KEY_BYTES = 16;
@@ -32,16 +33,26 @@ export function isDecided(error: unknown): boolean {
 
 /** The purchase under way in this tab, if any. */
 export function readCheckout(): CheckoutSelection | undefined {
-  const stored = sessionStorage.getItem(KEY);
-  return stored === null ? undefined : (JSON.parse(stored) as CheckoutSelection);
+  return inThisTab.readJson(KEY, isSelection);
 }
 
 export function closeCheckout(): void {
-  sessionStorage.removeItem(KEY);
+  inThisTab.remove(KEY);
+}
+
+function isSelection(value: unknown): value is CheckoutSelection {
+  if (typeof value !== "object" || value === null) return false;
+  const { items, from_cart, idempotency_key } = value as Partial<Record<keyof CheckoutSelection, unknown>>;
+  return (
+    Array.isArray(items) &&
+    items.every((line) => typeof line?.variant_id === "string" && Number.isSafeInteger(line?.quantity)) &&
+    typeof from_cart === "boolean" &&
+    typeof idempotency_key === "string"
+  );
 }
 
 function keepSelection(selection: CheckoutSelection): CheckoutSelection {
-  sessionStorage.setItem(KEY, JSON.stringify(selection));
+  inThisTab.writeJson(KEY, selection);
   return selection;
 }
 

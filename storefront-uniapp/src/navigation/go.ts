@@ -73,6 +73,20 @@ export function here(): string {
  * A path of this shop that is safe to return to: anything that could leave the site becomes the home page.
  */
 export function safeReturn(path: string | null | undefined): string {
-  if (!path?.startsWith("/") || path.startsWith("//") || path.includes("\\")) return "/";
-  return path.startsWith("/pages/login/") ? "/" : path;
+  if (!path?.startsWith("/")) return "/";
+  // Browsers drop tabs and line ends and take `\` for `/`: only what they make of the path says where it leads.
+  const target = addressOf(path);
+  if (target?.origin !== SOME_SHOP || target.pathname.startsWith("//")) return "/";
+  return target.pathname.startsWith("/pages/login/") ? "/" : target.pathname + target.search + target.hash;
+}
+
+/** Any origin does: a path that leaves this one would leave ours. */
+const SOME_SHOP = "https://shop.invalid";
+
+function addressOf(path: string): URL | undefined {
+  try {
+    return new URL(path, SOME_SHOP);
+  } catch {
+    return undefined;
+  }
 }

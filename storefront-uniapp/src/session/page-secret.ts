@@ -1,5 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils";
+import { inThisTab } from "@/storage/kept";
 
 const KEY = "tengman.log_in";
 const SECRET_BYTES = 32;
@@ -14,16 +15,21 @@ export interface LogInAttempt {
 export function openAttempt(back: string): LogInAttempt {
   const secret = bytesToHex(crypto.getRandomValues(new Uint8Array(SECRET_BYTES)));
   const attempt: LogInAttempt = { page_secret: secret, back };
-  sessionStorage.setItem(KEY, JSON.stringify(attempt));
+  inThisTab.writeJson(KEY, attempt);
   return attempt;
 }
 
 /** Takes the attempt out of the tab, once: a code is worth one exchange, reloading must not repeat it. */
 export function takeAttempt(): LogInAttempt | undefined {
-  const stored = sessionStorage.getItem(KEY);
-  if (stored === null) return undefined;
-  sessionStorage.removeItem(KEY);
-  return JSON.parse(stored) as LogInAttempt;
+  const attempt = inThisTab.readJson(KEY, isAttempt);
+  inThisTab.remove(KEY);
+  return attempt;
+}
+
+function isAttempt(value: unknown): value is LogInAttempt {
+  if (typeof value !== "object" || value === null) return false;
+  const { page_secret, back } = value as Partial<Record<keyof LogInAttempt, unknown>>;
+  return typeof page_secret === "string" && typeof back === "string";
 }
 
 /**

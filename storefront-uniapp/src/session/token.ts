@@ -1,14 +1,16 @@
+import { onThisPhone } from "@/storage/kept";
+
 const KEY = "tengman.customer_token";
 
 /** The customer's token, kept in local storage and never in a cookie. */
 export function readToken(): string | undefined {
-  return localStorage.getItem(KEY) ?? undefined;
+  return onThisPhone.read(KEY);
 }
 
 export function writeToken(token: string): void {
-  localStorage.setItem(KEY, token);
+  onThisPhone.write(KEY, token);
 }
 
 export function forgetToken(): void {
-  localStorage.removeItem(KEY);
+  onThisPhone.remove(KEY);
 }

@@ -18,6 +18,19 @@ export interface CartLine {
   gone: boolean;
 }
 
+/** Whether what was kept on this phone is a line: another release, or anybody, may have written it. */
+export function isCartLine(value: unknown): value is CartLine {
+  if (typeof value !== "object" || value === null) return false;
+  const line = value as Partial<Record<keyof CartLine, unknown>>;
+  const texts = [line.variant_id, line.product_id, line.title, line.variant_title, line.unit_price_fen];
+  return (
+    texts.every((text) => typeof text === "string") &&
+    /^\d+$/.test(line.unit_price_fen as string) &&
+    [line.quantity, line.stock].every(Number.isSafeInteger) &&
+    [line.selected, line.gone].every((flag) => typeof flag === "boolean")
+  );
+}
+
 /** Whether the line can be bought as it stands. */
 export function isBuyable(line: CartLine): boolean {
   return !line.gone && line.stock > 0;

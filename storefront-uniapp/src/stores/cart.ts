@@ -2,19 +2,21 @@ import { defineStore } from "pinia";
 import type { Product } from "@/api/catalogue-types";
 import { fetchProduct } from "@/api/mall";
 import { isRefusal } from "@/api/refusal";
-import { addLine, type CartLine, goodsFen, isBuyable, quantityLimit, refreshLines } from "./cart-lines";
+import { onThisPhone } from "@/storage/kept";
+import {
+  addLine,
+  type CartLine,
+  goodsFen,
+  isBuyable,
+  isCartLine,
+  quantityLimit,
+  refreshLines,
+} from "./cart-lines";
 
 const KEY = "tengman.cart";
 
 function readLines(): CartLine[] {
-  const stored = localStorage.getItem(KEY);
-  if (stored === null) return [];
-  try {
-    const parsed: unknown = JSON.parse(stored);
-    return Array.isArray(parsed) ? (parsed as CartLine[]) : [];
-  } catch {
-    return [];
-  }
+  return (onThisPhone.readJson(KEY, Array.isArray) ?? []).filter(isCartLine);
 }
 
 async function fetchIfSold(id: string): Promise<Product | undefined> {
@@ -44,7 +46,7 @@ export const useCart = defineStore("cart", {
   actions: {
     keep(lines: CartLine[]) {
       this.lines = lines;
-      localStorage.setItem(KEY, JSON.stringify(lines));
+      onThisPhone.writeJson(KEY, lines);
     },
     add(line: CartLine) {
       this.keep(addLine(this.lines, line));

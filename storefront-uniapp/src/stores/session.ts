@@ -1,9 +1,9 @@
 import { defineStore } from "pinia";
-import { fetchMe } from "@/api/account";
+import { fetchMe, revokeSession } from "@/api/account";
 import type { Customer } from "@/api/account-types";
 import { fetchDistributionMe } from "@/api/distribution";
 import type { DistributionMe } from "@/api/distributor-types";
-import { forgetToken } from "@/session/token";
+import { forgetToken, readToken } from "@/session/token";
 
 let standingAsked: Promise<DistributionMe> | undefined;
 
@@ -33,7 +33,11 @@ export const useSession = defineStore("session", {
       this.distribution = await standingAsked;
       return this.distribution;
     },
+    /** Ends the log-in here at once, and at the server: a token somebody copied must not outlive it. */
     logOut() {
+      const token = readToken();
+      // Without a network the token is forgotten all the same; it then ends by its own time.
+      if (token !== undefined) revokeSession(token).catch(() => undefined);
       forgetToken();
       this.customer = undefined;
       this.distribution = undefined;
