@@ -29,14 +29,17 @@ async function letWaitsPass({ pool }: TestShop): Promise<void> {
     `update payment set created_at = created_at - interval '1 minute'
       where captured_at is null and canceled_at is null and created_at > now() - interval '1 minute'`,
   );
-  await pool.query(
-    `update refund set created_at = created_at - interval '2 minutes'
-      where created_at > now() - interval '2 minutes'`,
-  );
+  for (const table of ["capture", "refund", "order_change"]) {
+    await pool.query(
+      `update ${table} set created_at = created_at - interval '2 minutes'
+        where created_at > now() - interval '2 minutes'`,
+    );
+  }
   for (const [table, column] of [
     ["wechat_notification", "next_attempt_at"],
     ["wechat_refund", "next_try_at"],
     ["wechat_stray_payment", "next_try_at"],
+    ["wechat_booking_check", "check_at"],
   ]) {
     await pool.query(`update ${table} set ${column} = now() where ${column} > now()`);
   }

@@ -35,6 +35,7 @@ export const REFUSALS = {
   return_to_missing: { status: 400, message: "请填写退货地址" },
   refund_refused: { status: 409, message: "退款未被受理，请稍后重试" },
   refund_closed: { status: 409, message: "退款已被关闭，请重新发起" },
+  order_change_open: { status: 409, message: "订单有一项未完成的修改，请商家先确认或取消它，再退款" },
   wechat_identity_missing: { status: 409, message: "请先使用微信登录后再支付" },
   payment_unavailable: { status: 502, message: "微信支付暂时不可用，请稍后重试" },
 } as const satisfies Record<string, { status: number; message: string }>;

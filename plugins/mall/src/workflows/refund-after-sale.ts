@@ -8,6 +8,7 @@ import {
 } from "@medusajs/medusa/core-flows";
 import { AFTER_SALE_LOCK, afterSaleLockStep } from "./steps/after-sale-lock";
 import { freeGivenUpStockStep } from "./steps/free-given-up-stock";
+import { ORDER_MONEY_LOCK, orderMoneyLockStep, refuseOpenChangeStep } from "./steps/order-money-lock";
 import {
   beginRefundStep,
   followCaseRefundStep,
@@ -21,18 +22,24 @@ const NOTHING_ORDERED: OrderedRefund = { payment_id: "", amount: 0, note: "" };
 /**
  * Gives a case's money back through Medusa's own refund, once: a second call, or the same one again, changes nothing.
  * The case ends only when the provider says that the money has arrived; `followAfterSaleWorkflow` sees to that.
- * @throws {RefusedError} `after_sale_not_found`, `after_sale_state_changed`, `nothing_refundable`
+ * @throws {RefusedError} `after_sale_not_found`, `after_sale_state_changed`, `nothing_refundable`, `order_change_open`
  * @throws {MedusaError} `refund_refused` or `refund_closed` of the provider; the case waits for its refund again
  */
 export const refundAfterSaleWorkflow = createWorkflow("refund-after-sale", (input: RefundCaseInput) => {
   const lock = afterSaleLockStep(input);
   acquireLockStep({ key: lock.key, ownerId: lock.owner, ...AFTER_SALE_LOCK });
+  const money = orderMoneyLockStep(input);
+  acquireLockStep({ key: money.key, ownerId: money.owner, ...ORDER_MONEY_LOCK }).config({
+    name: "acquire-order-money-lock",
+  });
+  refuseOpenChangeStep(input);
   const ordered = beginRefundStep(input);
   when("after-sale-money-goes-back", { ordered }, ({ ordered }) => ordered !== null).then(() => {
     refundPaymentWorkflow.runAsStep({
       input: transform({ ordered }, ({ ordered }): OrderedRefund => ordered ?? NOTHING_ORDERED),
     });
   });
+  releaseLockStep({ key: money.key, ownerId: money.owner }).config({ name: "release-order-money-lock" });
   releaseLockStep({ key: lock.key, ownerId: lock.owner });
   return new WorkflowResponse(ordered);
 });

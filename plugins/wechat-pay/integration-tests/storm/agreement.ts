@@ -16,6 +16,8 @@ export async function underWay({ pool }: TestShop): Promise<number> {
        + (select count(*) from wechat_notification where state = 'received')
        + (select count(*) from distribution.payout where state in ('requested', 'transferring'))
        + (select count(*) from wechat_share where ended_at is null)
+       + (select count(*) from wechat_booking_check)
+       + (select count(*) from wechat_refund where books_due and progress <> 'needs_attention')
        + (select count(*) from mall_order where state in ('placing', 'to_pay'))
        + (select count(*) from refund r join payment p on p.id = r.payment_id where r.deleted_at is null
            and not exists (select 1 from wechat_refund w where w.refund_id = r.id)) as count`,

@@ -1,6 +1,7 @@
 import { call, type PlacedOrder, type Shopper } from "../shopper";
 import type { Dice } from "./dice";
-import { insisting, ok, type Scene } from "./scene";
+import { isMerchantStory, liveMerchant, MERCHANT_STORIES } from "./merchant-stories";
+import { asMerchant, insisting, ok, type Scene } from "./scene";
 import { liveShare, SHARE_STORIES, type ShareStory } from "./share-stories";
 
 const STORIES = [
@@ -16,6 +17,7 @@ const STORIES = [
   ["pay, share", 4],
   ["pay, share, take back", 4],
   ["pay, free the rest", 3],
+  ...MERCHANT_STORIES,
 ] as const;
 const CHANNELS = [
   ["jsapi", 60],
@@ -110,8 +112,15 @@ async function afterwards(scene: Scene, placed: PlacedOrder, story: Story): Prom
     story === "pay"
       ? undefined
       : await insisting(scene, async () => await capturedPayment(scene, placed), 40);
-  if (paymentId) {
-    await (isShare(story) ? liveShare(scene, paymentId, story) : refund(scene, paymentId, story));
+  if (!paymentId) {
+    return;
+  }
+  if (isShare(story)) {
+    await liveShare(scene, paymentId, story);
+  } else if (isMerchantStory(story)) {
+    await liveMerchant(scene, placed.order, paymentId, story);
+  } else {
+    await refund(scene, paymentId, story);
   }
 }
 
@@ -133,11 +142,4 @@ async function capturedPayment({ shop }: Scene, placed: PlacedOrder): Promise<st
     [placed.session],
   );
   return rows[0]?.id;
-}
-
-async function asMerchant(scene: Scene, path: string, body: unknown): Promise<void> {
-  const headers = { authorization: `Bearer ${scene.merchant}` };
-  await insisting(scene, async () => {
-    return ok(await call(`${scene.shop.origin}/admin${path}`, { method: "POST", body, headers }));
-  });
 }

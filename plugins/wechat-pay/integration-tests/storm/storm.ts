@@ -1,9 +1,11 @@
 import { openTestShop, type TestShop } from "../../../../scripts/local/test-shop.mjs";
 import { balancesOf, type Earner, openEarners } from "../earners";
 import { followTransfersLater, reconcileLater } from "../later";
+import { figureDisagreements } from "../order-figures";
 import { call, merchantToken, must, Shopper, stockUp } from "../shopper";
 import { comparePayments, comparePayouts, compareShares, countBy, underWay } from "./agreement";
 import { Dice } from "./dice";
+import { answersNotKept } from "./merchant-stories";
 import { castPayouts, endPayouts, livePayouts } from "./payout-stories";
 import type { Scene } from "./scene";
 import { admitCompany } from "./share-stories";
@@ -54,6 +56,7 @@ export async function storm(wanted: StormWanted): Promise<StormReport> {
       shop,
       shoppers: await Promise.all(Array.from({ length: SHOPPERS }, () => Shopper.comeIn(shop))),
       merchant: await merchantToken(shop),
+      asked: [],
       serverUp: () => server.up,
     };
     await admitCompany(scene);
@@ -65,13 +68,14 @@ export async function storm(wanted: StormWanted): Promise<StormReport> {
     await server.up;
     const struck = await calm(shop);
     await settleAll(scene, wanted.say);
-    return { struck, ...(await compared(shop, earners, earned)) };
+    return { struck, ...(await compared(scene, earners, earned)) };
   } finally {
     await shop.close();
   }
 }
 
-async function compared(shop: TestShop, earners: readonly Earner[], earned: readonly number[]) {
+async function compared(scene: Scene, earners: readonly Earner[], earned: readonly number[]) {
+  const { shop } = scene;
   const payments = await comparePayments(shop);
   const payouts = await comparePayouts(shop, earners, earned);
   const shares = await compareShares(shop);
@@ -79,7 +83,11 @@ async function compared(shop: TestShop, earners: readonly Earner[], earned: read
     endings: payments.endings,
     payouts: payouts.endings,
     shares: shares.endings,
-    disagreements: [payments, payouts, shares].flatMap(({ disagreements }) => disagreements),
+    disagreements: [
+      ...[payments, payouts, shares].flatMap(({ disagreements }) => disagreements),
+      ...(await figureDisagreements(shop, { unchanged: true })),
+      ...(await answersNotKept(shop, scene)),
+    ],
   };
 }
 

@@ -7,7 +7,7 @@ export interface SettlementFacts {
    * its bookkeeping. `none`: no capture.
    */
   readonly capture: "none" | "broken" | "complete";
-  /** Some of the captured money has gone back. */
+  /** All of the captured money has gone back, or is on its way. */
   readonly refunded: boolean;
 }
 

@@ -70,6 +70,13 @@ export async function recordBookedRefunds(container: MedusaContainer, paymentId:
   }
 }
 
+/** Takes note of all refunds of a payment that Medusa has, whoever asked for them. */
+export async function recordRefundsOfPayment(container: MedusaContainer, paymentId: string): Promise<void> {
+  for (const row of await listRefunds(container, { payment_id: paymentId }, 0)) {
+    await recordRefund(container, row);
+  }
+}
+
 /** Takes note of one refund of Medusa's. @returns its id here; undefined when it is not a refund of ours */
 export async function recordRefundById(
   container: MedusaContainer,

@@ -1,5 +1,5 @@
-import type { MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, Modules, PaymentSessionStatus } from "@medusajs/framework/utils";
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys, MathBN, Modules, PaymentSessionStatus } from "@medusajs/framework/utils";
 import { encodeTime } from "ulid";
 import { readSessionData } from "../domain/session-data";
 import { isTimeToAsk } from "../domain/settlement";
@@ -87,8 +87,8 @@ interface CanceledOrder {
           | {
               payment_session_id: string;
               provider_id: string;
-              captured_at: Date | string | null;
-              refunds?: { id: string }[] | null;
+              captures?: { amount: BigNumberInput }[] | null;
+              refunds?: { amount: BigNumberInput }[] | null;
             }[]
           | null;
       }[]
@@ -106,8 +106,8 @@ async function listCrossedSessions(container: MedusaContainer, limit: number): P
       "id",
       "payment_collections.payments.payment_session_id",
       "payment_collections.payments.provider_id",
-      "payment_collections.payments.captured_at",
-      "payment_collections.payments.refunds.id",
+      "payment_collections.payments.captures.amount",
+      "payment_collections.payments.refunds.amount",
     ],
     filters: {
       // Orders have no index by their cancellation, but an id that begins with the time they were made.
@@ -121,9 +121,12 @@ async function listCrossedSessions(container: MedusaContainer, limit: number): P
     .flatMap(({ payment_collections }) => payment_collections ?? [])
     .flatMap(({ payments }) => payments ?? [])
     .filter(({ provider_id }) => provider_id.startsWith(PROVIDER_ID_PREFIX))
-    .filter(({ captured_at, refunds }) => captured_at !== null && (refunds ?? []).length === 0)
+    .filter(({ captures, refunds }) => MathBN.gt(sumOf(captures), sumOf(refunds)))
     .map(({ payment_session_id }) => payment_session_id);
 }
+
+const sumOf = (amounts: { amount: BigNumberInput }[] | null | undefined) =>
+  MathBN.sum(0, ...(amounts ?? []).map(({ amount }) => amount));
 
 /** Asks WeChat about a session's order, settles it when paid, and closes it when its order is gone and nobody paid. */
 export async function askAboutTrade(container: MedusaContainer, paymentSessionId: string): Promise<void> {

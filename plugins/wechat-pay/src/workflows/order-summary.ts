@@ -1,6 +1,9 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types";
 import { BigNumber, createRawPropertiesFromBigNumber, MathBN, Modules } from "@medusajs/framework/utils";
 
+/** bignumber.js: towards minus infinity. */
+const ROUND_DOWN = 3;
+
 interface Summary {
   readonly id: string;
   readonly totals: Readonly<Record<string, unknown>>;
@@ -15,8 +18,9 @@ interface SummaryMethods {
 /**
  * Lets the summary of an order's present version say what its transactions say. Medusa adds to the summary of the
  * version in which a transaction was made, which a refund's own credit line has replaced by then.
+ * @returns what the order asks for now, in fen; below zero, what it owes
  */
-export async function trueUpOrderSummary(container: MedusaContainer, orderId: string): Promise<void> {
+export async function trueUpOrderSummary(container: MedusaContainer, orderId: string): Promise<bigint> {
   const orders = container.resolve(Modules.ORDER);
   const summaries = orders as unknown as SummaryMethods;
   const { version } = await orders.retrieveOrder(orderId, { select: ["id", "version"] });
@@ -27,19 +31,34 @@ export async function trueUpOrderSummary(container: MedusaContainer, orderId: st
   );
   const amounts = transactions.map(({ amount }) => MathBN.convert(amount));
   if (!summary) {
-    return;
+    return 0n;
   }
   const told = (name: string): BigNumberInput => (summary.totals[name] ?? 0) as BigNumberInput;
   const sum = (of: typeof amounts) => MathBN.sum(0, ...of);
   const transaction_total = sum(amounts);
   const moved = MathBN.sub(transaction_total, told("transaction_total"));
+  const pending = MathBN.sub(told("pending_difference"), moved);
+  const [paid, refunded] = [sum(amounts.filter((one) => one.gt(0))), sum(amounts.filter((one) => one.lt(0)))];
+  const isTrue =
+    moved.isZero() &&
+    MathBN.eq(paid, told("paid_total")) &&
+    MathBN.eq(MathBN.abs(refunded), told("refunded_total"));
+  if (isTrue) {
+    return wholeFen(pending);
+  }
   const totals = {
     ...summary.totals,
     transaction_total: new BigNumber(transaction_total),
-    paid_total: new BigNumber(sum(amounts.filter((amount) => amount.gt(0)))),
-    refunded_total: new BigNumber(MathBN.abs(sum(amounts.filter((amount) => amount.lt(0))))),
-    pending_difference: new BigNumber(MathBN.sub(told("pending_difference"), moved)),
+    paid_total: new BigNumber(paid),
+    refunded_total: new BigNumber(MathBN.abs(refunded)),
+    pending_difference: new BigNumber(pending),
   };
   createRawPropertiesFromBigNumber(totals);
   await summaries.updateOrderSummaries([{ id: summary.id, totals }]);
+  return wholeFen(pending);
+}
+
+/** Whole fen: an order whose total has a fraction of one asks for no more than what can be paid. */
+function wholeFen(yuan: BigNumberInput): bigint {
+  return BigInt(MathBN.mult(yuan, 100).decimalPlaces(8).integerValue(ROUND_DOWN).toFixed());
 }

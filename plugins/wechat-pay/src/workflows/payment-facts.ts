@@ -27,6 +27,8 @@ export interface PaymentFacts extends SettlementFacts {
   readonly closed: boolean;
   readonly order_id: string | undefined;
   readonly payment_id: string | undefined;
+  /** What was captured and has not gone back. */
+  readonly kept_fen: bigint;
   /** All the money is captured, but Medusa did not get to say so. */
   readonly capture_unmarked: boolean;
 }
@@ -41,7 +43,7 @@ interface SessionRow {
     id: string;
     captured_at?: Date | string | null;
     captures?: { id: string; amount: BigNumberInput }[] | null;
-    refunds?: { id: string }[] | null;
+    refunds?: { id: string; amount: BigNumberInput }[] | null;
   } | null;
 }
 
@@ -56,6 +58,7 @@ const SESSION_FIELDS = [
   "payment.captures.id",
   "payment.captures.amount",
   "payment.refunds.id",
+  "payment.refunds.amount",
 ];
 
 /** Reads the facts of a session; undefined when there is no such session or it is another provider's. */
@@ -77,7 +80,8 @@ export async function readPaymentFacts(
   const order = await orderOfCollection(container, session.payment_collection_id);
   const amountFen = fenOf(session.amount);
   const captures = session.payment?.captures ?? [];
-  const capturedFen = captures.reduce((sum, capture) => sum + fenOf(capture.amount), 0n);
+  const capturedFen = sumOfFen(captures);
+  const refundedFen = sumOfFen(session.payment?.refunds ?? []);
   return {
     payment_session_id: session.id,
     payment_collection_id: session.payment_collection_id,
@@ -91,10 +95,14 @@ export async function readPaymentFacts(
     payment_id: session.payment?.id,
     order: order ? (order.status === "canceled" ? "canceled" : "open") : "none",
     capture: await captureState(container, session, order?.id),
-    refunded: (session.payment?.refunds ?? []).length > 0,
+    refunded: captures.length > 0 && refundedFen >= capturedFen,
+    kept_fen: capturedFen - refundedFen,
     capture_unmarked: captures.length > 0 && capturedFen >= amountFen && !session.payment?.captured_at,
   };
 }
+
+const sumOfFen = (amounts: readonly { readonly amount: BigNumberInput }[]): bigint =>
+  amounts.reduce((sum, { amount }) => sum + fenOf(amount), 0n);
 
 /** The order that a payment collection pays for; undefined when it never became one. */
 export async function orderOfCollection(

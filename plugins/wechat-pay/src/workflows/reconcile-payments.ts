@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { createStep, createWorkflow, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { bookRefundDue } from "./book-refund";
+import { checkBooking } from "./check-booking";
 import { followRefund, recordNewRefunds, whileRefundLocked } from "./follow-refund";
 import { followStrayPayment } from "./follow-stray-payment";
 import { askAboutTrade, listOpenTrades } from "./open-trades";
@@ -79,6 +80,18 @@ const bookRefundsStep = createStep("book-wechat-refunds", async (_: undefined, {
   return new StepResponse(due.length);
 });
 
+/** Orders whose money moved a minute ago: their figures are compared with it, and made to agree. */
+const checkBookingsStep = createStep("check-wechat-bookings", async (_: undefined, { container }) => {
+  const due = await wechatPayOf(container).listWechatBookingChecks(
+    { check_at: { $lte: new Date() } },
+    { take: BATCH, order: { check_at: "ASC" } },
+  );
+  await eachOnItsOwn(container, "booking", due, async (check) => {
+    await checkBooking(container, check);
+  });
+  return new StepResponse(due.length);
+});
+
 /** Finishes everything about money that a lost message, a lost connection or a crash left unfinished. */
 export const reconcilePaymentsWorkflow = createWorkflow("wechat-pay-reconcile-payments", () => {
   processDueNotificationsStep();
@@ -86,6 +99,7 @@ export const reconcilePaymentsWorkflow = createWorkflow("wechat-pay-reconcile-pa
   followStrayPaymentsStep();
   followRefundsStep();
   bookRefundsStep();
+  checkBookingsStep();
 });
 
 /** One that fails must not keep the others from their turn; it comes again next time. */

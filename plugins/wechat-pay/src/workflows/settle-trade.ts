@@ -1,10 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
-import { processPaymentWorkflow, refundPaymentWorkflow } from "@medusajs/medusa/core-flows";
+import { processPaymentWorkflow } from "@medusajs/medusa/core-flows";
 import { paymentSessionIdOf } from "../domain/numbers";
 import { decideSettlement } from "../domain/settlement";
 import { mismatch, type Trade, type TradeMismatch } from "../domain/trade";
 import { recordStrayPayment } from "./follow-stray-payment";
+import { giveBack, tellOfRefund } from "./give-back";
+import { whileOrderMoneyLocked } from "./order-money";
 import { type PaymentFacts, paymentLockKey, readPaymentFacts } from "./payment-facts";
 import { wechatPayOf } from "./wechat-pay-module";
 
@@ -90,23 +92,34 @@ function disagreement(
 
 /** Lets Medusa authorise and capture; the provider asks WeChat once more on the way. */
 async function capture(container: MedusaContainer, facts: PaymentFacts): Promise<void> {
-  if (facts.capture_unmarked && facts.payment_id) {
-    // A crash between Medusa's two writes: left so, Medusa would refuse to "capture more than authorised" for ever.
-    const mark = { id: facts.payment_id, captured_at: new Date() };
-    await container.resolve(Modules.PAYMENT).updatePayment(mark);
-  }
-  await processPaymentWorkflow(container).run({
-    input: {
-      action: "captured",
-      data: { session_id: facts.payment_session_id, amount: Number(facts.amount_fen) / 100 },
-    },
-  });
+  const work = async (): Promise<void> => {
+    if (facts.capture_unmarked && facts.payment_id) {
+      // A crash between Medusa's two writes: left so, Medusa would refuse to "capture more than authorised" for ever.
+      const mark = { id: facts.payment_id, captured_at: new Date() };
+      await container.resolve(Modules.PAYMENT).updatePayment(mark);
+    }
+    await processPaymentWorkflow(container).run({
+      input: {
+        action: "captured",
+        data: { session_id: facts.payment_session_id, amount: Number(facts.amount_fen) / 100 },
+      },
+    });
+  };
+  await (facts.order_id ? whileOrderMoneyLocked(container, facts.order_id, work) : work());
 }
 
+/** What a cancelled order captured, or did not get to give back, goes back. */
 async function refundCaptured(container: MedusaContainer, facts: PaymentFacts): Promise<void> {
-  if (facts.payment_id) {
-    await refundPaymentWorkflow(container).run({
-      input: { payment_id: facts.payment_id, note: "订单已取消，自动退款" },
-    });
+  const { order_id, payment_id } = facts;
+  if (!order_id || !payment_id) {
+    return;
   }
+  await whileOrderMoneyLocked(container, order_id, async () => {
+    const now = await readPaymentFacts(container, facts.payment_session_id);
+    if (now && now.kept_fen > 0n) {
+      const amount = Number(now.kept_fen) / 100;
+      await giveBack(container, order_id, { payment_id, amount, note: "订单已取消，自动退款" });
+    }
+  });
+  await tellOfRefund(container, payment_id);
 }

@@ -7,6 +7,7 @@ import type { AuthenticNotification } from "../../client/notification";
 import { withoutPersonalData } from "../../client/shapes";
 import type { WechatPayClient } from "../../client/wechat-pay-client";
 import { standingOf } from "../../domain/refund";
+import { moneyGate } from "../../money-gate";
 import {
   appIdsOf,
   type ConfigurationOutline,
@@ -16,9 +17,9 @@ import {
   readWechatPayOptions,
   type WechatPayOptions,
 } from "../../options";
-import { refundGate } from "../../refund-gate";
 import { CallRecorder } from "./call-recorder";
 import { type StandingCounts, WechatPayMetrics } from "./metrics";
+import { WechatBookingCheck } from "./models/wechat-booking-check";
 import { WechatNotification } from "./models/wechat-notification";
 import { WechatNotificationRefusal } from "./models/wechat-notification-refusal";
 import { WechatReconciliationDay } from "./models/wechat-reconciliation-day";
@@ -29,6 +30,8 @@ import { PaymentJournal } from "./storage/payment-journal";
 
 /** The first retry of a notification leaves the process that received it time to finish. */
 const FIRST_RETRY_MS = 10_000;
+/** Money that moved a minute ago has been booked, unless its server ended. */
+const CHECKED_AFTER_MS = 60_000;
 
 export interface ReceivedNotification {
   readonly subject: "transaction" | "refund" | "transfer";
@@ -49,6 +52,7 @@ export class WechatPayModuleService extends MedusaService({
   WechatNotificationRefusal,
   WechatStrayPayment,
   WechatRefund,
+  WechatBookingCheck,
   WechatReconciliationDay,
   WechatReconciliationDifference,
 }) {
@@ -82,7 +86,10 @@ export class WechatPayModuleService extends MedusaService({
     this.metrics = new WechatPayMetrics(this.standingCounts());
     this.recorder = new CallRecorder(this.payments, this.metrics, container.logger);
     this.endRecording = callJournal.follow(this.recorder.take);
-    this.leaveGate = refundGate.guard(async (outTradeNo) => await this.owesRefund(outTradeNo));
+    this.leaveGate = moneyGate.guard({
+      owesRefund: (outTradeNo) => this.owesRefund(outTradeNo),
+      expectMovement: (paymentSessionId) => this.expectMovement(paymentSessionId),
+    });
     const checked = readWechatPayOptions(options);
     this.wechat = openWechatPayClient(checked);
     this.app_ids = appIdsOf(checked);
@@ -109,6 +116,26 @@ export class WechatPayModuleService extends MedusaService({
       { select: ["progress", "refund_state"] },
     );
     return refunds.some(({ progress, refund_state }) => standingOf(progress, refund_state) === "owed");
+  }
+
+  /** Has the figures of a session's order looked at a minute from now, whatever becomes of this process. */
+  private async expectMovement(paymentSessionId: string): Promise<void> {
+    await this.repository.getFreshManager().execute(
+      `insert into wechat_booking_check (id, payment_session_id, check_at) values (?, ?, ?)
+       on conflict (payment_session_id) where deleted_at is null
+       do update set check_at = excluded.check_at, tries = 0, updated_at = now()`,
+      [`wxbc_${ulid()}`, paymentSessionId, new Date(Date.now() + CHECKED_AFTER_MS)],
+    );
+  }
+
+  /** Forgets a check that was made, unless money moved meanwhile. @param seen the moment it was due, as it was read */
+  async endBookingCheck(id: string, seen: Date): Promise<void> {
+    await this.repository
+      .getFreshManager()
+      .execute("delete from wechat_booking_check where id = ? and date_trunc('milliseconds', check_at) = ?", [
+        id,
+        seen,
+      ]);
   }
 
   private standingCounts(): StandingCounts {

@@ -29,6 +29,7 @@ import type { WechatPayClient } from "../../client/wechat-pay-client";
 import { outRefundNoOf, outTradeNoOf } from "../../domain/numbers";
 import { readCommand, readSessionData, type SessionData, withTrade } from "../../domain/session-data";
 import { isClosed, type TradeState } from "../../domain/trade";
+import { moneyGate } from "../../money-gate";
 import {
   appIdsOf,
   notifyUrls,
@@ -36,7 +37,6 @@ import {
   readWechatPayOptions,
   type WechatPayOptions,
 } from "../../options";
-import { refundGate } from "../../refund-gate";
 import { fenOfMedusa } from "./medusa-money";
 import { OrderAtWechat } from "./order-at-wechat";
 import { submitRefund } from "./submit-refund";
@@ -134,6 +134,7 @@ export class WechatPayProviderService extends AbstractPaymentProvider<WechatPayO
     if (data.trade_state !== "SUCCESS") {
       throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "微信尚未确认收款", "payment_not_received");
     }
+    await moneyGate.expectMovement(data.session_id);
     return { data: asRecord(data) };
   }
 
@@ -149,17 +150,19 @@ export class WechatPayProviderService extends AbstractPaymentProvider<WechatPayO
     if (!outRefundNo) {
       throw new MedusaError(MedusaError.Types.INVALID_DATA, "退款编号无效", "refund_id_invalid");
     }
-    if (await refundGate.isClosed(data.out_trade_no)) {
+    if (await moneyGate.owesRefund(data.out_trade_no)) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
         "这笔支付有一笔退款没有退成：请先在「微信支付」页面处理它，再退其他款项",
         "refund_owed",
       );
     }
+    const amount_fen = fenOfMedusa(input.amount, "cny");
+    await moneyGate.expectMovement(data.session_id);
     await submitRefund(this.client, {
       out_trade_no: data.out_trade_no,
       out_refund_no: outRefundNo,
-      amount_fen: fenOfMedusa(input.amount, "cny"),
+      amount_fen,
       total_fen: BigInt(data.amount_fen),
       notify_url: this.refundNotifyUrl,
     });

@@ -22,6 +22,8 @@ export const WechatRefund = model.define("wechat_refund", {
   succeeded_at: model.dateTime().nullable(),
   /** Medusa's own figures have still to follow what this row says. */
   books_due: model.boolean().default(true),
+  /** When the order began to ask for less because of it. */
+  credited_at: model.dateTime().nullable(),
   /** The day whose bill lists it. */
   billed_on: model.text().nullable(),
 });
