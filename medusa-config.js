@@ -48,6 +48,16 @@ const mall = {
   business_license_url: environment.SHOP_BUSINESS_LICENSE_URL,
   // wechat-pay's record of what became of refunds at WeChat.
   refund_records: "wechat_refund",
+  // Nothing else below /store and /auth is answered, but for the few of Medusa's routes that mall lets through.
+  allowed_routes: {
+    "/store/distribution/*": "public",
+    "POST /store/wechat/customers": "public",
+    "GET /store/wechat/js-sdk-config": "public",
+    "POST /store/wechat-pay/payment-sessions/:id/present": "payment_customer",
+    "POST /store/wechat-pay/payment-sessions/:id/check": "payment_customer",
+    "POST /auth/customer/wechat": "public",
+    "POST /auth/customer/wechat/callback": "public",
+  },
 };
 
 /** A payout provider is built in, or a module that is found by its name. @param {"manual" | "wechat" | undefined} choice */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mjs";
 import { type Goods, goodsFor, makePromotion } from "./goods";
-import { Merchant, publishableKeyOf, Shopper } from "./shopper";
+import { Merchant, Shopper } from "./shopper";
 import { reservedOf, traces, usesOf } from "./traces";
 
 let shop: TestShop;
@@ -57,34 +57,30 @@ describe("a purchase that fails", () => {
   });
 });
 
-/** Fills a cart through Medusa's own store routes, as anybody may, and tries to make an order of it. */
+/** Fills a cart with Medusa's own workflows, as a script of the merchant's might, and tries to make an order of it. */
 async function checkOutAtMedusa(provider_id: string, cartData: Record<string, unknown>) {
-  const headers = {
-    "content-type": "application/json",
-    "x-publishable-api-key": await publishableKeyOf(shop),
-  };
-  const send = async (path: string, body: Record<string, unknown>) => {
-    const init = { method: "POST", headers, body: JSON.stringify(body) };
-    const answer = await fetch(`${shop.origin}/store/${path}`, init);
-    return { status: answer.status, body: await answer.json() };
-  };
-  const { rows } = await shop.pool.query(`select id from region where currency_code = 'cny' limit 1`);
-  const { rows: options } = await shop.pool.query(
-    "select id from shipping_option where deleted_at is null limit 1",
+  const run = (workflow: string, input: Record<string, unknown>) =>
+    merchant.send("POST", `/admin/workflows-executions/${workflow}/run`, { input });
+  const one = async (sql: string, ...values: string[]): Promise<string> =>
+    (await shop.pool.query(`${sql} limit 1`, values)).rows[0].id;
+  await run("create-cart", {
+    region_id: await one("select id from region where currency_code = 'cny'"),
+    sales_channel_id: await one("select id from sales_channel"),
+    email: "guest@example.com",
+    shipping_address: { first_name: "客", country_code: "cn", city: "杭州市", address_1: "路 1 号" },
+    ...cartData,
+  });
+  const cart_id = await one("select id from cart where email = 'guest@example.com' order by created_at desc");
+  const option = await one("select id from shipping_option where deleted_at is null");
+  await run("add-shipping-method-to-cart", { cart_id, options: [{ id: option }] });
+  await run("create-payment-collection-for-cart", { cart_id });
+  const payment_collection_id = await one(
+    "select payment_collection_id as id from cart_payment_collection where cart_id = $1",
+    cart_id,
   );
-  const { cart } = (
-    await send("carts", {
-      region_id: rows[0].id,
-      email: "guest@example.com",
-      shipping_address: { first_name: "客", country_code: "cn", city: "杭州市", address_1: "路 1 号" },
-      ...cartData,
-    })
-  ).body;
-  await send(`carts/${cart.id}/shipping-methods`, { option_id: options[0].id });
-  const { payment_collection } = (await send("payment-collections", { cart_id: cart.id })).body;
-  await send(`payment-collections/${payment_collection.id}/payment-sessions`, { provider_id });
-  const completed = await send(`carts/${cart.id}/complete`, {});
-  const { rows: orders } = await shop.pool.query("select 1 from order_cart where cart_id = $1", [cart.id]);
+  await run("create-payment-sessions", { payment_collection_id, provider_id });
+  const completed = await run("complete-cart", { id: cart_id });
+  const { rows: orders } = await shop.pool.query("select 1 from order_cart where cart_id = $1", [cart_id]);
   return { ...completed, orders };
 }
 
@@ -116,20 +112,7 @@ describe("a cart of Medusa's own checkout", () => {
 
 describe("somebody without WeChat", () => {
   it("may order but is asked to log in through WeChat to pay", async () => {
-    const headers = {
-      "content-type": "application/json",
-      "x-publishable-api-key": await publishableKeyOf(shop),
-    };
-    const send = async (path: string, body: object, token?: string) => {
-      const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
-      const init = { method: "POST", headers: { ...headers, ...authorization }, body: JSON.stringify(body) };
-      return (await fetch(`${shop.origin}${path}`, init)).json();
-    };
-    const login = { email: "plain@example.com", password: "a-long-password" };
-    const { token } = await send("/auth/customer/emailpass/register", login);
-    await send("/store/customers", { email: login.email }, token);
-    const { token: customerToken } = await send("/auth/customer/emailpass", login);
-    const plain = Shopper.withToken(shop, headers["x-publishable-api-key"], customerToken);
+    const plain = await Shopper.withoutWeChat(shop, merchant);
     const { body } = await plain.order(lines());
     const answer = await plain.post(`/store/mall/orders/${body.order.id}/payment`, { channel: "jsapi" });
     expect(answer).toMatchObject({ status: 409, body: { code: "wechat_identity_missing" } });

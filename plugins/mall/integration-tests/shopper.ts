@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import type { TestShop } from "../../../scripts/local/test-shop.mjs";
+import { type TestShop, tokenOf } from "../../../scripts/local/test-shop.mjs";
 
 /** An HTTP answer: status and JSON. Amounts and ids are looked at as they come over the wire. */
 export interface Answer {
@@ -52,9 +52,12 @@ export class Shopper {
     return new Shopper(shop, publishableKey, customer.body.token, openid);
   }
 
-  /** Somebody who has logged in another way. */
-  static withToken(shop: TestShop, publishableKey: string, token: string): Shopper {
-    return new Shopper(shop, publishableKey, token, "");
+  /** A customer who has logged in by other means than WeChat, as shops with a further log-in have them. */
+  static async withoutWeChat(shop: TestShop, merchant: Merchant): Promise<Shopper> {
+    const email = `${randomUUID()}@example.com`;
+    const { customer } = (await merchant.send("POST", "/admin/customers", { email })).body;
+    const claims = { actor_id: customer.id, actor_type: "customer", auth_identity_id: "" };
+    return new Shopper(shop, await publishableKeyOf(shop), tokenOf(claims), "");
   }
 
   get(path: string): Promise<Answer> {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mjs";
+import { openTestShop, type TestShop, tokenOf } from "../../../scripts/local/test-shop.mjs";
 import { WechatControl } from "./local-wechat";
 import { openSeverableLine } from "./severable-line";
 
@@ -204,11 +204,15 @@ describe("the customer of a WeChat person", () => {
 
   it("is refused to strangers and to people who did not come through WeChat", async () => {
     expect((await call("POST", "/store/wechat/customers", {})).status).toBe(401);
-    const registered = await call("POST", "/auth/customer/emailpass/register", {
-      email: "somebody@example.com",
-      password: "a long enough password",
-    });
-    const refused = await call("POST", "/store/wechat/customers", {}, String(registered.body.token));
+    // An identity of another provider's, as shops with a further log-in have them.
+    const auth_identity_id = "authid_without_wechat";
+    await shop.pool.query("insert into auth_identity (id) values ($1)", [auth_identity_id]);
+    const refused = await call(
+      "POST",
+      "/store/wechat/customers",
+      {},
+      tokenOf({ actor_id: "", actor_type: "customer", auth_identity_id }),
+    );
     expect([refused.status, refused.body.code]).toEqual([401, "wechat_identity_missing"]);
   });
 });

@@ -111,7 +111,7 @@ async function ensureRegion(container: MedusaContainer): Promise<string> {
           countries: ["cn"],
           automatic_taxes: false,
           is_tax_inclusive: true,
-          payment_providers: ["pp_wechat-pay_wechat", "pp_system_default"],
+          payment_providers: ["pp_wechat-pay_wechat"],
         },
       ],
     },

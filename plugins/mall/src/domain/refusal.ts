@@ -1,5 +1,6 @@
 /** Every code a shopper's request can be refused with, with its HTTP status and what a shopper may read. */
 export const REFUSALS = {
+  route_not_found: { status: 404, message: "请求的地址不存在" },
   invalid_request: { status: 400, message: "请求内容有误，请检查后重试" },
   address_invalid: { status: 400, message: "收货地址不完整或有误" },
   variant_unknown: { status: 404, message: "商品不存在或已下架" },

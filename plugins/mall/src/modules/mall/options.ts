@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ANSWER_HOURS } from "../../domain/after-sale-answer";
 import { AFTER_SALE_DAYS, AUTOMATIC_RECEIPT_DAYS, SEND_BACK_DAYS } from "../../domain/deadlines";
+import { ACCESSES, type AllowedRoute, readRoute } from "../../domain/route-allowlist";
 
 const answerHours = z
   .number()
@@ -8,6 +9,16 @@ const answerHours = z
   .refine((hours) => hours === 0 || (hours >= ANSWER_HOURS.min && hours <= ANSWER_HOURS.max), {
     message: `must be 0 or between ${ANSWER_HOURS.min} and ${ANSWER_HOURS.max}`,
   });
+
+/** `{ "POST /auth/customer/wechat": "public" }` → rows of the allowlist. */
+const allowedRoutes = z.record(z.string(), z.enum(ACCESSES)).transform((given, context) =>
+  Object.entries(given).flatMap(([written, access]): AllowedRoute[] => {
+    const route = readRoute(written, access);
+    if (!route) context.addIssue({ code: "custom", path: [written], message: ROUTE_WRITTEN });
+    return route ? [route] : [];
+  }),
+);
+const ROUTE_WRITTEN = "must be like `POST /store/wechat/customers` or `/store/distribution/*`";
 
 const shape = z.object({
   /** Id of the Medusa payment provider that takes the shoppers' money. */
@@ -40,6 +51,11 @@ const shape = z.object({
    * `progress`). Without one, a refund that Medusa has booked counts as arrived.
    */
   refund_records: z.string().min(1).optional(),
+  /**
+   * The other plugins' routes below `/store` and `/auth`, each with who may call it. What stands neither here nor in this
+   * plugin's own table is answered 404, Medusa's routes too.
+   */
+  allowed_routes: allowedRoutes.default([]),
 });
 
 export type MallOptions = z.infer<typeof shape>;

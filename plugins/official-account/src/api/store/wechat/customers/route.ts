@@ -33,7 +33,9 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     actorType: "customer",
     authProvider: WECHAT_PROVIDER,
   });
-  res.json({ customer: data[0], token });
+  const { metadata, ...customer } = data[0] ?? {};
+  // What else the merchant keeps beside a customer is not for the page.
+  res.json({ customer: { ...customer, metadata: { wechat: metadata?.wechat } }, token });
 }
 
 function isMissingIdentity(error: Error): boolean {
