@@ -95,6 +95,8 @@ module.exports = defineConfig({
     databaseUrl: environment.DATABASE_URL,
     redisUrl: environment.REDIS_URL,
     http: {
+      // Text answers travel compressed; the H5's own files are compressed when they are built.
+      compression: { enabled: true },
       storeCors: origins.join(","),
       adminCors: origins.join(","),
       authCors: origins.join(","),

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import uniPlugin from "@dcloudio/vite-plugin-uni";
 import { defineConfig, type Plugin } from "vite";
+import { compressedAssets } from "./build/compressed-assets";
 import { noForeignPictures } from "./build/no-foreign-pictures";
 import { preloadMap } from "./build/preload-map";
 import { shopConfigInDevelopment } from "./build/shop-config-in-development";
@@ -23,7 +24,13 @@ function kitInOneFile(moduleId: string): string | undefined {
 }
 
 export default defineConfig({
-  plugins: [uni(), noForeignPictures(), preloadMap(), shopConfigInDevelopment(shopOrigin)],
+  plugins: [
+    uni(),
+    noForeignPictures(),
+    preloadMap(),
+    compressedAssets(),
+    shopConfigInDevelopment(shopOrigin),
+  ],
   resolve: { alias: { "@": resolve(import.meta.dirname, "src") } },
   build: {
     target: "es2020",

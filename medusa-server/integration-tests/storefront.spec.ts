@@ -12,6 +12,8 @@ beforeAll(async () => {
 
 afterAll(() => shop?.close());
 
+const publishableKey = (html: string) => /"publishable_key":"([^"]+)"/.exec(html)?.[1] ?? "";
+
 const get = (path: string) => fetch(`${shop.origin}${path}`, { redirect: "manual" });
 
 describe("the server answers the H5 storefront", () => {
@@ -66,6 +68,36 @@ describe("the server answers the H5 storefront", () => {
     expect(response.headers.get("content-type")).toMatch(/^image\//);
     expect(response.headers.get("content-security-policy")).toContain("sandbox");
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+  });
+
+  test("texts travel compressed, the build's own files as they were compressed when built", async () => {
+    const html = await (await get("/")).text();
+    const script = /<script type="module" crossorigin src="([^"]+)"/.exec(html)?.[1] ?? "";
+    for (const [encoding, path] of [
+      ["br", script],
+      ["gzip", script],
+      ["gzip", "/store/mall/home"],
+      ["br", "/store/mall/home"],
+    ]) {
+      const headers = { "accept-encoding": encoding ?? "", "x-publishable-api-key": publishableKey(html) };
+      const response = await fetch(`${shop.origin}${path}`, { headers });
+      expect([path, response.status, response.headers.get("content-encoding")]).toEqual([
+        path,
+        200,
+        encoding,
+      ]);
+      expect(response.headers.get("vary")?.toLowerCase()).toContain("accept-encoding");
+      expect((await response.text()).length).toBeGreaterThan(1_000);
+    }
+  });
+
+  test("a page that has not changed is not sent again", async () => {
+    const etag = (await get("/")).headers.get("etag") ?? "";
+    // Node's fetch would add no-cache to such a question, which asks for the whole page.
+    const headers = { "if-none-match": etag, "cache-control": "max-age=0" };
+    const again = await fetch(`${shop.origin}/`, { headers });
+    expect(again.status).toBe(304);
   });
 
   test("the API and the admin are not taken over", async () => {
