@@ -21,6 +21,7 @@ const wechatPay = {
   app_ids: environment.WECHAT_PAY_MORE_APP_IDS,
   metrics_token: environment.WECHAT_PAY_METRICS_TOKEN,
   ...(environment.WECHAT_PAY_PROFIT_SHARING === "on" ? { profit_sharing: {} } : {}),
+  admin_permissions: environment.SHOP_ADMIN_PERMISSIONS,
   // The ledger's module: its promised transfers are compared with WeChat's bills.
   transfer_books: "distribution",
   base_url: environment.WECHAT_PAY_BASE_URL,
@@ -58,6 +59,8 @@ const mall = {
     "POST /auth/customer/wechat": "public",
     "POST /auth/customer/wechat/callback": "public",
   },
+  admin_permissions: environment.SHOP_ADMIN_PERMISSIONS,
+  admin_guarded_by_plugins: ["/admin/wechat-pay", "/admin/distribution"],
 };
 
 /** A payout provider is built in, or a module that is found by its name. @param {"manual" | "wechat" | undefined} choice */
@@ -69,7 +72,7 @@ const distribution = {
   payout_provider: payoutProvider(environment.DISTRIBUTION_PAYOUT_PROVIDER),
   identity_key: environment.DISTRIBUTION_IDENTITY_KEY,
   identity_keys: environment.DISTRIBUTION_IDENTITY_KEYS,
-  admin_permissions: environment.DISTRIBUTION_ADMIN_PERMISSIONS,
+  admin_permissions: environment.SHOP_ADMIN_PERMISSIONS,
   payout_limits: environment.DISTRIBUTION_PAYOUT_LIMITS,
   // Two accounts with one of these in common are one person.
   person_fields: ["unionid"],

@@ -121,14 +121,44 @@ const pem = (/** @type {string} */ label) =>
       return z.NEVER;
     });
 
-/** JSON: who may what, the names are checked by the plugin that knows them. */
+/** Everything somebody at the merchant's may be allowed, over all plugins; a test compares it with theirs. */
+const ADMIN_PERMISSIONS = /** @type {const} */ ([
+  "acknowledge_compliance",
+  "approve_changes",
+  "change_bindings",
+  "close_books",
+  "decide_payouts",
+  "decide_people",
+  "edit_shop",
+  "export_identities",
+  "handle_after_sales",
+  "issue_invoices",
+  "manage_access",
+  "manage_customers",
+  "manage_orders",
+  "manage_products",
+  "manage_promotions",
+  "manage_settings",
+  "move_money",
+  "operate_payments",
+  "publish_plans",
+  "read",
+  "read_audit",
+  "review_risk",
+  "see_identities",
+]);
+
+/** JSON: who may what. A name that is no permission stops the boot: it would silently allow nothing. */
 const grants = z.string().transform((value, context) => {
   try {
-    return z.record(z.string(), z.array(z.string())).parse(JSON.parse(value));
+    return z
+      .record(z.string().min(1), z.array(z.enum(["*", ...ADMIN_PERMISSIONS])))
+      .refine((granted) => Object.values(granted).some((list) => list.includes("*")))
+      .parse(JSON.parse(value));
   } catch {
     context.addIssue({
       code: "custom",
-      message: 'must be JSON such as {"owner@shop.cn":["*"],"clerk@shop.cn":["review_risk"]}',
+      message: `must be JSON such as {"owner@shop.cn":["*"],"clerk@shop.cn":["handle_after_sales"]}, somebody has «*», and the permissions are ${ADMIN_PERMISSIONS.join(", ")}`,
     });
     return z.NEVER;
   }
@@ -196,6 +226,7 @@ const environmentSchema = z
     SHOP_ICP_NUMBER: z.string().optional(),
     SHOP_BUSINESS_LICENSE_URL: z.url({ protocol: /^https?$/ }).optional(),
     SHOP_MEDIA_FOLDER: z.string().min(1),
+    SHOP_ADMIN_PERMISSIONS: grants.optional(),
     HOST: z.string().min(1).default("127.0.0.1"),
     PORT: port.default(9000),
     SHOP_TRUST_PROXY: trustedProxies,
@@ -236,7 +267,6 @@ const environmentSchema = z
       .regex(identityKey, "is 32 bytes in base64; make it with: openssl rand -base64 32")
       .optional(),
     DISTRIBUTION_IDENTITY_KEYS: identityKeys,
-    DISTRIBUTION_ADMIN_PERMISSIONS: grants.optional(),
     DISTRIBUTION_PAYOUT_LIMITS: payoutLimits.optional(),
   })
   .superRefine((environment, context) => {
@@ -360,4 +390,10 @@ const BUILD_TIME_VARIABLES = {
   WECHAT_PAY_PUBLIC_KEY: "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----",
 };
 
-module.exports = { BUILD_TIME_VARIABLES, environmentSchema, readEnvironment, verificationFile };
+module.exports = {
+  ADMIN_PERMISSIONS,
+  BUILD_TIME_VARIABLES,
+  environmentSchema,
+  readEnvironment,
+  verificationFile,
+};

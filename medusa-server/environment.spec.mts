@@ -4,7 +4,12 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 const require = createRequire(import.meta.url);
-const { BUILD_TIME_VARIABLES, environmentSchema, readEnvironment } = require("./environment.js");
+const {
+  ADMIN_PERMISSIONS,
+  BUILD_TIME_VARIABLES,
+  environmentSchema,
+  readEnvironment,
+} = require("./environment.js");
 
 const complete = { ...BUILD_TIME_VARIABLES };
 
@@ -22,6 +27,8 @@ test.each(Object.keys(BUILD_TIME_VARIABLES))("without %s the boot stops and name
 
 test.each([
   ["JWT_SECRET", "short"],
+  ["SHOP_ADMIN_PERMISSIONS", '{"owner@shop.cn":["*"],"clerk@shop.cn":["handle_after_sale"]}'],
+  ["SHOP_ADMIN_PERMISSIONS", '{"clerk@shop.cn":["read"]}'],
   ["PORT", "70000"],
   ["DATABASE_URL", "mysql://localhost/x"],
   ["WECHAT_OA_APP_ID", "12345"],
@@ -55,6 +62,22 @@ test.each([
   ["SHOP_TRUST_PROXY", "10.0.0.0/40"],
 ])("%s=%s is refused by name", (name, value) => {
   expect(() => readEnvironment({ ...complete, [name]: value })).toThrow(name);
+});
+
+test("the permissions that may be granted are those that the plugins ask for", async () => {
+  const plugins = join(import.meta.dirname, "..", "plugins");
+  const asked = await Promise.all(
+    [
+      ["distribution", "api/admin-rules.ts"],
+      ["mall", "domain/medusa-admin-rules.ts"],
+      ["wechat-pay", "api/admin-rules.ts"],
+    ].map(async ([plugin = "", file = ""]) => (await import(join(plugins, plugin, "src", file))).PERMISSIONS),
+  );
+  expect(ADMIN_PERMISSIONS).toEqual([...new Set(asked.flat())].toSorted());
+  const granted = { "owner@shop.cn": ["*"], "clerk@shop.cn": ["handle_after_sales", "review_risk"] };
+  expect(
+    readEnvironment({ ...complete, SHOP_ADMIN_PERMISSIONS: JSON.stringify(granted) }).SHOP_ADMIN_PERMISSIONS,
+  ).toEqual(granted);
 });
 
 test("WeChat's keys may be several, or platform certificates instead", () => {

@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from "node:crypto";
+import { type AdminGrants, adminGrantsOf } from "@tengman/plugin-kit";
 import { z } from "zod";
 import { callJournal } from "./client/call-journal";
 import { WechatPayClient } from "./client/wechat-pay-client";
@@ -46,6 +47,8 @@ const wechatPayOptions = z.object({
    * much of a payment WeChat lets this merchant share; 30 % unless they agreed on another part.
    */
   profit_sharing: z.object({ limit_bps: z.number().int().min(1).max(10_000).default(3_000) }).optional(),
+  /** Who may what in the admin, the same list for every plugin of the shop; see the README. */
+  admin_permissions: z.record(z.string().min(1).max(200), z.array(z.string().min(1).max(60))).optional(),
   /** A service in Medusa's container that knows what transfers to people were promised; see the README. */
   transfer_books: z.string().min(1).optional(),
   base_url: z.url(),
@@ -108,6 +111,11 @@ export function openWechatPayClient(
     now,
     report: callJournal.report,
   });
+}
+
+/** Who may what in the admin; null when the shop has configured nothing. */
+export function grantsOf({ admin_permissions }: CheckedWechatPayOptions): AdminGrants | null {
+  return admin_permissions ? adminGrantsOf(admin_permissions) : null;
 }
 
 /** Every app orders may belong to. */

@@ -26,7 +26,7 @@ beforeAll(async () => {
     extraEnvironment: {
       DISTRIBUTION_PAYOUT_PROVIDER: "manual",
       DISTRIBUTION_IDENTITY_KEY: randomBytes(32).toString("base64"),
-      DISTRIBUTION_ADMIN_PERMISSIONS: JSON.stringify({ "merchant@tengman.local": ["*"] }),
+      SHOP_ADMIN_PERMISSIONS: JSON.stringify({ "merchant@tengman.local": ["*"] }),
     },
   });
   announced = await listenToEvents(shop.redisUrl ?? "");

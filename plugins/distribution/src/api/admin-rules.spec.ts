@@ -1,28 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, sep } from "node:path";
+import { join } from "node:path";
+import { routesBelow } from "@tengman/plugin-kit/testing";
 import { describe, expect, it } from "vitest";
 import { ADMIN_RULES } from "./admin-rules";
 
-const ROUTES = join(__dirname, "admin");
 const RULES = join(__dirname, "..", "modules", "distribution");
 
 const filesBelow = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => join(folder, file));
 
 /** Every method and path that the route files offer, as Medusa would register them. */
-function offered(): string[] {
-  const files = filesBelow(ROUTES).filter((file) => file.endsWith(`${sep}route.ts`));
-  return files.flatMap((file) => {
-    const path = file
-      .slice(ROUTES.length, -`${sep}route.ts`.length)
-      .replaceAll(sep, "/")
-      .replaceAll(/\[(\w+)\]/g, ":$1");
-    const methods = readFileSync(file, "utf8").matchAll(
-      /export (?:async function|function|const) (GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b/g,
-    );
-    return [...methods].map(([, method]) => `${method} /admin${path}`);
-  });
-}
+const offered = () => routesBelow(__dirname).filter((route) => / \/admin\//.test(route));
 
 const named = ADMIN_RULES.map(({ method, path }) => `${method} ${path}`);
 

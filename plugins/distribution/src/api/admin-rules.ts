@@ -1,11 +1,28 @@
-import type { Permission } from "../domain/permissions";
+import type { AdminRule as AdminRuleOf } from "@tengman/plugin-kit";
+
+/**
+ * What somebody at the merchant's may be allowed. `read` shows everything masked; whoever is to see people in the
+ * clear, decide about money, or change the rules needs more.
+ */
+export const PERMISSIONS = [
+  "read",
+  "decide_payouts",
+  "see_identities",
+  "export_identities",
+  "review_risk",
+  "read_audit",
+  "publish_plans",
+  "decide_people",
+  "change_bindings",
+  "approve_changes",
+  "close_books",
+  "acknowledge_compliance",
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
 
 /** What a route of the merchant's asks for, and what it leaves in the audit trail. */
-export interface AdminRule {
-  method: "GET" | "POST" | "DELETE";
-  /** As Medusa matches it. */
-  path: string;
-  permission: Permission;
+export interface AdminRule extends AdminRuleOf<Permission> {
   /** The actions it writes to the audit trail; what changes nothing and shows nobody in the clear writes none. */
   audit: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { authenticate, defineMiddlewares } from "@medusajs/framework/http";
-import { guard } from "./admin-guard";
+import { guardAdminRoutes } from "@tengman/plugin-kit";
+import { ledgerService } from "../workflows/ledger-service";
 import { ADMIN_RULES } from "./admin-rules";
 
 /** The shop keeps its tokens out of cookies, so only a bearer token opens what belongs to a person. */
@@ -10,10 +11,6 @@ export default defineMiddlewares({
     { matcher: "/store/distribution/me*", middlewares: asCustomer },
     { matcher: "/store/distribution/share-tokens*", middlewares: asCustomer },
     { matcher: "/store/distribution/bindings*", middlewares: asCustomer },
-    ...ADMIN_RULES.map(({ method, path, permission }) => ({
-      matcher: path,
-      methods: [method],
-      middlewares: [guard(permission)],
-    })),
+    ...guardAdminRoutes(ADMIN_RULES, (scope) => ledgerService(scope).adminGrants),
   ],
 });

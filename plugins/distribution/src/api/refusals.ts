@@ -12,7 +12,6 @@ const WORDINGS = {
   invalid_request: { status: 400, type: "invalid_data", message: "请求参数有误" },
   cursor_invalid: { status: 400, type: "invalid_data", message: "翻页参数无效，请从第一页重新开始" },
   too_many_attempts: { status: 429, type: "not_allowed", message: "尝试次数过多，请稍后再试" },
-  permission_missing: { status: 403, type: "forbidden", message: "您没有此项操作的权限，请联系店铺所有者" },
   statement_missing: { status: 400, type: "invalid_data", message: "请填写确认说明" },
   agreement_outdated: { status: 409, type: "conflict", message: "分销协议已更新，请阅读并同意最新版本" },
   purchase_required: { status: 409, type: "conflict", message: "完成一笔付款订单后即可加入" },

@@ -1,17 +1,51 @@
 import { authenticate, defineMiddlewares } from "@medusajs/framework/http";
+import { guardAdminRoutes, refuseForeignOrigins } from "@tengman/plugin-kit";
+import { ADMIN_RULES } from "./admin-rules";
 import { allowlisted } from "./allowlist/allowlisted";
+import { askAnOwner, invitedAddressOnly, invitedOnly } from "./invitations";
+import {
+  grantsOf,
+  guardMedusaAdmin,
+  guardPasswordReset,
+  guardProfile,
+  guardTokenUse,
+} from "./medusa-admin-guard";
 
 const shopperOnly = [authenticate("customer", ["bearer"])];
 
+/** Medusa's log-in routes that take a token or a cookie, spelt as Medusa spells them: theirs come first. */
+const TOKEN_ROUTES = [
+  ["POST", "/auth/session"],
+  ["POST", "/auth/token/refresh"],
+  ["POST", "/auth/mfa/challenges/:id/verify"],
+  ["GET", "/auth/mfa/factors"],
+  ["POST", "/auth/mfa/factors"],
+  ["POST", "/auth/mfa/factors/:id/verify"],
+  ["DELETE", "/auth/mfa/factors/:id"],
+  ["POST", "/auth/mfa/recovery-codes"],
+] as const;
+
 /**
- * The allowlist stands on the first segment and without a method, which Medusa sorts before every handler and every other
- * middleware of a route. Orders and quotes belong to a shopper; the customer token travels in the header alone,
- * never in a cookie.
+ * What stands on the first segment and without a method, Medusa sorts before every handler and every other middleware of
+ * a route: the allowlist, and the merchant's permissions. Orders and quotes belong to a shopper; the customer token
+ * travels in the header alone, never in a cookie.
  */
 export default defineMiddlewares({
   routes: [
+    { matcher: "/admin", middlewares: [refuseForeignOrigins, guardMedusaAdmin] },
     { matcher: "/store", middlewares: [allowlisted] },
-    { matcher: "/auth", middlewares: [allowlisted] },
+    { matcher: "/auth", middlewares: [refuseForeignOrigins, allowlisted] },
+    { matcher: "/admin/users/:id", methods: ["POST"], middlewares: [guardProfile] },
+    { matcher: "/admin/users/:id/reset-password", methods: ["POST"], middlewares: [guardPasswordReset] },
+    { matcher: "/admin/invites/accept", methods: ["POST"], middlewares: [invitedAddressOnly] },
+    { matcher: "/auth/user/emailpass/register", methods: ["POST"], middlewares: [invitedOnly] },
+    { matcher: "/auth/user/emailpass/reset-password", methods: ["POST"], middlewares: [askAnOwner] },
+    ...TOKEN_ROUTES.map(([method, matcher]) => ({
+      matcher,
+      methods: [method],
+      middlewares: [guardTokenUse],
+    })),
+    ...guardAdminRoutes(ADMIN_RULES, grantsOf),
     { matcher: "/store/mall/orders/:id/after-sales/photos", methods: ["POST"], bodyParser: false },
     { matcher: "/store/mall/quotes", middlewares: shopperOnly },
     { matcher: "/store/mall/orders", middlewares: shopperOnly },

@@ -1,4 +1,4 @@
-/** Every code a shopper's request can be refused with, with its HTTP status and what a shopper may read. */
+/** Every code a request can be refused with, with its HTTP status and what a person may read. */
 export const REFUSALS = {
   route_not_found: { status: 404, message: "请求的地址不存在" },
   invalid_request: { status: 400, message: "请求内容有误，请检查后重试" },
@@ -38,6 +38,9 @@ export const REFUSALS = {
   refund_closed: { status: 409, message: "退款已被关闭，请重新发起" },
   order_change_open: { status: 409, message: "订单有一项未完成的修改，请商家先确认或取消它，再退款" },
   wechat_identity_missing: { status: 409, message: "请先使用微信登录后再支付" },
+  account_protected: { status: 403, message: "不能为店铺所有者重设密码；请先移除该账号再重新邀请" },
+  invitation_missing: { status: 403, message: "没有有效的邀请，请联系店铺所有者" },
+  reset_by_owner: { status: 403, message: "请联系店铺所有者重设密码" },
   payment_unavailable: { status: 502, message: "微信支付暂时不可用，请稍后重试" },
 } as const satisfies Record<string, { status: number; message: string }>;
 

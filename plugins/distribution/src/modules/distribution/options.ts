@@ -1,5 +1,5 @@
+import { adminGrantsOf } from "@tengman/plugin-kit";
 import { z } from "zod";
-import { type AdminGrants, PERMISSIONS } from "../../domain/permissions";
 import {
   RISK_SIGNALS,
   type RiskBound,
@@ -29,13 +29,10 @@ const Limits = z
   })
   .prefault({});
 
-/** Names in any case: e-mail addresses are compared without it. */
+/** The whole shop's: other plugins find the permissions that they know in the same list. */
 const Grants = z
-  .record(z.string().min(1).max(200), z.array(z.enum(["*", ...PERMISSIONS])))
-  .transform(
-    (given): AdminGrants =>
-      new Map(Object.entries(given).map(([name, granted]) => [name.trim().toLowerCase(), granted])),
-  );
+  .record(z.string().min(1).max(200), z.array(z.string().min(1).max(60)))
+  .transform(adminGrantsOf);
 
 const bound = z.number().int().min(1).nullable();
 

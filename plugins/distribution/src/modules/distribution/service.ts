@@ -1,6 +1,6 @@
+import type { AdminGrants } from "@tengman/plugin-kit";
 import type { DataSource, EntityManager } from "typeorm";
 import { type Refused, refused } from "../../domain/errors";
-import type { AdminGrants } from "../../domain/permissions";
 import type { Plan } from "../../domain/plan";
 import { AdditionsDesk } from "./desks/additions-desk";
 import { BindingsDesk } from "./desks/bindings-desk";

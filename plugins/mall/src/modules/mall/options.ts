@@ -1,3 +1,4 @@
+import { adminGrantsOf } from "@tengman/plugin-kit";
 import { z } from "zod";
 import { ANSWER_HOURS } from "../../domain/after-sale-answer";
 import { AFTER_SALE_DAYS, AUTOMATIC_RECEIPT_DAYS, SEND_BACK_DAYS } from "../../domain/deadlines";
@@ -56,6 +57,13 @@ const shape = z.object({
    * plugin's own table is answered 404, Medusa's routes too.
    */
   allowed_routes: allowedRoutes.default([]),
+  /** Who may what in the admin, the same list for every plugin of the shop; see the README. */
+  admin_permissions: z
+    .record(z.string().min(1).max(200), z.array(z.string().min(1).max(60)))
+    .transform(adminGrantsOf)
+    .optional(),
+  /** Where below /admin other plugins guard their own routes: `/admin/wechat-pay`. */
+  admin_guarded_by_plugins: z.array(z.string().regex(/^\/admin\/[a-z-]+$/)).default([]),
 });
 
 export type MallOptions = z.infer<typeof shape>;

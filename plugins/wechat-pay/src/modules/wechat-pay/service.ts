@@ -1,6 +1,7 @@
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex";
 import type { Logger } from "@medusajs/framework/types";
 import { MedusaService } from "@medusajs/framework/utils";
+import type { AdminGrants } from "@tengman/plugin-kit";
 import { ulid } from "ulid";
 import { callJournal } from "../../client/call-journal";
 import type { AuthenticNotification } from "../../client/notification";
@@ -11,6 +12,7 @@ import { moneyGate } from "../../money-gate";
 import {
   appIdsOf,
   type ConfigurationOutline,
+  grantsOf,
   notifyUrls,
   openWechatPayClient,
   outlineOf,
@@ -61,6 +63,8 @@ export class WechatPayModuleService extends MedusaService({
   /** Every app the merchant's orders may belong to. */
   readonly app_ids: ReadonlySet<string>;
   readonly refundNotifyUrl: string;
+  /** Who may what in the admin; null when the shop has configured nothing. */
+  readonly adminGrants: AdminGrants | null;
   /** Where WeChat sends its notifications. */
   readonly notifyUrls: ReturnType<typeof notifyUrls>;
   /** What of the options may be looked at. */
@@ -96,6 +100,7 @@ export class WechatPayModuleService extends MedusaService({
     this.notifyUrls = notifyUrls(checked);
     this.refundNotifyUrl = this.notifyUrls.refunds;
     this.configuration = outlineOf(checked);
+    this.adminGrants = grantsOf(checked);
     this.metricsToken = checked.metrics_token;
     this.transferBooks = checked.transfer_books;
   }
