@@ -41,6 +41,9 @@ const officialAccount = {
 const mall = {
   payment_provider_id: "pp_wechat-pay_wechat",
   payment_window_seconds: environment.MALL_PAYMENT_WINDOW_SECONDS,
+  unpaid_orders_per_customer: environment.MALL_UNPAID_ORDERS_PER_CUSTOMER,
+  unpaid_pieces_per_customer: environment.MALL_UNPAID_PIECES_PER_CUSTOMER,
+  limits: environment.MALL_LIMITS,
   automatic_receipt_days: environment.MALL_AUTOMATIC_RECEIPT_DAYS,
   answer_hours_unsent: environment.MALL_ANSWER_HOURS_UNSENT,
   answer_hours_sent: environment.MALL_ANSWER_HOURS_SENT,

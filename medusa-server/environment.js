@@ -186,6 +186,16 @@ const payoutLimits = z.string().transform((value, context) => {
   }
 });
 
+/** JSON: how often people may try things; the plugin that counts knows the names and the standard numbers. */
+const limits = z.string().transform((value, context) => {
+  try {
+    return z.record(z.string(), z.number().int().min(1).max(1_000_000)).parse(JSON.parse(value));
+  } catch {
+    context.addIssue({ code: "custom", message: 'must be JSON such as {"quotes_of_customer":120}' });
+    return z.NEVER;
+  }
+});
+
 const identityKey = /^[A-Za-z0-9+/]{43}=$/;
 /** `2026-06=<32 bytes in base64>,2025-06=…`: keys with their names, the one that seals first. */
 const identityKeys = list.pipe(
@@ -255,6 +265,9 @@ const environmentSchema = z
     WECHAT_PAY_BASE_URL: origin.default("https://api.mch.weixin.qq.com"),
     WECHAT_PAY_PROFIT_SHARING: z.enum(["on", "off"]).default("off"),
     MALL_PAYMENT_WINDOW_SECONDS: z.coerce.number().int().min(60).max(86_400).default(900),
+    MALL_UNPAID_ORDERS_PER_CUSTOMER: z.coerce.number().int().min(1).max(10_000).default(5),
+    MALL_UNPAID_PIECES_PER_CUSTOMER: z.coerce.number().int().min(1).max(1_000_000).default(50),
+    MALL_LIMITS: limits.optional(),
     MALL_AUTOMATIC_RECEIPT_DAYS: z.coerce.number().int().min(7).max(15).default(10),
     MALL_ANSWER_HOURS_UNSENT: answerHours.default(48),
     MALL_ANSWER_HOURS_SENT: answerHours.default(120),

@@ -58,6 +58,9 @@ test.each([
   ["DISTRIBUTION_IDENTITY_KEY", Buffer.alloc(32).toString("base64")],
   ["DISTRIBUTION_IDENTITY_KEYS", `2026=${Buffer.alloc(32, 7).toString("base64")}`],
   ["SHOP_EXTRA_ORIGINS", "http://m.example.com"],
+  ["MALL_LIMITS", "many"],
+  ["MALL_LIMITS", '{"quotes_of_customer":0}'],
+  ["MALL_UNPAID_ORDERS_PER_CUSTOMER", "0"],
   ["SHOP_TRUST_PROXY", "everybody"],
   ["SHOP_TRUST_PROXY", "10.0.0.0/40"],
 ])("%s=%s is refused by name", (name, value) => {

@@ -1,14 +1,30 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestShop, type TestShop } from "../../scripts/local/test-shop.mjs";
-import { publishableKeyOf } from "./shopper";
+import {
+  ADDRESS,
+  merchantToken,
+  must,
+  peopleOf,
+  publishableKeyOf,
+  Shopper,
+  variantsInStock,
+} from "./shopper";
 
 const CHINESE = /\p{Script=Han}/u;
 let shop: TestShop;
 let key: string;
 
 beforeAll(async () => {
-  shop = await openTestShop({ name: "front" });
+  // Nobody is trusted, and the limits are the standard ones, but one that takes long to reach.
+  const extraEnvironment = {
+    SHOP_TRUST_PROXY: "",
+    MALL_UNPAID_ORDERS_PER_CUSTOMER: "",
+    MALL_UNPAID_PIECES_PER_CUSTOMER: "",
+    MALL_LIMITS: '{"quotes_of_customer":15}',
+  };
+  shop = await openTestShop({ name: "front", extraEnvironment });
   key = await publishableKeyOf(shop);
 });
 
@@ -65,8 +81,8 @@ describe("every refusal of the API has a code, and Chinese for shoppers", () => 
       401,
       "unauthorized",
     ],
-    ["no such route", "/store/nothing/here", {}, 404, "not_found"],
-    ["no such log-in", "/auth/customer/nothing", json("{}"), 400, "invalid_request"],
+    ["no such route", "/store/nothing/here", {}, 404, "route_not_found"],
+    ["no such log-in", "/auth/customer/nothing", json("{}"), 404, "route_not_found"],
   ];
 
   test.each(REFUSED)("%s", async (_what, path, init, status, code) => {
@@ -148,5 +164,219 @@ describe("the access log", () => {
     const claims = { "x-forwarded-for": "9.9.9.9", "x-real-ip": "9.9.9.9", "x-client-ip": "9.9.9.9" };
     await ask(`/health-of-nobody?x=${marker}`, { headers: claims });
     expect(JSON.parse((await lines(marker))[0] ?? "{}")).toMatchObject({ client_ip: "127.0.0.1" });
+  });
+});
+
+const shopper = async (index: number): Promise<Shopper> => {
+  const person = peopleOf(shop)[index];
+  if (!person) throw new Error(`there is no person ${index}`);
+  return Shopper.logIn(shop, person);
+};
+
+describe("passwords", () => {
+  const logIn = async (origin: string, email: string, password: string, from?: string) => {
+    const began = performance.now();
+    const response = await fetch(`${origin}/auth/user/emailpass`, {
+      method: "POST",
+      body: JSON.stringify({ email, password }),
+      headers: { "content-type": "application/json", ...(from ? { "x-forwarded-for": from } : {}) },
+    });
+    const ms = performance.now() - began;
+    return {
+      status: response.status,
+      ms,
+      retry: response.headers.get("retry-after"),
+      body: await response.text(),
+    };
+  };
+
+  test("an account that is not there cannot be told from a wrong password", async () => {
+    const [unknown, known] = await Promise.all([
+      logIn(shop.origin, "nobody@tengman.local", "wrong"),
+      logIn(shop.origin, shop.admin.email, "wrong"),
+    ]);
+    expect(unknown).toMatchObject({ status: known.status, body: known.body });
+    // Answers leave in steps of 400 ms; finding no account takes a few.
+    expect(Math.min(unknown.ms, known.ms)).toBeGreaterThan(395);
+  });
+
+  test("are guessed ten times, however many at once and at whichever server; the owner is never shut out", async () => {
+    const another = await shop.startAnotherServer({ SHOP_TRUST_PROXY: "loopback" });
+    try {
+      expect((await logIn(shop.origin, shop.admin.email, shop.admin.password)).status).toBe(200);
+      const victim = "victim@tengman.local";
+      const guesses = await Promise.all(
+        Array.from({ length: 25 }, () => logIn(shop.origin, victim, "wrong")),
+      );
+      expect(guesses.filter(({ status }) => status === 401)).toHaveLength(10);
+      const refused = guesses.filter(({ status }) => status === 429);
+      expect(refused).toHaveLength(15);
+      expect(Number(refused[0]?.retry)).toBeGreaterThan(800);
+      expect(JSON.parse(refused[0]?.body ?? "{}")).toMatchObject({ code: "too_many_attempts" });
+      expect((await logIn(another.origin, victim, "wrong")).status).toBe(429);
+
+      const { email, password } = shop.admin;
+      const everywhere = ["198.51.100.1", "198.51.100.2", "198.51.100.3"].flatMap((from) =>
+        Array.from({ length: 10 }, () => logIn(another.origin, email, "wrong", from)),
+      );
+      await Promise.all(everywhere);
+      expect((await logIn(another.origin, email, password, "198.51.100.9")).status).toBe(429);
+      expect((await logIn(another.origin, email, password)).status).toBe(200);
+      expect((await logIn(shop.origin, email, password)).status).toBe(200);
+    } finally {
+      await another.stop();
+    }
+  });
+});
+
+describe("shoppers", () => {
+  const asked = (variant_id: string, quantity: number) => ({
+    items: [{ variant_id, quantity }],
+    address: ADDRESS,
+    idempotency_key: randomUUID(),
+  });
+  const order = (who: Shopper, variant_id: string, quantity: number) =>
+    who.call<{ code?: string; field?: string }>("/store/mall/orders", {
+      method: "POST",
+      body: asked(variant_id, quantity),
+    });
+
+  test("guess ten coupon codes; the same one twice is one guess, and an order guesses as a quote does", async () => {
+    const [variant_id = ""] = await variantsInStock(shop, 1);
+    const guesser = await shopper(0);
+    const guess = (path: string, code: string) =>
+      guesser.call<{ code?: string }>(path, {
+        method: "POST",
+        body: { ...asked(variant_id, 1), promo_codes: [code] },
+      });
+    for (let count = 0; count < 9; count++) {
+      expect((await guess("/store/mall/quotes", `GUESS${count}`)).status).toBe(200);
+    }
+    expect((await guess("/store/mall/quotes", "GUESS0")).status).toBe(200);
+    expect((await guess("/store/mall/orders", "GUESS9")).status).toBe(422);
+    for (const path of ["/store/mall/quotes", "/store/mall/orders"]) {
+      expect(await guess(path, "GUESS10")).toMatchObject({
+        status: 429,
+        body: { code: "too_many_attempts" },
+      });
+    }
+    const { status } = await guesser.call("/store/mall/quotes", {
+      method: "POST",
+      body: asked(variant_id, 1),
+    });
+    expect(status).toBe(200);
+  });
+
+  test("ask for so many prices a minute", async () => {
+    const asker = await shopper(1);
+    const ask = () =>
+      asker.call("/store/mall/quotes", { method: "POST", body: asked("variant_that_is_not_there", 1) });
+    const answers = await Promise.all(Array.from({ length: 18 }, ask));
+    expect(answers.filter(({ status }) => status === 404)).toHaveLength(15);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(3);
+  });
+
+  test("hold five unpaid orders, also when they place more at once, and may go on when one is closed", async () => {
+    const [variant_id = ""] = await variantsInStock(shop, 1);
+    const hoarder = await shopper(2);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => order(hoarder, variant_id, 1)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(5);
+    const refused = answers.filter(({ body }) => body.code === "too_many_unpaid_orders");
+    expect(refused.map(({ status }) => status)).toEqual([409, 409, 409]);
+    const { orders } = await hoarder.must<{ orders: { id: string }[] }>("/store/mall/orders?state=to_pay");
+    expect(orders).toHaveLength(5);
+    await hoarder.must(`/store/mall/orders/${orders[0]?.id}/cancel`, { method: "POST", body: {} });
+    expect((await order(hoarder, variant_id, 1)).status).toBe(201);
+  });
+
+  test("hold fifty pieces of a variant, or as many as the product says", async () => {
+    const [variant_id = ""] = await variantsInStock(shop, 1);
+    const hoarder = await shopper(3);
+    const many = await order(hoarder, variant_id, 51);
+    expect(many).toMatchObject({
+      status: 409,
+      body: { code: "purchase_limit_exceeded", field: "items.0.quantity" },
+    });
+    expect((await order(hoarder, variant_id, 9_999)).status).toBe(400);
+    expect((await order(hoarder, variant_id, 999)).body.code).toBe("out_of_stock");
+    const { rows } = await shop.pool.query("select product_id from product_variant where id = $1", [
+      variant_id,
+    ]);
+    const authorization = `Bearer ${await merchantToken(shop)}`;
+    const limit = (purchase_limit: number | null) =>
+      must(`${shop.origin}/admin/products/${rows[0].product_id}`, {
+        method: "POST",
+        body: { metadata: { purchase_limit } },
+        headers: { authorization },
+      });
+    await limit(2);
+    expect((await order(hoarder, variant_id, 3)).body.code).toBe("purchase_limit_exceeded");
+    expect((await order(hoarder, variant_id, 2)).status).toBe(201);
+    expect((await order(hoarder, variant_id, 1)).body.code).toBe("purchase_limit_exceeded");
+    await limit(null);
+    expect((await order(hoarder, variant_id, 1)).status).toBe(201);
+  });
+
+  test("log out, and the token they had opens nothing any more", async () => {
+    const person = peopleOf(shop)[4];
+    const leaving = await shopper(4);
+    expect((await leaving.call("/store/customers/me")).status).toBe(200);
+    expect((await leaving.call("/store/mall/session/revoke", { method: "POST", body: {} })).status).toBe(204);
+    for (const path of ["/store/customers/me", "/store/mall/orders", "/store/distribution/me"]) {
+      expect(await leaving.call(path)).toMatchObject({ status: 401, body: { code: "unauthorized" } });
+    }
+    const refreshed = await leaving.call("/auth/token/refresh", { method: "POST", body: {} });
+    expect(refreshed.status).toBeGreaterThanOrEqual(400);
+    expect((await leaving.call("/store/mall/home")).status).toBe(200);
+    const back = await Shopper.logIn(shop, person as NonNullable<typeof person>);
+    expect((await back.call("/store/customers/me")).status).toBe(200);
+  });
+});
+
+describe("bodies that are too long", () => {
+  const PIXEL = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  );
+  const photosOf = async (who: Shopper) => {
+    const [variant_id = ""] = await variantsInStock(shop, 1);
+    const { id } = await who.order([{ variant_id, quantity: 1 }]);
+    return (body: BodyInit) =>
+      who.send(`/store/mall/orders/${id}/after-sales/photos`, {
+        method: "POST",
+        body,
+        headers: { "content-type": "application/octet-stream" },
+        ...({ duplex: "half" } as object),
+      });
+  };
+
+  test("a photograph's are answered as soon as they are, not when they end", async () => {
+    const send = await photosOf(await shopper(5));
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        await new Promise((done) => setTimeout(done, 5));
+        sent += 128 * 1024;
+        if (sent > 60e6) controller.close();
+        else controller.enqueue(new Uint8Array(128 * 1024));
+      },
+    });
+    const answer = await send(endless);
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({ code: "photo_too_large" });
+    expect(sent).toBeLessThan(20e6);
+  });
+
+  test("24 of 30 photographs sent at once are taken", async () => {
+    const send = await photosOf(await shopper(6));
+    const answers = await Promise.all(Array.from({ length: 30 }, () => send(PIXEL)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(24);
+    expect(answers.filter(({ status }) => status === 409)).toHaveLength(6);
+  });
+
+  test("a notification's is refused, and nothing breaks", async () => {
+    const answer = await ask("/hooks/wechat-pay/transactions", json("x".repeat(200_000)));
+    expect(answer.status).toBe(401);
+    expect(readFileSync(shop.serverLog, "utf8")).not.toMatch(/TypeError/);
   });
 });

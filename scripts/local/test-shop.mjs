@@ -36,6 +36,28 @@ export function tokenOf(claims) {
   return `${text}.${createHmac("sha256", SECRETS.jwt).update(text).digest("base64url")}`;
 }
 
+/**
+ * The people of a test are few, share one address and do in minutes what takes a shop's shoppers weeks: nothing of it may
+ * meet a limit. A test of the limits sets these empty, which makes them the standard ones.
+ */
+const NO_LIMITS = {
+  // Tests ask for whom they please, as a proxy on this machine does.
+  SHOP_TRUST_PROXY: "loopback",
+  MALL_UNPAID_ORDERS_PER_CUSTOMER: "10000",
+  MALL_UNPAID_PIECES_PER_CUSTOMER: "1000000",
+  MALL_LIMITS: JSON.stringify({
+    passwords_of_account_and_address: 1_000_000,
+    passwords_of_account: 1_000_000,
+    passwords_of_address: 1_000_000,
+    password_requests_of_address: 1_000_000,
+    wechat_log_ins_of_address: 1_000_000,
+    coupon_guesses_of_customer: 1_000_000,
+    coupon_guesses_of_address: 1_000_000,
+    quotes_of_customer: 1_000_000,
+    photos_of_customer: 1_000_000,
+  }),
+};
+
 const CLUSTER = "test/postgres";
 const TEMPLATE_LOCK = 7_201;
 
@@ -128,7 +150,7 @@ export async function openTestShop({ name, redis = false, extraEnvironment = {} 
   const folder = mkdtempSync(join(testFolder, `${name}-`));
   cpSync(from.wechatFolder, join(folder, "wechat"), { recursive: true });
   const plan = await planOf(cluster.urlOf(database), join(folder, "wechat"), join(testFolder, "logs", name));
-  plan.extraEnvironment = extraEnvironment;
+  plan.extraEnvironment = { ...NO_LIMITS, ...extraEnvironment };
   const redisServer = redis ? await startRedis() : undefined;
   plan.redisUrl = redisServer?.url;
   let wechat = await startWeChat(plan);
@@ -148,6 +170,17 @@ export async function openTestShop({ name, redis = false, extraEnvironment = {} 
     pool,
     /** Runs a scheduled job now instead of waiting for its turn. @param {string} name */
     runJob: (name) => runJob({ origin: `http://127.0.0.1:${plan.shopPort}`, admin: TEST_ADMIN }, name),
+    /**
+     * Starts another server of the same shop, as a deployment with several has them.
+     * @param {Record<string, string>} environment what is different about it
+     */
+    async startAnotherServer(environment) {
+      const shopPort = await freePort();
+      const logFolder = `${plan.logFolder}-another`;
+      const extraEnvironment = { ...plan.extraEnvironment, ...environment };
+      const another = await startServer({ ...plan, shopPort, logFolder, extraEnvironment });
+      return { origin: `http://127.0.0.1:${shopPort}`, stop: () => endChild(another) };
+    },
     /** Ends the server with SIGKILL. */
     killServer: () => killChild(server),
     /** Starts the server again after a kill. */

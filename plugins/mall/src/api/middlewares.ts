@@ -1,7 +1,9 @@
-import { authenticate, defineMiddlewares } from "@medusajs/framework/http";
+import { authenticate, defineMiddlewares, type MiddlewareRoute } from "@medusajs/framework/http";
 import { guardAdminRoutes, refuseForeignOrigins } from "@tengman/plugin-kit";
 import { ADMIN_RULES } from "./admin-rules";
 import { allowlisted } from "./allowlist/allowlisted";
+import { brakePasswordRequests, brakePasswords, brakeWechatLogIns } from "./brakes/passwords";
+import { refuseEndedSessions } from "./ended-sessions";
 import { askAnOwner, invitedAddressOnly, invitedOnly } from "./invitations";
 import {
   grantsOf,
@@ -10,6 +12,26 @@ import {
   guardProfile,
   guardTokenUse,
 } from "./medusa-admin-guard";
+
+const post = (
+  matcher: string,
+  handler: NonNullable<MiddlewareRoute["middlewares"]>[number],
+): MiddlewareRoute => ({
+  matcher,
+  methods: ["POST"],
+  middlewares: [handler],
+});
+
+/** What strangers may try again and again, braked before anything is looked up. */
+const LOG_INS: MiddlewareRoute[] = [
+  post("/auth/:actor_type/emailpass", brakePasswords),
+  ...["user", "customer"].flatMap((actor) =>
+    ["register", "reset-password", "update"].map((request) =>
+      post(`/auth/${actor}/emailpass/${request}`, brakePasswordRequests),
+    ),
+  ),
+  post("/auth/customer/wechat*", brakeWechatLogIns),
+];
 
 const shopperOnly = [authenticate("customer", ["bearer"])];
 
@@ -33,8 +55,9 @@ const TOKEN_ROUTES = [
 export default defineMiddlewares({
   routes: [
     { matcher: "/admin", middlewares: [refuseForeignOrigins, guardMedusaAdmin] },
-    { matcher: "/store", middlewares: [allowlisted] },
-    { matcher: "/auth", middlewares: [refuseForeignOrigins, allowlisted] },
+    { matcher: "/store", middlewares: [refuseEndedSessions, allowlisted] },
+    { matcher: "/auth", middlewares: [refuseForeignOrigins, refuseEndedSessions, allowlisted] },
+    ...LOG_INS,
     { matcher: "/admin/users/:id", methods: ["POST"], middlewares: [guardProfile] },
     { matcher: "/admin/users/:id/reset-password", methods: ["POST"], middlewares: [guardPasswordReset] },
     { matcher: "/admin/invites/accept", methods: ["POST"], middlewares: [invitedAddressOnly] },
@@ -47,6 +70,10 @@ export default defineMiddlewares({
     })),
     ...guardAdminRoutes(ADMIN_RULES, grantsOf),
     { matcher: "/store/mall/orders/:id/after-sales/photos", methods: ["POST"], bodyParser: false },
+    {
+      matcher: "/store/mall/session/revoke",
+      middlewares: [authenticate("customer", ["bearer"], { allowUnregistered: true })],
+    },
     { matcher: "/store/mall/quotes", middlewares: shopperOnly },
     { matcher: "/store/mall/orders", middlewares: shopperOnly },
     { matcher: "/store/mall/orders/*", middlewares: shopperOnly },

@@ -20,6 +20,7 @@ interface AddPhotoInput {
   content_base64: string;
 }
 
+/** Spares the upload where it is clear that there is no room; whether there is, is decided when the row is written. */
 const checkRoomStep = createStep(
   "check-room-for-after-sale-photo",
   async ({ customer_id }: { customer_id: string }, { container }) => {
@@ -37,8 +38,9 @@ const writePhotoStep = createStep(
   "write-after-sale-photo",
   async (photo: Omit<AddPhotoInput, "content_base64"> & { file_id: string }, { container }) => {
     const cases = container.resolve<AfterSaleCasesService>(AFTER_SALE_CASES_MODULE);
-    const { id } = await cases.createAfterSalePictures(photo);
-    return new StepResponse({ id });
+    const written = await cases.addWaitingPhoto(photo, PHOTO_LIMITS.waiting);
+    if (!written) throw new RefusedError(refusal("photos_too_many"));
+    return new StepResponse(written);
   },
 );
 

@@ -16,6 +16,7 @@ import { MALL_MODULE } from "../modules/mall";
 import type { MallModuleService, MallOrderRow } from "../modules/mall/service";
 import { type AssembleCartInput, assembleCartWorkflow, medusaAddress } from "./assemble-cart";
 import { readPromoCodes } from "./reads/promo-codes";
+import { readPurchaseLimits } from "./reads/purchase-limits";
 import type { SellingPlace } from "./reads/selling-place";
 import { RefusedError, refusalOf } from "./refused-error";
 import { checkCartStep } from "./steps/check-cart";
@@ -79,7 +80,7 @@ interface PlaceOrderInput {
 /**
  * Places an order once per idempotency key: the same request again gets the same order, also when both arrive at the
  * same moment.
- * @throws {RefusedError} `out_of_stock`, `price_changed`, `promotion_invalid`, `variant_unknown`,
+ * @throws {RefusedError} `too_many_unpaid_orders`, `purchase_limit_exceeded`, `out_of_stock`, `price_changed`, `promotion_invalid`, `variant_unknown`,
  * `shipping_unavailable`, `idempotency_key_reused`, `order_in_progress`
  */
 export async function placeOrder(
@@ -113,6 +114,7 @@ async function workflowInput(
     const field = `promo_codes.${request.promo_codes.indexOf(refused.code)}`;
     throw new RefusedError(refusal("promotion_invalid", field));
   }
+  const items = mergeLines(request.items);
   return {
     claim: {
       customer_id,
@@ -120,11 +122,18 @@ async function workflowInput(
       request_fingerprint,
       pay_by: payBy(now, settings.payment_window_seconds).toISOString(),
       now: now.toISOString(),
+      items,
+      place,
+      may_hold: {
+        orders: settings.unpaid_orders_per_customer,
+        pieces: settings.unpaid_pieces_per_customer,
+        pieces_of: await readPurchaseLimits(container, items),
+      },
     },
     cart: {
       place,
       customer_id,
-      items: mergeLines(request.items),
+      items,
       promo_codes: request.promo_codes,
       shipping_address: medusaAddress(place, request.address),
       metadata: request.remark ? { remark: request.remark } : {},

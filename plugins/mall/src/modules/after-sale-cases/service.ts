@@ -53,6 +53,14 @@ export type AfterSaleChange = Partial<CaseChange> & {
   refunded_at?: Date;
 };
 
+/** A photograph on its way in: a private file of a shopper's, for an order. */
+export interface WaitingPhoto {
+  order_id: string;
+  customer_id: string;
+  mime_type: string;
+  file_id: string;
+}
+
 /** A page of cases, newest first. */
 export interface CasePage {
   filters: {
@@ -176,6 +184,31 @@ export class AfterSaleCasesService extends MedusaService({
       if (taken.length > 0) return null;
       throw error;
     }
+  }
+
+  /**
+   * Keeps a photograph that no case has yet. A shopper's are written one after another, so that many at once are not
+   * more than may wait.
+   * @param most how many may wait
+   * @returns null when that many wait already
+   */
+  async addWaitingPhoto(photo: WaitingPhoto, most: number): Promise<{ id: string } | null> {
+    const id = generateEntityId(undefined, "asph");
+    const { order_id, customer_id, mime_type, file_id } = photo;
+    const written = await this.manager().transactional(async (manager) => {
+      await manager.execute(`select pg_advisory_xact_lock(hashtextextended(?, 0))`, [
+        `mall_after_sale_photo ${customer_id}`,
+      ]);
+      return manager.execute(
+        `insert into "mall_after_sale_photo" ("id", "order_id", "customer_id", "mime_type", "file_id")
+         select ?, ?, ?, ?, ?
+         where (select count(*) from "mall_after_sale_photo"
+                where "customer_id" = ? and "after_sale_id" is null and "deleted_at" is null) < ?
+         returning "id"`,
+        [id, order_id, customer_id, mime_type, file_id, customer_id, most],
+      );
+    });
+    return written.length === 1 ? { id } : null;
   }
 
   /** The photographs of cases, by case, in the order in which they were taken up. */

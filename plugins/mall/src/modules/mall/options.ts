@@ -2,6 +2,7 @@ import { adminGrantsOf } from "@tengman/plugin-kit";
 import { z } from "zod";
 import { ANSWER_HOURS } from "../../domain/after-sale-answer";
 import { AFTER_SALE_DAYS, AUTOMATIC_RECEIPT_DAYS, SEND_BACK_DAYS } from "../../domain/deadlines";
+import { rateLimitsShape } from "../../domain/rate-limits";
 import { ACCESSES, type AllowedRoute, readRoute } from "../../domain/route-allowlist";
 
 const answerHours = z
@@ -26,6 +27,11 @@ const shape = z.object({
   payment_provider_id: z.string().regex(/^pp_.+/, "must be the id of a payment provider (pp_…)"),
   /** How long an unpaid order holds its stock. WeChat takes no deadline closer than a minute. */
   payment_window_seconds: z.number().int().min(60).max(86_400).default(900),
+  /** How many unpaid orders one shopper may have, and how many pieces of one variant in them: stock is not for hoarding. */
+  unpaid_orders_per_customer: z.number().int().min(1).max(10_000).default(5),
+  unpaid_pieces_per_customer: z.number().int().min(1).max(1_000_000).default(50),
+  /** How often people may try things, by the names of `RATE_LIMITS`; what is not named is as it stands there. */
+  limits: rateLimitsShape.default({}),
   automatic_receipt_days: z
     .number()
     .int()

@@ -3,6 +3,7 @@ import type { DAL, InferTypeOf } from "@medusajs/framework/types";
 import { MedusaService } from "@medusajs/framework/utils";
 import { EMPTY_HOME, type HomeContent, homeContentShape } from "../../domain/home-content";
 import type { OrderState } from "../../domain/order-state";
+import type { Pieces } from "../../domain/unpaid-holdings";
 import { HomePage } from "./models/home-page";
 import { MallOrder } from "./models/mall-order";
 import { type MallOptions, readMallOptions } from "./options";
@@ -81,6 +82,16 @@ export class MallModuleService extends MedusaService({ MallOrder, HomePage }) {
       shipped: count.get("shipped") ?? 0,
       received: count.get("received") ?? 0,
     };
+  }
+
+  /** The pieces a shopper's unpaid orders hold, an order each. @param except the key of a request that does not count */
+  async unpaidHoldings(customer_id: string, except: string): Promise<Pieces[]> {
+    const rows: { pieces: Pieces | null }[] = await this.manager().execute(
+      `select "pieces" from "mall_order"
+       where "customer_id" = ? and "state" in ('placing', 'to_pay') and "idempotency_key" <> ? and "deleted_at" is null`,
+      [customer_id, except],
+    );
+    return rows.map(({ pieces }) => pieces ?? {});
   }
 
   /** What the merchant put on the home page; an empty page before that. */

@@ -1,6 +1,14 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { RequestedLine } from "../../domain/order-request";
+import { refusalOfLines } from "../../domain/stock";
+import { type HoldingLimits, piecesOf, refusalOfHoldings } from "../../domain/unpaid-holdings";
 import { MALL_MODULE } from "../../modules/mall";
 import type { MallModuleService, MallOrderRow } from "../../modules/mall/service";
+import type { SellingPlace } from "../reads/selling-place";
+import { readSellableVariants } from "../reads/variants";
+import { RefusedError } from "../refused-error";
 
 export interface OrderClaim {
   customer_id: string;
@@ -9,7 +17,12 @@ export interface OrderClaim {
   /** ISO 8601. */
   pay_by: string;
   now: string;
+  items: RequestedLine[];
+  place: SellingPlace;
+  may_hold: HoldingLimits;
 }
+
+const CLAIM_TIMEOUT_S = 10;
 
 /** How a claim stands after it was written: its row's id, and the revision the next write must know. */
 export interface ClaimedOrder {
@@ -19,24 +32,50 @@ export interface ClaimedOrder {
 
 /**
  * Writes the order's row before anything else is made. The unique pair of customer and idempotency key lets one
- * request through, whichever server it reached; and what a crash leaves behind can be found by the row.
+ * request through, whichever server it reached; and what a crash leaves behind can be found by the row. A shopper's
+ * claims are written one after another, so that many at once cannot hold more than each of them may.
+ * @throws {RefusedError} `too_many_unpaid_orders`, `purchase_limit_exceeded`
  */
 export const claimOrderStep = createStep(
   "claim-mall-order",
-  async ({ now, ...claim }: OrderClaim, { container }) => {
+  async (wanted: OrderClaim, { container }) => {
+    const { now, items, place, may_hold, ...claim } = wanted;
     const mall = container.resolve<MallModuleService>(MALL_MODULE);
-    const { id, revision } = await mall.createMallOrders({
-      ...claim,
-      pay_by: new Date(claim.pay_by),
-      synced_at: new Date(now),
-      state: "placing",
-    });
+    const claimed = await container.resolve(Modules.LOCKING).execute(
+      `mall-claims-of:${claim.customer_id}`,
+      async () => {
+        await refuseHoarding(container, wanted);
+        return mall.createMallOrders({
+          ...claim,
+          pieces: piecesOf(items),
+          pay_by: new Date(claim.pay_by),
+          synced_at: new Date(now),
+          state: "placing",
+        });
+      },
+      { timeout: CLAIM_TIMEOUT_S },
+    );
+    const { id, revision } = claimed;
     return new StepResponse<ClaimedOrder, string>({ id, revision }, id);
   },
   async (id, { container }) => {
     if (id) await container.resolve<MallModuleService>(MALL_MODULE).deleteMallOrders(id);
   },
 );
+
+async function refuseHoarding(
+  container: MedusaContainer,
+  { customer_id, idempotency_key, items, place, may_hold }: OrderClaim,
+): Promise<void> {
+  const mall = container.resolve<MallModuleService>(MALL_MODULE);
+  const held = await mall.unpaidHoldings(customer_id, idempotency_key);
+  const refused = refusalOfHoldings(held, items, may_hold);
+  if (!refused) return;
+  // What the shop does not have at all is the better answer.
+  const ids = items.map(({ variant_id }) => variant_id);
+  const missing = refusalOfLines(items, await readSellableVariants(container, ids, place));
+  throw new RefusedError(missing ?? refused);
+}
 
 /** Notes which cart will become the order, so that an interrupted order can be found again. */
 export const noteCartStep = createStep(

@@ -17,6 +17,8 @@ export const MallOrder = model
     payment_session_id: model.text().nullable(),
     idempotency_key: model.text(),
     request_fingerprint: model.text(),
+    /** Pieces by variant, as they were ordered: what the shopper holds until the order is paid or closed. */
+    pieces: model.json().nullable(),
     state: model.text(),
     pay_by: model.dateTime(),
     paid_at: model.dateTime().nullable(),

@@ -1,10 +1,13 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { readBody } from "@tengman/plugin-kit";
 import { shanghaiDay } from "../../../domain/shanghai-day";
 import { WECHAT_PAY_MODULE } from "../../../modules/wechat-pay";
 import type { WechatPayModuleService } from "../../../modules/wechat-pay/service";
 import { AfterAnswers, processNotificationWorkflow } from "../../../workflows";
-import { readRawBody } from "./raw-body";
+
+/** WeChat's notifications are about 1 KB. */
+const LIMIT_BYTES = 64 * 1024;
 
 const SIGNATURE_HEADERS = [
   "wechatpay-timestamp",
@@ -40,9 +43,9 @@ async function answer(
 ): Promise<string | undefined> {
   const service = req.scope.resolve<WechatPayModuleService>(WECHAT_PAY_MODULE);
   const now = new Date();
-  const body = await readRawBody(req);
+  const body = await readBody(req, res, LIMIT_BYTES);
   const reading =
-    body === undefined
+    body === null
       ? { kind: "refused" as const, reason: "body_too_large" }
       : await service.wechat.readNotification({ body, headers: req.headers });
   if (reading.kind === "refused") {

@@ -2,6 +2,7 @@ import { orderListShape, orderShape } from "../../../../domain/order-request";
 import { placeOrder } from "../../../../workflows/place-order";
 import { listOwnOrders } from "../../../../workflows/reads/order-list";
 import { readSellingPlace } from "../../../../workflows/reads/selling-place";
+import { brakeCouponGuesses } from "../../../brakes/coupons";
 import { readOrRefuse, refusing, type ShopperRequest } from "../../../refusals";
 import { currentOrder } from "./current-order";
 
@@ -15,6 +16,7 @@ export const GET = refusing<ShopperRequest>(async (req, res) => {
 export const POST = refusing<ShopperRequest>(async (req, res) => {
   const request = readOrRefuse(orderShape, req.body);
   const customer_id = req.auth_context.actor_id;
+  await brakeCouponGuesses(req, res, request.promo_codes);
   const place = await readSellingPlace(req.scope, req.publishable_key_context.sales_channel_ids);
   const { row, created } = await placeOrder(req.scope, { place, customer_id, request, now: new Date() });
   const order = await currentOrder(req, row.order_id ?? "");
