@@ -115,7 +115,7 @@ describe("cancelling a paid order", () => {
     const paid = await paidOrder();
     await control("/faults", "POST", {
       on: "response",
-      kind: "error",
+      kind: "refusal",
       method: "POST",
       path: "/v3/refund/domestic/refunds",
       status: 403,
@@ -275,19 +275,12 @@ describe("an order marked as paid by hand", () => {
     await atRest({ ...presented, paymentId: "" });
   });
 
-  it("can no longer be paid at WeChat, and is refunded without it", async () => {
+  it("stays as it is while its shopper can still pay at WeChat", async () => {
     const presented = await shopper.presentOrder();
-    expect((await markAsPaid(presented)).status).toBe(200);
+    expect((await markAsPaid(presented)).status).toBe(400);
     const { order } = await control<{ order: { trade_state: string } }>(`/orders/${presented.number}`);
-    expect(order.trade_state).toBe("CLOSED");
-    const { rows } = await shop.pool.query<{ id: string }>(
-      "select id from payment where payment_collection_id = $1",
-      [await collectionOf(presented.order)],
-    );
-    const paid = { ...presented, paymentId: rows[0]?.id ?? "" };
-    expect((await refund(paid, { amount: 1 })).status).toBe(200);
-    expect(await atRest(paid)).toMatchObject({ refunded: 100, pending: 0 });
-    expect(await refundsAt(presented.number)).toEqual([]);
+    expect(order.trade_state).toBe("NOTPAY");
+    expect((await capturesOf(shop, presented.order)).count).toBe(0);
   });
 });
 

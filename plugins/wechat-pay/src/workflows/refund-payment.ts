@@ -1,6 +1,7 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils";
 import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows";
+import { FractionOfFenError } from "../domain/fen";
 import { repeatedRefund } from "../domain/order-bookings";
 import { orderOfPayment } from "./book-refund";
 import { type GivenBack, giveBack, tellOfRefund } from "./give-back";
@@ -47,6 +48,7 @@ export async function refundPayment(
   wanted: WantedRefund,
 ): Promise<RefundOutcome> {
   const { arrived_at, ...refund } = wanted;
+  ensureWholeFen(wanted.amount);
   const orderId = await orderOfPayment(container, wanted.payment_id);
   if (!orderId) {
     return await refundAsMedusa(container, refund);
@@ -97,6 +99,18 @@ function isRepeated(payment: StoredPayment, wanted: WantedRefund): boolean {
     created_at: new Date(refund.created_at),
   }));
   return repeatedRefund(terms, wanted.arrived_at, earlier) !== undefined;
+}
+
+/** @throws {MedusaError} `amount_not_whole_fen` */
+function ensureWholeFen(amount: number | undefined): void {
+  try {
+    fenOf(amount ?? 0);
+  } catch (error) {
+    if (error instanceof FractionOfFenError) {
+      throw new MedusaError(MedusaError.Types.INVALID_DATA, "金额必须精确到分", "amount_not_whole_fen");
+    }
+    throw error;
+  }
 }
 
 /** A reason that was deleted meanwhile would fail in the database, as a fault of the server's. */
