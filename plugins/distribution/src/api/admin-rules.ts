@@ -45,6 +45,8 @@ export const ADMIN_RULES: readonly AdminRule[] = [
   rule("GET", "bindings/changes/preview", "read"),
   rule("POST", "bindings/changes/:id/approve", "approve_changes", "change_approved", "unbind_approved"),
   rule("POST", "bindings/changes/:id/refuse", "change_bindings", "change_refused", "unbind_refused"),
+  rule("GET", "costs", "read"),
+  rule("POST", "costs", "publish_plans", "costs_changed"),
   rule("GET", "distributors", "read"),
   rule("GET", "distributors/:id", "read"),
   rule("POST", "distributors/:id/approve", "decide_people", "distributor_approved"),

@@ -3,7 +3,6 @@ import { goodsOf, type MedusaVariant } from "./medusa-goods";
 
 const variant: MedusaVariant = {
   id: "variant_1",
-  metadata: { cost_fen: "650" },
   product: {
     id: "prod_1",
     collection_id: "pcol_1",
@@ -12,7 +11,7 @@ const variant: MedusaVariant = {
 };
 
 it("names the variant, its product and collection, and every category above it", () => {
-  expect(goodsOf(variant)).toEqual({
+  expect(goodsOf(variant, 650n)).toEqual({
     variant_id: "variant_1",
     product_id: "prod_1",
     collection_id: "pcol_1",
@@ -21,20 +20,8 @@ it("names the variant, its product and collection, and every category above it",
   });
 });
 
-it.each([
-  [650, 650n],
-  ["0", 0n],
-  ["6.5", null],
-  [6.5, null],
-  [-1, null],
-  ["", null],
-  [undefined, null],
-])("a cost of %s is %s", (cost_fen, known) => {
-  expect(goodsOf({ ...variant, metadata: { cost_fen } }).unit_cost_fen).toBe(known);
-});
-
 it("knows nothing of a product that is gone", () => {
-  const goods = goodsOf({ ...variant, metadata: null, product: null });
+  const goods = goodsOf({ ...variant, product: null }, null);
   expect(goods).toMatchObject({
     product_id: null,
     collection_id: null,

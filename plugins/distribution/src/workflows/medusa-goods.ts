@@ -1,6 +1,7 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils";
 import type { Goods } from "../domain/rates";
+import { ledgerService } from "./ledger-service";
 import { fenOf } from "./medusa-amounts";
 
 /** What a line of an order says of its goods. */
@@ -15,7 +16,6 @@ export interface OrderLine {
 /** A variant as Medusa keeps it, as far as rates depend on it. */
 export interface MedusaVariant {
   id: string;
-  metadata: Record<string, unknown> | null;
   product: {
     id: string;
     collection_id: string | null;
@@ -24,28 +24,23 @@ export interface MedusaVariant {
 }
 
 /** The fields of a `MedusaVariant`. */
-export const VARIANT_FIELDS = [
-  "id",
-  "metadata",
-  "product.id",
-  "product.collection_id",
-  "product.categories.mpath",
-];
+export const VARIANT_FIELDS = ["id", "product.id", "product.collection_id", "product.categories.mpath"];
 
 /** The goods of each line by its id, in one question to Medusa; a variant that is gone leaves what the line knows. */
 export async function readGoods(
   container: MedusaContainer,
   lines: readonly OrderLine[],
 ): Promise<Map<string, Goods>> {
-  const variants = await readVariants(
-    container,
-    lines.flatMap(({ variant_id }) => variant_id ?? []),
-  );
+  const ids = lines.flatMap(({ variant_id }) => variant_id ?? []);
+  const variants = await readVariants(container, ids);
+  const costs = await ledgerService(container).plans.costs.read(ids);
   return new Map(
     lines.map((line) => {
       const variant = line.variant_id === null ? undefined : variants.get(line.variant_id);
       const { variant_id, product_id } = line;
-      const known = variant ? goodsOf(variant) : { ...NOTHING_KNOWN, variant_id, product_id };
+      const known = variant
+        ? goodsOf(variant, costs.get(variant.id) ?? null)
+        : { ...NOTHING_KNOWN, variant_id, product_id };
       const quantity = MathBN.convert(line.quantity).toNumber();
       return [line.id, { ...known, quantity, list_fen: fenOf(line.original_total) }];
     }),
@@ -61,22 +56,22 @@ async function readVariants(container: MedusaContainer, ids: string[]): Promise<
   return new Map((data as unknown as MedusaVariant[]).map((variant) => [variant.id, variant]));
 }
 
-/** What rates can depend on. A category counts with all above it: its path names them. */
-export function goodsOf({ id, metadata, product }: MedusaVariant): Omit<Goods, "quantity" | "list_fen"> {
+/**
+ * What rates can depend on. A category counts with all above it: its path names them.
+ * @param unit_cost_fen what a piece costs the shop, null where nobody has written it
+ */
+export function goodsOf(
+  { id, product }: MedusaVariant,
+  unit_cost_fen: bigint | null,
+): Omit<Goods, "quantity" | "list_fen"> {
   const paths = product?.categories.flatMap(({ mpath }) => mpath.split(".")) ?? [];
   return {
     variant_id: id,
     product_id: product?.id ?? null,
     collection_id: product?.collection_id ?? null,
     category_ids: [...new Set(paths.filter((part) => part !== ""))],
-    unit_cost_fen: costOf(metadata?.cost_fen),
+    unit_cost_fen,
   };
-}
-
-/** A variant's `metadata.cost_fen`, whole fen as text or number; anything else counts as not known. */
-function costOf(written: unknown): bigint | null {
-  const text = typeof written === "number" ? String(written) : written;
-  return typeof text === "string" && /^\d{1,12}$/.test(text) ? BigInt(text) : null;
 }
 
 interface PlacedLine {

@@ -161,7 +161,7 @@ const Caps = ({ draft: { caps }, onChange }: { draft: PlanDraft; onChange: Chang
               onChange={(keep_bps) => onChange({ caps: { ...caps, margin_floor: { ...floor, keep_bps } } })}
             />
             <Tick
-              label="另扣除商品成本（规格元数据 cost_fen，单位分）"
+              label="另扣除商品成本（在商品页填写成本价）"
               isOn={floor.above_cost}
               onSwitch={(above_cost) =>
                 onChange({ caps: { ...caps, margin_floor: { ...floor, above_cost } } })

@@ -28,6 +28,7 @@ import { RefundedLines1700002100000 } from "./migrations/1700002100000-refunded-
 import { OrderAdditions1700002150000 } from "./migrations/1700002150000-order-additions";
 import { LongChains1700002160000 } from "./migrations/1700002160000-long-chains";
 import { AmendedOrders1700002200000 } from "./migrations/1700002200000-amended-orders";
+import { UnitCosts1700002300000 } from "./migrations/1700002300000-unit-costs";
 import { writeProfile } from "./storage/compliance-store";
 import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
 
@@ -62,6 +63,7 @@ const MIGRATIONS = [
   OrderAdditions1700002150000,
   LongChains1700002160000,
   AmendedOrders1700002200000,
+  UnitCosts1700002300000,
 ];
 
 /**

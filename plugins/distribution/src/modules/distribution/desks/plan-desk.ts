@@ -1,13 +1,17 @@
 import type { DataSource } from "typeorm";
 import type { Refused } from "../../../domain/errors";
 import { type Simulated, type SimulatePlan, type SimulateRefusal, simulatePlan } from "../rules/simulating";
+import { CostsDesk } from "./costs-desk";
 
 /** What can be done with plans beside publishing them. */
 export class PlanDesk {
   readonly #source: DataSource;
+  /** What goods cost the shop, which a plan's margin floor reads. */
+  readonly costs: CostsDesk;
 
   constructor(source: DataSource) {
     this.#source = source;
+    this.costs = new CostsDesk(source);
   }
 
   /** Tries a draft on past orders and writes nothing: the database is told so. */

@@ -2,6 +2,7 @@
 export const ACTIONS: Record<string, string> = {
   acknowledged: "合规确认",
   plan_published: "发布分佣方案",
+  costs_changed: "修改成本价",
   distributor_joined: "加入分销",
   distributor_approved: "通过申请",
   distributor_refused: "拒绝申请",

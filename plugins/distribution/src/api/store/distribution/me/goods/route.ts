@@ -56,12 +56,26 @@ async function readOnSale(
     filters: { id: ids, status: "published" },
     context: { variants: { calculated_price: QueryContext({ currency_code: "cny" }) } },
   });
-  return (data as unknown as PricedProduct[]).map(({ variants, ...product }) => ({
+  const products = data as unknown as PricedProduct[];
+  const variant_ids = products.flatMap(({ variants }) => variants.map(({ id }) => id));
+  const costs = await ledgerService(container).plans.costs.read(variant_ids);
+  return products.map(({ variants, ...product }) => ({
     product_id: product.id,
     variants: variants.flatMap(({ calculated_price, ...variant }) => {
-      const amount = calculated_price?.calculated_amount;
-      if (amount === null || amount === undefined) return [];
-      return [{ price_fen: fenOf(amount), goods: goodsOf({ ...variant, product }) }];
+      const price_fen = priceFen(calculated_price?.calculated_amount);
+      if (price_fen === null) return [];
+      return [{ price_fen, goods: goodsOf({ ...variant, product }, costs.get(variant.id) ?? null) }];
     }),
   }));
+}
+
+/** A price in fen; null for one that nobody can be asked for, which is not on sale. */
+function priceFen(amount: BigNumberInput | null | undefined): bigint | null {
+  if (amount === null || amount === undefined) return null;
+  try {
+    const fen = fenOf(amount);
+    return fen < 0n ? null : fen;
+  } catch {
+    return null;
+  }
 }
