@@ -1,5 +1,6 @@
 import { authenticate, defineMiddlewares, type MiddlewareRoute } from "@medusajs/framework/http";
 import { guardAdminRoutes, refuseForeignOrigins } from "@tengman/plugin-kit";
+import { adminAmountRoutes } from "./admin-amounts";
 import { ADMIN_RULES } from "./admin-rules";
 import { allowlisted } from "./allowlist/allowlisted";
 import { brakePasswordRequests, brakePasswords, brakeWechatLogIns } from "./brakes/passwords";
@@ -69,6 +70,7 @@ export default defineMiddlewares({
       middlewares: [guardTokenUse],
     })),
     ...guardAdminRoutes(ADMIN_RULES, grantsOf),
+    ...adminAmountRoutes,
     { matcher: "/store/mall/orders/:id/after-sales/photos", methods: ["POST"], bodyParser: false },
     {
       matcher: "/store/mall/session/revoke",

@@ -3,9 +3,12 @@ import { describe, expect, it } from "vitest";
 import {
   FractionOfFenError,
   fenOf,
+  MOST_FEN,
   majorUnitsOf,
+  NotAnAmountError,
   PARTS_PER_FEN,
   partsOfFen,
+  readPriceFen,
   reckonedFenOf,
   roundPartsToFen,
 } from "./money";
@@ -31,10 +34,50 @@ describe("fenOf", () => {
 
   it("refuses what is no amount", () => expect(() => fenOf("¥19")).toThrow(TypeError));
 
+  it.each(["1e1000000", "1e-999999999", "NaN", "", {}])("refuses %j without reckoning it", (amount) =>
+    expect(() => fenOf(amount as never)).toThrow(NotAnAmountError),
+  );
+
   it("gives back what majorUnitsOf wrote", () => {
     fc.assert(
       fc.property(fc.bigInt(), (fen) => {
         expect(fenOf(majorUnitsOf(fen))).toBe(fen);
+      }),
+    );
+  });
+});
+
+describe("readPriceFen", () => {
+  it.each([
+    [19.9, 1990n],
+    [0, 0n],
+    [{ value: "19.9000" }, 1990n],
+    [10_000_000, MOST_FEN],
+  ])("reads %j", (amount, fen) => expect(readPriceFen(amount)).toEqual({ kind: "fen", fen }));
+
+  it.each([
+    [null, "missing"],
+    [undefined, "missing"],
+    [19.999, "fraction_of_fen"],
+    [-5, "negative"],
+    [-0.001, "fraction_of_fen"],
+    [10_000_000.01, "too_large"],
+    [1e15, "too_large"],
+    ["1e1000000", "not_an_amount"],
+    [Number.NaN, "not_an_amount"],
+    ["", "not_an_amount"],
+    [{}, "not_an_amount"],
+    [{ raw: null }, "not_an_amount"],
+    [[1], "not_an_amount"],
+    [true, "not_an_amount"],
+  ])("says of %j that it is %s", (amount, fault) => {
+    expect(readPriceFen(amount)).toMatchObject({ kind: "fault", fault });
+  });
+
+  it("law: answers for whatever it is given", () => {
+    fc.assert(
+      fc.property(fc.anything(), (amount) => {
+        expect(["fen", "fault"]).toContain(readPriceFen(amount).kind);
       }),
     );
   });

@@ -14,6 +14,17 @@ export class FractionOfFenError extends Error {
   }
 }
 
+/** Thrown when something that should be an amount is none. */
+export class NotAnAmountError extends TypeError {
+  constructor(readonly amount: string) {
+    super(`not a decimal amount: ${amount.slice(0, 60)}`);
+    this.name = "NotAnAmountError";
+  }
+}
+
+/** The most that a price, a freight or a refund may be: ¥10,000,000. */
+export const MOST_FEN = 1_000_000_000n;
+
 /** How many parts of a fen `partsOfFen` counts in: enough to see where any percentage of a price falls. */
 export const PARTS_PER_FEN = 1_000_000n;
 
@@ -31,10 +42,13 @@ function decimalText(amount: MedusaAmount): string {
   return String(amount);
 }
 
+/** Exponents beyond this are no money: 10 to their power would be reckoned digit by digit. */
+const LARGEST_EXPONENT = 60;
+
 function parseDecimal(text: string): Decimal {
   const match = DECIMAL.exec(text.trim());
-  if (!match) throw new TypeError(`not a decimal amount: ${text}`);
-  const [, sign = "", whole = "0", fraction = "", exponent = "0"] = match;
+  const [, sign = "", whole = "0", fraction = "", exponent = "0"] = match ?? [];
+  if (!match || Math.abs(Number(exponent)) > LARGEST_EXPONENT) throw new NotAnAmountError(text);
   const scale = fraction.length - Number(exponent);
   const digits = BigInt(`${sign}${whole}${fraction}`);
   return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
@@ -57,6 +71,36 @@ export function fenOf(amount: MedusaAmount): bigint {
   const unit = 10n ** BigInt(scale);
   if (scaled % unit !== 0n) throw new FractionOfFenError(text);
   return scaled / unit;
+}
+
+/** Why an amount cannot be used as a price. */
+export type AmountFault = "missing" | "not_an_amount" | "fraction_of_fen" | "negative" | "too_large";
+
+/** An amount that could be read, or why not: for whoever goes on without it. */
+export type FenReading =
+  | { readonly kind: "fen"; readonly fen: bigint }
+  | { readonly kind: "fault"; readonly fault: AmountFault; readonly amount: string };
+
+function shownAmount(amount: unknown): string {
+  if (amount === null || amount === undefined) return "";
+  const text = typeof amount === "object" ? JSON.stringify(amount) : String(amount);
+  return (text ?? "").slice(0, 60);
+}
+
+/**
+ * Reads a price as whatever wrote it may have left it in Medusa. It never throws, so that one odd price cannot take the
+ * rows beside it down.
+ */
+export function readPriceFen(amount: unknown): FenReading {
+  const fault = (fault: AmountFault): FenReading => ({ kind: "fault", fault, amount: shownAmount(amount) });
+  if (amount === null || amount === undefined) return fault("missing");
+  try {
+    const fen = fenOf(amount as MedusaAmount);
+    if (fen < 0n) return fault("negative");
+    return fen > MOST_FEN ? fault("too_large") : { kind: "fen", fen };
+  } catch (error) {
+    return fault(error instanceof FractionOfFenError ? "fraction_of_fen" : "not_an_amount");
+  }
 }
 
 /**
