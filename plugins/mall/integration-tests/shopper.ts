@@ -184,11 +184,20 @@ export class Merchant {
     return new Merchant(shop, body.token);
   }
 
-  send(method: "GET" | "POST", path: string, body?: unknown): Promise<Answer> {
+  send(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<Answer> {
     return call(`${this.shop.origin}${path}`, {
       method,
       headers: { "content-type": "application/json", authorization: `Bearer ${this.token}` },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  /** Sends a form with a file, as the admin's import does. */
+  upload(path: string, form: FormData): Promise<Answer> {
+    return call(`${this.shop.origin}${path}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${this.token}` },
+      body: form,
     });
   }
 

@@ -19,7 +19,8 @@ export function useProductPages(ask: () => Omit<ProductQuery, "limit" | "offset"
     const page = await fetchProducts({ ...ask(), limit: PAGE_SIZE, offset: from });
     count.value = page.count;
     void learn(page.products.map((product) => product.id));
-    const next = from + page.products.length;
+    // A page may have fewer products than it covers: what cannot be shown is left out of it.
+    const next = from + page.limit;
     return { items: page.products, next: next < page.count ? next : undefined };
   });
   return { products, count, earningOf };

@@ -19,6 +19,7 @@ export const ADMIN_RULES: readonly AdminRule<Permission>[] = [
   rule("POST", "after-sales/:id/reject", "handle_after_sales"),
   rule("GET", "disclosures", "read"),
   rule("POST", "disclosures", "edit_shop"),
+  rule("GET", "faults", "read"),
   rule("GET", "invoices", "read"),
   rule("POST", "invoices/:id/issue", "issue_invoices"),
   rule("GET", "orders/:id", "read"),

@@ -5,6 +5,7 @@ export const REFUSALS = {
   address_invalid: { status: 400, message: "收货地址不完整或有误" },
   variant_unknown: { status: 404, message: "商品不存在或已下架" },
   product_unknown: { status: 404, message: "商品不存在或已下架" },
+  price_invalid: { status: 409, message: "商品价格正在调整，暂时无法购买" },
   out_of_stock: { status: 409, message: "商品库存不足" },
   price_changed: { status: 409, message: "订单金额有变动，请确认后重新提交" },
   promotion_invalid: { status: 422, message: "优惠码无效或不适用于当前商品" },
@@ -44,6 +45,7 @@ export const REFUSALS = {
   account_protected: { status: 403, message: "不能为店铺所有者重设密码；请先移除该账号再重新邀请" },
   invitation_missing: { status: 403, message: "没有有效的邀请，请联系店铺所有者" },
   reset_by_owner: { status: 403, message: "请联系店铺所有者重设密码" },
+  shop_cannot_sell: { status: 409, message: "商城正在调整，暂时无法购买，请稍后再来" },
   payment_unavailable: { status: 502, message: "微信支付暂时不可用，请稍后重试" },
 } as const satisfies Record<string, { status: number; message: string }>;
 

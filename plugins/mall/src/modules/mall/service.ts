@@ -97,7 +97,8 @@ export class MallModuleService extends MedusaService({ MallOrder, HomePage }) {
   /** What the merchant put on the home page; an empty page before that. */
   async readHome(): Promise<HomeContent> {
     const [page] = await this.listHomePages({ id: HOME_PAGE_ID }, { take: 1 });
-    return page ? homeContentShape.parse(page.content) : EMPTY_HOME;
+    // What does not read as a home page any more must not hide the shop behind it.
+    return homeContentShape.safeParse(page?.content).data ?? EMPTY_HOME;
   }
 
   /** Replaces the home page's content. */

@@ -60,12 +60,14 @@ async function readSection(
 export async function readHomePage(container: MedusaContainer, place: SellingPlace) {
   const content = await container.resolve<MallModuleService>(MALL_MODULE).readHome();
   const channel = await channelFilter(container, place);
+  const sections = await Promise.all(
+    content.sections.map((section, index) => readSection(container, place, channel, section, index)),
+  );
   return {
     banners: content.banners.map((banner, index) => ({ id: `banner_${index}`, ...banner })),
     categories: await readCategories(container),
     coupons: content.coupons,
-    sections: await Promise.all(
-      content.sections.map((section, index) => readSection(container, place, channel, section, index)),
-    ),
+    // A section whose goods are all gone is a heading over nothing.
+    sections: sections.filter(({ products }) => products.length > 0),
   };
 }

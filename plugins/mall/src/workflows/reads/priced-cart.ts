@@ -29,9 +29,15 @@ export interface StoredCart {
     unit_price: MedusaAmount;
     requires_shipping: boolean;
     adjustments?: StoredAdjustment[];
+    tax_lines?: { id: string }[];
     variant?: { product?: { shipping_profile?: { id: string } | null } | null } | null;
   })[];
-  shipping_methods?: { id: string; amount: MedusaAmount; adjustments?: StoredAdjustment[] }[];
+  shipping_methods?: {
+    id: string;
+    amount: MedusaAmount;
+    adjustments?: StoredAdjustment[];
+    tax_lines?: { id: string }[];
+  }[];
 }
 
 /** Cart amounts in whole fen; every amount is a decimal string, for workflows carry plain JSON. */
@@ -67,9 +73,11 @@ export async function readStoredCart(container: MedusaContainer, cart_id: string
         "email",
         "items.*",
         "items.adjustments.*",
+        "items.tax_lines.id",
         "items.variant.product.shipping_profile.id",
         "shipping_methods.*",
         "shipping_methods.adjustments.*",
+        "shipping_methods.tax_lines.id",
       ],
       filters: { id: cart_id },
     },

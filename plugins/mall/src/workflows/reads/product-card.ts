@@ -1,21 +1,15 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, QueryContext } from "@medusajs/framework/utils";
-import { fenOf, type MedusaAmount } from "../../domain/money";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import type { MerchantFault } from "../../domain/merchant-fault";
+import { type RowReading, readRows } from "../../domain/row-reading";
+import { recordFaults } from "../faults/record-faults";
+import { lowestOf, type PricedProduct, pricesOf, readVariantPrices } from "./prices";
 import type { SellingPlace } from "./selling-place";
 
-/** A price as Medusa's pricing reckons it for a region and currency. */
-export interface StoredPrice {
-  calculated_amount: MedusaAmount | null;
-  original_amount: MedusaAmount | null;
-}
-
-export interface StoredCardProduct {
-  id: string;
-  title: string;
+export interface StoredCardProduct extends PricedProduct {
   subtitle: string | null;
   handle: string;
   thumbnail: string | null;
-  variants?: { id: string; calculated_price?: StoredPrice | null }[];
 }
 
 /** A product as it stands in a list. */
@@ -37,32 +31,14 @@ const CARD_FIELDS = [
   "handle",
   "thumbnail",
   "variants.id",
+  "variants.title",
   "variants.calculated_price.*",
 ];
 
-/** The pricing context of a place, under the path where prices hang. */
-export const pricesOf = (place: SellingPlace) =>
-  QueryContext({ region_id: place.region_id, currency_code: place.currency_code });
-
-/** A price in fen, with the original one when it was higher; null for a variant without a price here. */
-export function priceFen(
-  price: StoredPrice | null | undefined,
-): { price_fen: bigint; original_fen: bigint | null } | null {
-  if (price?.calculated_amount === null || price?.calculated_amount === undefined) return null;
-  const price_fen = fenOf(price.calculated_amount);
-  const original_fen = price.original_amount === null ? price_fen : fenOf(price.original_amount);
-  return { price_fen, original_fen: original_fen > price_fen ? original_fen : null };
-}
-
-/** The price of the cheapest variant; null when no variant has one. */
-export function lowestPrice(product: Pick<StoredCardProduct, "variants">) {
-  const prices = (product.variants ?? []).flatMap(({ calculated_price }) => priceFen(calculated_price) ?? []);
-  return prices.sort((a, b) => Number(a.price_fen - b.price_fen))[0] ?? null;
-}
-
-function cardOf(product: StoredCardProduct): ProductCard[] {
-  const lowest = lowestPrice(product);
-  if (!lowest) return [];
+function cardOf(product: StoredCardProduct): RowReading<ProductCard> {
+  const { prices, faults } = readVariantPrices(product);
+  const lowest = lowestOf(prices.values());
+  if (!lowest) return { view: null, faults };
   const { id, title, subtitle, handle, thumbnail } = product;
   const card = {
     id,
@@ -72,8 +48,22 @@ function cardOf(product: StoredCardProduct): ProductCard[] {
     thumbnail,
     price_fen: String(lowest.price_fen),
   };
-  return [lowest.original_fen === null ? card : { ...card, original_price_fen: String(lowest.original_fen) }];
+  const { original_fen } = lowest;
+  return {
+    view: original_fen === null ? card : { ...card, original_price_fen: String(original_fen) },
+    faults,
+  };
 }
+
+/** The fault of a product that could not be read at all. */
+export const unreadableProduct = ({ id, title }: { id: string; title?: string | null }, detail: string) =>
+  ({
+    kind: "product_unreadable",
+    subject_type: "product",
+    subject_id: id,
+    title: title ?? "",
+    detail,
+  }) satisfies MerchantFault;
 
 export interface CardQuery {
   filters: Record<string, unknown>;
@@ -82,7 +72,7 @@ export interface CardQuery {
   skip: number;
 }
 
-/** Cards of published products, with how many fit altogether. A product without a price here is left out. */
+/** Cards of published products, with how many fit altogether. A product without a usable price here is left out. */
 export async function readProductCards(
   container: MedusaContainer,
   place: SellingPlace,
@@ -97,5 +87,7 @@ export async function readProductCards(
     context: { variants: { calculated_price: pricesOf(place) } },
   });
   const products = data as unknown as StoredCardProduct[];
-  return { cards: products.flatMap(cardOf), count: metadata?.count ?? products.length };
+  const { views, faults } = readRows(products, cardOf, unreadableProduct);
+  await recordFaults(container, faults);
+  return { cards: views, count: metadata?.count ?? products.length };
 }

@@ -1,14 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import type { ProductListRequest } from "../../domain/order-request";
-import {
-  type CardQuery,
-  lowestPrice,
-  type ProductCard,
-  pricesOf,
-  readProductCards,
-  type StoredCardProduct,
-} from "./product-card";
+import { readRows } from "../../domain/row-reading";
+import { recordFaults } from "../faults/record-faults";
+import { lowestOf, type PricedProduct, pricesOf, readVariantPrices } from "./prices";
+import { type CardQuery, type ProductCard, readProductCards, unreadableProduct } from "./product-card";
 import type { SellingPlace } from "./selling-place";
 
 /** Medusa cannot sort by a reckoned price, so the prices of all that fit are read; more than this are not sorted. */
@@ -100,15 +96,18 @@ async function readByPrice(
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
   const { data } = await query.graph({
     entity: "product",
-    fields: ["id", "variants.id", "variants.calculated_price.*"],
+    fields: ["id", "title", "variants.id", "variants.title", "variants.calculated_price.*"],
     filters: { ...filters, status: "published" },
     pagination: { take: MOST_SORTED_BY_PRICE, skip: 0, order: ORDERS.default },
     context: { variants: { calculated_price: pricesOf(place) } },
   });
-  const priced = (data as unknown as StoredCardProduct[]).flatMap((product) => {
-    const lowest = lowestPrice(product);
-    return lowest ? [{ id: product.id, price_fen: lowest.price_fen }] : [];
-  });
+  const read = (product: PricedProduct) => {
+    const { prices, faults } = readVariantPrices(product);
+    const lowest = lowestOf(prices.values());
+    return { view: lowest && { id: product.id, price_fen: lowest.price_fen }, faults };
+  };
+  const { views: priced, faults } = readRows(data as unknown as PricedProduct[], read, unreadableProduct);
+  await recordFaults(container, faults);
   const sign = direction === "price_asc" ? 1 : -1;
   priced.sort((a, b) => sign * Number(a.price_fen - b.price_fen));
   const ids = priced.slice(skip, skip + take).map(({ id }) => id);

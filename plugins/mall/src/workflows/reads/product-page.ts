@@ -4,8 +4,9 @@ import { inVariantOrder } from "../../domain/option-order";
 import { refusal } from "../../domain/refusal";
 import { MALL_MODULE } from "../../modules/mall";
 import type { MallModuleService } from "../../modules/mall/service";
+import { recordFaults } from "../faults/record-faults";
 import { RefusedError } from "../refused-error";
-import { priceFen, pricesOf, type StoredPrice } from "./product-card";
+import { type Price, pricesOf, readVariantPrices, type StoredPrice } from "./prices";
 import type { SellingPlace } from "./selling-place";
 import { readStock } from "./variants";
 
@@ -73,10 +74,14 @@ async function readProduct(
   return product;
 }
 
-function variantsOf({ variants }: StoredProduct, stock: Map<string, number>) {
+function variantsOf(
+  { variants }: StoredProduct,
+  prices: ReadonlyMap<string, Price>,
+  stock: Map<string, number>,
+) {
   const ranked = [...(variants ?? [])].sort((a, b) => (a.variant_rank ?? 0) - (b.variant_rank ?? 0));
   return ranked.flatMap((variant) => {
-    const price = priceFen(variant.calculated_price);
+    const price = prices.get(variant.id);
     if (!price) return [];
     return [
       {
@@ -108,7 +113,9 @@ export async function readProductPage(container: MedusaContainer, place: Selling
   const home = await container.resolve<MallModuleService>(MALL_MODULE).readHome();
   const category = product.categories?.find(({ is_active, is_internal }) => is_active && !is_internal);
   const freight = product.metadata?.freight_note;
-  const variants = variantsOf(product, stock);
+  const { prices, faults } = readVariantPrices(product);
+  await recordFaults(container, faults);
+  const variants = variantsOf(product, prices, stock);
   return {
     id: product.id,
     title: product.title,

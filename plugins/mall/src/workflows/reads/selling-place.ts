@@ -1,5 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { refusal } from "../../domain/refusal";
+import { recordFaults } from "../faults/record-faults";
+import { RefusedError } from "../refused-error";
 
 /** Where a sale happens: Medusa's region in yuan and the sales channel of the page's publishable key. */
 export interface SellingPlace {
@@ -9,14 +12,28 @@ export interface SellingPlace {
   sales_channel_id: string;
 }
 
-/**
- * The place of a sale for the sales channels of a publishable key.
- * @throws {MedusaError} when the shop has no region in yuan, or the key no sales channel: the merchant must set them up.
- */
-export async function readSellingPlace(
+/** What a shop needs to sell at all, by the `part` of the fault that says it is missing. */
+const NEEDS = {
+  region: "没有人民币（CNY）区域",
+  sales_channel: "店铺密钥没有关联销售渠道",
+  shipping: "没有可用的配送方式与人民币运费",
+} as const;
+
+/** The fault of a shop that lacks what it needs to sell. */
+export const cannotSell = (part: keyof typeof NEEDS) =>
+  ({
+    kind: "shop_cannot_sell",
+    subject_type: "shop",
+    subject_id: "shop",
+    part,
+    title: "商城",
+    detail: NEEDS[part],
+  }) as const;
+
+/** The oldest region in yuan, where everything is sold; null when the merchant has removed it. */
+export async function readYuanRegion(
   container: MedusaContainer,
-  sales_channel_ids: string[],
-): Promise<SellingPlace> {
+): Promise<Pick<SellingPlace, "region_id" | "currency_code" | "country_code"> | null> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
   const { data } = await query.graph({
     entity: "region",
@@ -24,19 +41,32 @@ export async function readSellingPlace(
     filters: { currency_code: "cny" },
     pagination: { order: { created_at: "ASC" }, take: 1 },
   });
-  const [region] = data;
-  const [sales_channel_id] = sales_channel_ids;
-  if (!region || !sales_channel_id) {
-    const missing = region ? "a sales channel of the publishable key" : "a region in yuan (cny)";
-    throw new MedusaError(
-      MedusaError.Types.UNEXPECTED_STATE,
-      `The shop cannot sell yet: it lacks ${missing}`,
-    );
-  }
+  const [region] = data as unknown as {
+    id: string;
+    currency_code: string;
+    countries?: ({ iso_2: string } | null)[];
+  }[];
+  if (!region) return null;
+  const countries = (region.countries ?? []).flatMap((country) => country?.iso_2 ?? []);
   return {
     region_id: region.id,
     currency_code: region.currency_code,
-    country_code: region.countries?.[0]?.iso_2 ?? "cn",
-    sales_channel_id,
+    country_code: countries.includes("cn") ? "cn" : (countries[0] ?? "cn"),
   };
+}
+
+/**
+ * The place of a sale for the sales channels of a publishable key.
+ * @throws {RefusedError} `shop_cannot_sell` when the shop has no region in yuan, or the key no sales channel: the
+ * merchant finds what is missing on the list of faults.
+ */
+export async function readSellingPlace(
+  container: MedusaContainer,
+  sales_channel_ids: string[],
+): Promise<SellingPlace> {
+  const region = await readYuanRegion(container);
+  const [sales_channel_id] = sales_channel_ids;
+  if (region && sales_channel_id) return { ...region, sales_channel_id };
+  await recordFaults(container, [cannotSell(region ? "sales_channel" : "region")]);
+  throw new RefusedError(refusal("shop_cannot_sell"));
 }

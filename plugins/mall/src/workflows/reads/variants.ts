@@ -1,7 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, getVariantAvailability, QueryContext } from "@medusajs/framework/utils";
-import { fenOf, type MedusaAmount } from "../../domain/money";
+import { ContainerRegistrationKeys, getVariantAvailability } from "@medusajs/framework/utils";
+import { type RowReading, readRows } from "../../domain/row-reading";
 import { type StockedVariant, UNCOUNTED_STOCK } from "../../domain/stock";
+import { recordFaults } from "../faults/record-faults";
+import { pricesOf, readVariantPrice, type StoredPrice } from "./prices";
+import { unreadableProduct } from "./product-card";
 import type { SellingPlace } from "./selling-place";
 
 /** A variant as a shopper may buy it. `title` names the product, for messages. */
@@ -25,7 +28,7 @@ interface StoredVariant {
     thumbnail: string | null;
     sales_channels?: ({ id: string } | null)[];
   } | null;
-  calculated_price?: { calculated_amount: MedusaAmount | null } | null;
+  calculated_price?: StoredPrice | null;
 }
 
 /** How many of each variant can be sold through a sales channel now. */
@@ -67,28 +70,38 @@ export async function readSellableVariants(
       "calculated_price.*",
     ],
     filters: { id: variant_ids },
-    context: {
-      calculated_price: QueryContext({ region_id: place.region_id, currency_code: place.currency_code }),
-    },
+    context: { calculated_price: pricesOf(place) },
   });
-  const sold = (data as unknown as StoredVariant[]).filter(
-    ({ product, calculated_price }) =>
+  const offered = (data as unknown as StoredVariant[]).filter(
+    ({ product }) =>
       product?.status === "published" &&
-      product.sales_channels?.some((channel) => channel?.id === place.sales_channel_id) &&
-      typeof (calculated_price?.calculated_amount ?? undefined) !== "undefined",
+      product.sales_channels?.some((channel) => channel?.id === place.sales_channel_id),
   );
-  const stock = await readStock(container, sold, place.sales_channel_id);
-  return new Map(sold.map((variant) => [variant.id, sellable(variant, stock.get(variant.id) ?? 0)]));
+  const stock = await readStock(container, offered, place.sales_channel_id);
+  const { views, faults } = readRows(
+    offered,
+    (variant) => sellable(variant, stock.get(variant.id) ?? 0),
+    ({ product }, detail) => unreadableProduct({ id: product?.id ?? "", title: product?.title }, detail),
+  );
+  await recordFaults(container, faults);
+  return new Map(views.map((variant) => [variant.id, variant]));
 }
 
-function sellable(variant: StoredVariant, stock: number): SellableVariant {
+function sellable(variant: StoredVariant, stock: number): RowReading<SellableVariant> {
+  const { id = "", title = "", thumbnail = null } = variant.product ?? {};
+  const { price, fault } = readVariantPrice({ id, title }, variant);
+  const faults = fault ? [fault] : [];
+  if (!price) return { view: null, faults };
   return {
-    id: variant.id,
-    title: variant.product?.title ?? "",
-    product_id: variant.product?.id ?? "",
-    variant_title: variant.title ?? "",
-    thumbnail: variant.thumbnail ?? variant.product?.thumbnail ?? null,
-    price_fen: fenOf(variant.calculated_price?.calculated_amount ?? 0),
-    stock,
+    view: {
+      id: variant.id,
+      title,
+      product_id: id,
+      variant_title: variant.title ?? "",
+      thumbnail: variant.thumbnail ?? thumbnail,
+      price_fen: price.price_fen,
+      stock,
+    },
+    faults,
   };
 }

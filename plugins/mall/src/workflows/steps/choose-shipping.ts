@@ -1,7 +1,11 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import { fenOf, type MedusaAmount } from "../../domain/money";
+import { AMOUNT_FAULTS } from "../../domain/merchant-fault";
+import { type MedusaAmount, readPriceFen } from "../../domain/money";
 import { refusal } from "../../domain/refusal";
+import { type RowReading, readRows } from "../../domain/row-reading";
+import { recordFaults } from "../faults/record-faults";
 import { readStoredCart } from "../reads/priced-cart";
+import { cannotSell } from "../reads/selling-place";
 import { RefusedError } from "../refused-error";
 
 /** A shipping option as Medusa's own listing gives it: eligible for the cart, with its price. */
@@ -24,16 +28,33 @@ export interface ChosenShippingMethod {
   data: Record<string, unknown>;
 }
 
-/** The cheapest priced delivery of a profile; of equal prices the one Medusa listed first. Pick-up is never a default. */
-function cheapest(options: EligibleOption[], profile_id: string): EligibleOption | undefined {
-  const priced = options.filter(
-    (option) =>
-      option.shipping_profile_id === profile_id &&
-      option.service_zone?.fulfillment_set?.type !== "pickup" &&
-      option.amount !== null &&
-      option.amount !== undefined,
-  );
-  return priced.sort((a, b) => Number(fenOf(a.amount ?? 0) - fenOf(b.amount ?? 0)))[0];
+interface PricedOption {
+  option: EligibleOption;
+  fen: bigint;
+}
+
+/** A delivery with its price. Pick-up is never a default, and what has no price here is no choice. */
+function pricedOption(option: EligibleOption): RowReading<PricedOption> {
+  if (option.service_zone?.fulfillment_set?.type === "pickup") return { view: null, faults: [] };
+  const reading = readPriceFen(option.amount);
+  if (reading.kind === "fen") return { view: { option, fen: reading.fen }, faults: [] };
+  if (reading.fault === "missing") return { view: null, faults: [] };
+  return { view: null, faults: [faultOf(option, `${AMOUNT_FAULTS[reading.fault]}：${reading.amount}`)] };
+}
+
+const faultOf = ({ id, name }: EligibleOption, detail: string) =>
+  ({
+    kind: "shipping_price_invalid",
+    subject_type: "shipping_option",
+    subject_id: id,
+    title: name,
+    detail,
+  }) as const;
+
+/** The cheapest delivery of a profile; of equal prices the one Medusa listed first. */
+function cheapest(options: PricedOption[], profile_id: string): EligibleOption | undefined {
+  const fitting = options.filter(({ option }) => option.shipping_profile_id === profile_id);
+  return fitting.sort((a, b) => Number(a.fen - b.fen))[0]?.option;
 }
 
 /**
@@ -43,7 +64,8 @@ function cheapest(options: EligibleOption[], profile_id: string): EligibleOption
 export const chooseShippingStep = createStep(
   "choose-shipping",
   async (input: { cart_id: string; options: unknown[] }, { container }) => {
-    const options = input.options as EligibleOption[];
+    const { views: options, faults } = readRows(input.options as EligibleOption[], pricedOption, faultOf);
+    await recordFaults(container, options.length > 0 ? faults : [...faults, cannotSell("shipping")]);
     const cart = await readStoredCart(container, input.cart_id);
     const profiles = new Set(
       cart.items

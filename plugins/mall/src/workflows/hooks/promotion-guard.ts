@@ -1,0 +1,128 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { MathBN } from "@medusajs/framework/utils";
+import PromotionModule from "@medusajs/medusa/promotion";
+import type { MerchantFault } from "../../domain/merchant-fault";
+import {
+  type BudgetContext,
+  type LimitedPromotion,
+  lacksBudgetAttribute,
+  overspentCodes,
+} from "../../domain/promotion-budget";
+import { noteUnusablePromotion } from "../faults/unusable-promotions";
+
+/*
+ * Medusa reckons all promotions of a cart in one go, automatic ones included, and one that cannot be reckoned refuses
+ * the whole cart: nobody could buy anything until the merchant finds out which. Its module offers no hook inside that
+ * reckoning, so its two methods are wrapped here: what a shopper cannot use is left out, what throws is left out and
+ * told to the merchant, and the rest applies.
+ */
+
+type Amount = Parameters<typeof MathBN.convert>[0];
+
+interface ActivePromotion {
+  id: string;
+  code: string;
+  campaign?: {
+    budget?: {
+      id: string;
+      type: string;
+      attribute?: string | null;
+      limit?: Amount | null;
+      used?: Amount | null;
+    } | null;
+  } | null;
+}
+
+interface ComputedAction {
+  action: string;
+  code: string;
+  amount?: Amount;
+}
+
+interface PromotionService {
+  computeActions(codes: string[], context: BudgetContext, ...rest: unknown[]): Promise<ComputedAction[]>;
+  listActivePromotions_(...query: unknown[]): Promise<ActivePromotion[]>;
+}
+
+interface Reckoning {
+  context: BudgetContext;
+  /** Which promotions may take part. */
+  admits(promotion: ActivePromotion): boolean;
+  /** Those that took part, in the order in which they were reckoned. */
+  considered: ActivePromotion[];
+}
+
+const reckonings = new AsyncLocalStorage<Reckoning>();
+
+const decimal = (amount: Amount | null | undefined) => MathBN.convert(amount ?? 0).toFixed();
+
+function limitedPromotion({ code, campaign }: ActivePromotion): LimitedPromotion {
+  const budget = campaign?.budget;
+  if (!budget) return { code, budget: null };
+  const { id, type, attribute = null, limit, used } = budget;
+  const most = limit === null || limit === undefined ? null : decimal(limit);
+  return { code, budget: { id, type, attribute, limit: most, used: decimal(used) } };
+}
+
+/** Takes the discounts of overspent campaigns out again, as Medusa does for a single line that is too much. */
+function withinBudgets(actions: ComputedAction[], considered: ActivePromotion[]): ComputedAction[] {
+  const discounts = actions.flatMap(({ code, amount }) =>
+    amount === undefined ? [] : [{ code, amount: decimal(amount) }],
+  );
+  const over = overspentCodes(considered.map(limitedPromotion), discounts);
+  if (over.size === 0) return actions;
+  const kept = actions.filter(({ code, amount }) => amount === undefined || !over.has(code));
+  return [...kept, ...[...over].map((code) => ({ action: "campaignBudgetExceeded", code }))];
+}
+
+const unusable = ({ id, code }: ActivePromotion, error: unknown): MerchantFault => ({
+  kind: "promotion_unusable",
+  subject_type: "promotion",
+  subject_id: id,
+  title: code,
+  detail: error instanceof Error ? error.message : String(error),
+});
+
+function guard(service: PromotionService): void {
+  const { computeActions, listActivePromotions_ } = service;
+  if (!computeActions || !listActivePromotions_) {
+    throw new Error("@tengman/mall: Medusa's promotion module has changed, its guard must follow");
+  }
+  service.listActivePromotions_ = async function (...query) {
+    const promotions = await listActivePromotions_.apply(this, query);
+    const reckoning = reckonings.getStore();
+    if (!reckoning) return promotions;
+    reckoning.considered = promotions.filter(
+      (promotion) =>
+        reckoning.admits(promotion) && !lacksBudgetAttribute(limitedPromotion(promotion), reckoning.context),
+    );
+    return reckoning.considered;
+  };
+  service.computeActions = async function (codes, context, ...rest) {
+    const reckon = async (admits: Reckoning["admits"]) => {
+      const reckoning: Reckoning = { context, admits, considered: [] };
+      try {
+        const actions = await reckonings.run(reckoning, () =>
+          computeActions.call(this, codes, context, ...rest),
+        );
+        return { actions: withinBudgets(actions, reckoning.considered), error: undefined, reckoning };
+      } catch (error) {
+        return { actions: null, error, reckoning };
+      }
+    };
+    const all = await reckon(() => true);
+    if (all.actions) return all.actions;
+    const odd = new Set<string>();
+    for (const promotion of all.reckoning.considered) {
+      const alone = await reckon(({ id }) => id === promotion.id);
+      if (alone.actions) continue;
+      odd.add(promotion.id);
+      noteUnusablePromotion(unusable(promotion, alone.error));
+    }
+    const others = await reckon(({ id }) => !odd.has(id));
+    if (!others.actions) throw others.error;
+    return others.actions;
+  };
+}
+
+guard(PromotionModule.service.prototype as unknown as PromotionService);
