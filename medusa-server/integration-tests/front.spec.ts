@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestShop, type TestShop } from "../../scripts/local/test-shop.mjs";
 import {
@@ -61,6 +61,16 @@ describe("addresses nobody can mean are answered 400, never 500", () => {
     expect(await answer.json()).toMatchObject({ type: "invalid_data", code: "invalid_request" });
   });
 });
+
+test.each(["/store/customers/me", "/admin/products", "/auth/user/emailpass"])(
+  "%s takes no text that the database cannot keep",
+  async (path) => {
+    const answer = await keyed(path, json('{"a":["b",{"c":"\\u0000"}]}'));
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+    expect((await keyed(path, json('{"email":"\\ud800","password":"x"}'))).status).toBeLessThan(500);
+  },
+);
 
 describe("every refusal of the API has a code, and Chinese for shoppers", () => {
   const REFUSED: [what: string, path: string, init: RequestInit, status: number, code: string][] = [
@@ -143,6 +153,10 @@ describe("browsers are told to protect the shop", () => {
 });
 
 describe("the access log", () => {
+  test("is for the server's own user alone", () => {
+    expect(statSync(shop.serverLog).mode & 0o077).toBe(0);
+  });
+
   const lines = async (marker: string) => {
     await expect.poll(() => readFileSync(shop.serverLog, "utf8")).toContain(marker);
     return readFileSync(shop.serverLog, "utf8")

@@ -22,6 +22,7 @@ async function start(): Promise<void> {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
   try {
     await registerInstrumentation(directory);
+    for (const warning of bootWarnings(settings)) logger.warn(warning);
     maskAccessLog();
     const app = appWithFront(settings);
     const { shutdown } = await startMedusa({ directory, expressApp: app });
@@ -44,6 +45,23 @@ async function start(): Promise<void> {
     logger.error("Error starting server", error instanceof Error ? error : new Error(String(error)));
     process.exit(1);
   }
+}
+
+/** What a production shop may do and probably does not mean to. */
+function bootWarnings({ isProduction, hasRedis, trustedProxies }: FrontSettings): string[] {
+  if (!isProduction) return [];
+  const warnings = [];
+  if (!hasRedis) {
+    warnings.push(
+      "REDIS_URL is not set: events that are waiting are lost in a crash, and only one server may run",
+    );
+  }
+  if (trustedProxies === false) {
+    warnings.push(
+      "SHOP_TRUST_PROXY is 0: whatever ends TLS before this server is taken for the one who asks, and the admin cannot log in",
+    );
+  }
+  return warnings;
 }
 
 /** An app that Medusa's loaders fill; the front is in it before them. */

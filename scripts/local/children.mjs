@@ -1,6 +1,6 @@
 // Child processes: their output kept in a log file, their end guaranteed.
 import { spawn } from "node:child_process";
-import { createWriteStream, mkdirSync } from "node:fs";
+import { chmodSync, createWriteStream, existsSync, mkdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -26,13 +26,21 @@ function mind(/** @type {import("node:child_process").ChildProcess} */ child) {
   });
 }
 
+/** Opens a file that only we may read, in a folder that only we may enter: logs name people, orders and addresses. */
+function privateFile(/** @type {string} */ path, /** @type {"a" | "w"} */ flags) {
+  mkdirSync(dirname(path), { recursive: true });
+  chmodSync(dirname(path), 0o700);
+  // A file that is there already keeps its mode.
+  if (existsSync(path)) chmodSync(path, 0o600);
+  return createWriteStream(path, { flags, mode: 0o600 });
+}
+
 /**
  * Starts a program whose output goes to `log` (and, with `echo`, to the terminal).
  * @param {{ command: string, args: string[], cwd?: string, env?: NodeJS.ProcessEnv, log: string, append?: boolean }} wanted
  */
 export function startChild({ command, args, cwd, env, log, append = false }) {
-  mkdirSync(dirname(log), { recursive: true });
-  const file = createWriteStream(log, { flags: append ? "a" : "w" });
+  const file = privateFile(log, append ? "a" : "w");
   // A group of its own: a terminal's Ctrl-C reaches us alone, and we end the children in their order.
   const child = spawn(command, args, {
     cwd,

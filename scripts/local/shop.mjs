@@ -1,5 +1,5 @@
 // The shop's parts on this machine: the local WeChat, the server, and what runs once before it (migrations, seed).
-import { existsSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runToEnd, startChild, untilAnswering } from "./children.mjs";
 import { repositoryRoot } from "./places.mjs";
@@ -126,6 +126,8 @@ export async function seed(plan) {
  */
 export async function startServer(plan, { append = false } = {}) {
   const log = join(plan.logFolder, "server.log");
+  mkdirSync(plan.mediaFolder, { recursive: true });
+  chmodSync(plan.mediaFolder, 0o700);
   const child = startChild({
     command: process.execPath,
     args: [join("src", "start.js")],

@@ -1,6 +1,14 @@
 // Whether something made from files is still what those files would make: a hash of the sources, kept beside it.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { repositoryRoot } from "./places.mjs";
 
@@ -48,5 +56,7 @@ export function isFresh(stamp, hash) {
 /** @param {string} stamp @param {string} hash */
 export function markFresh(stamp, hash) {
   mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, hash);
+  // What a stamp is made of may hold a database's password.
+  if (existsSync(stamp)) chmodSync(stamp, 0o600);
+  writeFileSync(stamp, hash, { mode: 0o600 });
 }
