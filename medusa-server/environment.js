@@ -232,6 +232,7 @@ const environmentSchema = z
     SHOP_MODE: z.enum(["production", "local"]).default("production"),
     SHOP_ORIGIN: pageOrigin,
     SHOP_EXTRA_ORIGINS: list.pipe(z.array(pageOrigin)),
+    SHOP_ANSWER_CACHE_MS: z.coerce.number().int().min(0).max(60_000).default(1_000),
     SHOP_NAME: z.string().min(1).default("藤蔓生活"),
     SHOP_ICP_NUMBER: z.string().optional(),
     SHOP_BUSINESS_LICENSE_URL: z.url({ protocol: /^https?$/ }).optional(),

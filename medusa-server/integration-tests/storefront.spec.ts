@@ -6,7 +6,10 @@ const VERIFICATION = { name: "MP_verify_Ab12Cd34Ef56Gh78.txt", content: "Ab12Cd3
 let shop: TestShop;
 
 beforeAll(async () => {
-  const extraEnvironment = { WECHAT_OA_VERIFICATION_FILES: `${VERIFICATION.name}=${VERIFICATION.content}` };
+  const extraEnvironment = {
+    SHOP_ANSWER_CACHE_MS: "1000",
+    WECHAT_OA_VERIFICATION_FILES: `${VERIFICATION.name}=${VERIFICATION.content}`,
+  };
   shop = await openTestShop({ name: "storefront", extraEnvironment });
 });
 
@@ -90,6 +93,27 @@ describe("the server answers the H5 storefront", () => {
       expect(response.headers.get("vary")?.toLowerCase()).toContain("accept-encoding");
       expect((await response.text()).length).toBeGreaterThan(1_000);
     }
+  });
+
+  test("what is the same for everybody is computed once a second; a changed name is seen within it", async () => {
+    const html = await (await get("/")).text();
+    const headers = { "x-publishable-api-key": publishableKey(html), "accept-encoding": "br" };
+    const [variant] = await variantsInStock(shop, 1);
+    const { rows } = await shop.pool.query(
+      "select p.id, p.title from product p join product_variant v on v.product_id = p.id where v.id = $1",
+      [variant],
+    );
+    const title = async () => {
+      const response = await fetch(`${shop.origin}/store/mall/products/${rows[0].id}`, { headers });
+      expect(response.headers.get("cache-control")).toBe("public, max-age=1");
+      expect(response.headers.get("content-encoding")).toBe("br");
+      return (await response.json()).product.title;
+    };
+    expect(await title()).toBe(rows[0].title);
+    await shop.pool.query("update product set title = '另一个名字' where id = $1", [rows[0].id]);
+    const since = Date.now();
+    while ((await title()) !== "另一个名字") expect(Date.now() - since).toBeLessThan(2_000);
+    await shop.pool.query("update product set title = $2 where id = $1", [rows[0].id, rows[0].title]);
   });
 
   test("a page that has not changed is not sent again", async () => {

@@ -150,7 +150,8 @@ export async function openTestShop({ name, redis = false, extraEnvironment = {} 
   const folder = mkdtempSync(join(testFolder, `${name}-`));
   cpSync(from.wechatFolder, join(folder, "wechat"), { recursive: true });
   const plan = await planOf(cluster.urlOf(database), join(folder, "wechat"), join(testFolder, "logs", name));
-  plan.extraEnvironment = { ...NO_LIMITS, ...extraEnvironment };
+  // A test that changes something in the admin reads it at once; the tests of the cache itself set it.
+  plan.extraEnvironment = { ...NO_LIMITS, SHOP_ANSWER_CACHE_MS: "0", ...extraEnvironment };
   const redisServer = redis ? await startRedis() : undefined;
   plan.redisUrl = redisServer?.url;
   let wechat = await startWeChat(plan);

@@ -1,4 +1,5 @@
 import type { RequestHandler } from "express";
+import { answerCache } from "./answer-cache";
 import { settleOrigin } from "./forwarded";
 import { keepPrivate } from "./private-answers";
 import { refuseMalformed } from "./refuse-malformed";
@@ -11,5 +12,12 @@ import { wordRefusals } from "./word-refusals";
  * own, for the plugins' and for those that do not exist.
  */
 export function frontHandlers(settings: FrontSettings): RequestHandler[] {
-  return [settleOrigin, securityHeaders(settings), keepPrivate, wordRefusals, refuseMalformed];
+  return [
+    settleOrigin,
+    securityHeaders(settings),
+    keepPrivate,
+    wordRefusals,
+    refuseMalformed,
+    answerCache(settings.answerLifetime_ms),
+  ];
 }

@@ -15,12 +15,15 @@ export interface FrontSettings {
   /** Whether servers share a Redis. */
   hasRedis: boolean;
   trustedProxies: TrustedProxies;
+  /** How long an answer that is the same for everybody is kept. */
+  answerLifetime_ms: number;
 }
 
 interface ShopEnvironment {
   SHOP_MODE: "production" | "local";
   SHOP_ORIGIN: string;
   SHOP_TRUST_PROXY: TrustedProxies;
+  SHOP_ANSWER_CACHE_MS: number;
   REDIS_URL?: string;
   HOST: string;
   PORT: number;
@@ -43,5 +46,6 @@ export function readFrontSettings(source: NodeJS.ProcessEnv): FrontSettings {
     isProduction: environment.SHOP_MODE === "production",
     hasRedis: environment.REDIS_URL !== undefined,
     trustedProxies: environment.SHOP_TRUST_PROXY,
+    answerLifetime_ms: environment.SHOP_ANSWER_CACHE_MS,
   };
 }
