@@ -4,6 +4,7 @@ import { adminAmountRoutes } from "./admin-amounts";
 import { ADMIN_RULES } from "./admin-rules";
 import { allowlisted } from "./allowlist/allowlisted";
 import { brakePasswordRequests, brakePasswords, brakeWechatLogIns } from "./brakes/passwords";
+import { answerCanceledOrder } from "./canceled-order";
 import { refuseEndedSessions } from "./ended-sessions";
 import { askAnOwner, invitedAddressOnly, invitedOnly } from "./invitations";
 import {
@@ -76,6 +77,7 @@ export default defineMiddlewares({
       matcher: "/store/mall/session/revoke",
       middlewares: [authenticate("customer", ["bearer"], { allowUnregistered: true })],
     },
+    { matcher: "/admin/orders/:id/cancel", methods: ["POST"], middlewares: [answerCanceledOrder] },
     { matcher: "/store/mall/quotes", middlewares: shopperOnly },
     { matcher: "/store/mall/orders", middlewares: shopperOnly },
     { matcher: "/store/mall/orders/*", middlewares: shopperOnly },

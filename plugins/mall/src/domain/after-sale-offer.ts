@@ -98,6 +98,7 @@ function takenOf(cases: readonly EarlierCase[], order_line_id: string): number {
  * @param taken pieces that earlier cases have taken
  */
 export function priceOfPieces(line: SoldLine, taken: number, quantity: number): bigint {
+  if (line.quantity === 0) return 0n;
   const upTo = (pieces: number) => (line.total_fen * BigInt(pieces)) / BigInt(line.quantity);
   return upTo(taken + quantity) - upTo(taken);
 }

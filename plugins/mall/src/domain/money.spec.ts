@@ -6,11 +6,14 @@ import {
   MOST_FEN,
   majorUnitsOf,
   NotAnAmountError,
+  nearestFenOf,
+  nearestFenOfPieces,
   PARTS_PER_FEN,
   partsOfFen,
   readPriceFen,
   reckonedFenOf,
   roundPartsToFen,
+  wholePieces,
 } from "./money";
 
 describe("fenOf", () => {
@@ -110,4 +113,32 @@ describe("partsOfFen", () => {
       }),
     );
   });
+});
+
+describe("what stands in an order already", () => {
+  it.each([
+    [9.999, 1000n],
+    ["0.005", 1n],
+    ["0.0049", 0n],
+    [{ value: "-9.999" }, -1000n],
+    [19.9, 1990n],
+  ])("is read as the nearest fen: %s", (amount, fen) => expect(nearestFenOf(amount)).toBe(fen));
+
+  it.each([
+    [30, 1.5, 4500n],
+    ["9.999", 3, 3000n],
+    [{ value: "0.01" }, 0.5, 1n],
+    [19.9, 0, 0n],
+  ])("is reckoned exactly and rounded once: %s × %s", (price, pieces, fen) =>
+    expect(nearestFenOfPieces(price, pieces)).toBe(fen),
+  );
+
+  it.each([
+    [1.5, 2],
+    [0.1, 1],
+    [2.4, 2],
+    [3, 3],
+    [0, 0],
+    [-1, 0],
+  ])("is counted in whole pieces: %s", (quantity, pieces) => expect(wholePieces(quantity)).toBe(pieces));
 });

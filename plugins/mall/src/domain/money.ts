@@ -129,6 +129,26 @@ export function roundPartsToFen(parts: bigint): bigint {
   return divideRoundingHalfUp(parts, PARTS_PER_FEN);
 }
 
+/**
+ * Whole fen nearest to any amount of Medusa's; exactly half goes up. For what stands in an order already, whoever let a
+ * fraction in: it must be shown, whatever it is. What is only being made is refused by `fenOf` instead.
+ */
+export function nearestFenOf(amount: MedusaAmount): bigint {
+  return roundPartsToFen(partsOfFen(amount));
+}
+
+/** What pieces cost at a price, in the nearest whole fen: neither the price nor the number need be whole. */
+export function nearestFenOfPieces(unit_price: MedusaAmount, quantity: number): bigint {
+  const [price, pieces] = [parseDecimal(decimalText(unit_price)), parseDecimal(String(quantity))];
+  const fen = { digits: price.digits * pieces.digits * 100n, scale: price.scale + pieces.scale };
+  return divideRoundingHalfUp(fen.digits, 10n ** BigInt(fen.scale));
+}
+
+/** Whole pieces of a quantity that somebody made a fraction: the nearest, half up, and never none of something. */
+export function wholePieces(quantity: number): number {
+  return quantity > 0 ? Math.max(1, Math.round(quantity)) : 0;
+}
+
 /** Medusa's major units of whole fen, as an exact decimal string: 1990n is `"19.90"`. */
 export function majorUnitsOf(fen: bigint): string {
   const sign = fen < 0n ? "-" : "";

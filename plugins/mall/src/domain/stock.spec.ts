@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { refusalOfLines } from "./stock";
+import { refusalOfLines, surplusOf } from "./stock";
 
 const variants = new Map([
   ["tea", { id: "tea", title: "龙井", stock: 3 }],
@@ -37,4 +37,21 @@ describe("refusalOfLines", () => {
       field: "items.1.variant_id",
     });
   });
+});
+
+describe("surplusOf", () => {
+  const held = [
+    { id: "a", quantity: 2 },
+    { id: "b", quantity: 3 },
+  ];
+  it.each<[number, string[], { id: string; quantity: number } | null]>([
+    [5, [], null],
+    [7, [], null],
+    [4, [], { id: "b", quantity: 2 }],
+    [2, ["b"], null],
+    [1, ["b"], { id: "a", quantity: 1 }],
+    [0, ["a", "b"], null],
+  ])("when %i are wanted", (wanted, drop, reduce) =>
+    expect(surplusOf(held, wanted)).toEqual({ drop, reduce }),
+  );
 });

@@ -28,3 +28,25 @@ export function refusalOfLines(
   }
   return null;
 }
+
+/** What is held for a line at one place. */
+export interface HeldStock {
+  id: string;
+  quantity: number;
+}
+
+/** Which of what is held can go, so that no more than `wanted` stays: the last first, of one a part. */
+export function surplusOf(
+  held: readonly HeldStock[],
+  wanted: number,
+): { drop: string[]; reduce: HeldStock | null } {
+  const drop: string[] = [];
+  let reduce: HeldStock | null = null;
+  let left = wanted;
+  for (const { id, quantity } of held) {
+    if (left <= 0) drop.push(id);
+    else if (quantity > left) reduce = { id, quantity: left };
+    left -= quantity;
+  }
+  return { drop, reduce };
+}

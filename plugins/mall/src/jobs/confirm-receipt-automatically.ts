@@ -13,6 +13,7 @@ export default async function confirmReceiptAutomatically(container: MedusaConta
   const shippedBefore = new Date(now.getTime() - settings.automatic_receipt_days * DAY_MS);
   await forEachMallOrder(
     container,
+    config.name,
     { state: "shipped", shipped_at: { $lte: shippedBefore } },
     async ({ order_id }) => {
       if (!order_id) return;

@@ -5,7 +5,8 @@ import { forEachMallOrder } from "../workflows/reads/due-orders";
 /** Closes orders whose time to pay is over. An order that cannot be closed now (WeChat is away) is tried again. */
 export default async function expireUnpaidOrders(container: MedusaContainer): Promise<void> {
   const now = new Date();
-  await forEachMallOrder(container, { state: "to_pay", pay_by: { $lte: now } }, async ({ order_id }) => {
+  const overdue = { state: "to_pay", pay_by: { $lte: now } };
+  await forEachMallOrder(container, config.name, overdue, async ({ order_id }) => {
     if (!order_id) return;
     await closeOrderWorkflow(container).run({
       input: { order_id, reason: "expired", now: now.toISOString() },

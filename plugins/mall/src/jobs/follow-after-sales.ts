@@ -5,7 +5,8 @@ import { advanceAfterSaleWorkflow } from "../workflows/advance-after-sale";
 import { answerAfterSaleWorkflow } from "../workflows/answer-after-sale";
 import { readCaseAtHand } from "../workflows/reads/case-at-hand";
 import { forEachAfterSale } from "../workflows/reads/due-orders";
-import { followAfterSaleWorkflow, giveCaseMoneyBack } from "../workflows/refund-after-sale";
+import { followCaseMoney, giveCaseMoneyBack } from "../workflows/refund-after-sale";
+import { withdrawGivenUpWorkflow } from "../workflows/withdraw-given-up";
 
 /** What a merchant, or a server that ended, left agreed and unpaid for so long is asked for again. */
 const AGAIN_AFTER_MS = 10 * 60_000;
@@ -18,21 +19,26 @@ export default async function followAfterSales(container: MedusaContainer): Prom
   const moment = new Date();
   const now = moment.toISOString();
   const unanswered = { state: "requested", answer_by: { $lte: moment } };
-  await forEachAfterSale(container, unanswered, async ({ id: case_id, order_id }) => {
+  await forEachAfterSale(container, config.name, unanswered, async ({ id: case_id, order_id }) => {
     const input = { case_id, order_id, now };
     const { result } = await answerAfterSaleWorkflow(container).run({ input });
     if (result.state === "to_refund") await giveCaseMoneyBack(container, input);
   });
   const overdue = { state: "awaiting_return", send_back_by: { $lt: moment } };
-  await forEachAfterSale(container, overdue, async ({ id, order_id }) => {
+  await forEachAfterSale(container, config.name, overdue, async ({ id, order_id }) => {
     await advanceAfterSaleWorkflow(container).run({
       input: { case_id: id, order_id, action: { kind: "expire" }, now },
     });
   });
   const unpaid = { state: "to_refund", updated_at: { $lt: new Date(moment.getTime() - AGAIN_AFTER_MS) } };
-  await forEachAfterSale(container, unpaid, ({ id, order_id }) => payAgain(container, { id, order_id, now }));
-  await forEachAfterSale(container, { state: "refunding" }, async ({ id, order_id }) => {
-    await followAfterSaleWorkflow(container).run({ input: { case_id: id, order_id, now } });
+  await forEachAfterSale(container, config.name, unpaid, ({ id, order_id }) =>
+    payAgain(container, { id, order_id, now }),
+  );
+  await forEachAfterSale(container, config.name, { state: "refunding" }, async ({ id, order_id }) => {
+    await followCaseMoney(container, { case_id: id, order_id, now });
+  });
+  await forEachAfterSale(container, config.name, { is_withdrawing: true }, async ({ id, order_id }) => {
+    await withdrawGivenUpWorkflow(container).run({ input: { case_id: id, order_id } });
   });
 }
 

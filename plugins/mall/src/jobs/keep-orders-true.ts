@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { closeOrderWorkflow } from "../workflows/close-order";
+import { followChangedOrderWorkflow } from "../workflows/follow-changed-order";
 import { forEachMallOrder } from "../workflows/reads/due-orders";
 import { recoverInterruptedOrderWorkflow } from "../workflows/recover-interrupted-order";
 import { syncOrdersWorkflow } from "../workflows/sync-orders";
@@ -17,16 +18,21 @@ export default async function keepOrdersTrue(container: MedusaContainer): Promis
   const before = (age_ms: number) => ({ $lte: new Date(now.getTime() - age_ms) });
   await forEachMallOrder(
     container,
+    config.name,
     { state: "placing", created_at: before(INTERRUPTED_AFTER_MS) },
     async ({ id }) => {
       await recoverInterruptedOrderWorkflow(container).run({ input: { id } });
     },
   );
   const alive = { state: ["to_pay", "to_ship", "shipped"], synced_at: before(SYNC_EVERY_MS) };
-  await forEachMallOrder(container, alive, async ({ order_id }) => {
+  await forEachMallOrder(container, config.name, alive, async ({ order_id }) => {
     if (!order_id) return;
     const input = { order_ids: [order_id], now: now.toISOString() };
     const { result } = await syncOrdersWorkflow(container).run({ input });
+    if (result.failed.length > 0) throw new Error("it cannot be compared with Medusa");
+    if (result.changed.includes(order_id)) {
+      await followChangedOrderWorkflow(container).run({ input: { order_id, now: now.toISOString() } });
+    }
     if (result.unclosed.length === 0) return;
     await closeOrderWorkflow(container).run({
       input: { order_id, reason: "canceled_by_merchant", now: now.toISOString() },
@@ -38,7 +44,7 @@ export default async function keepOrdersTrue(container: MedusaContainer): Promis
     closed_at: null,
     synced_at: before(SYNC_EVERY_MS),
   };
-  await forEachMallOrder(container, unclosed, async ({ order_id }) => {
+  await forEachMallOrder(container, config.name, unclosed, async ({ order_id }) => {
     if (!order_id) return;
     await closeOrderWorkflow(container).run({
       input: { order_id, reason: "canceled_by_merchant", now: now.toISOString() },

@@ -3,6 +3,7 @@ import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows";
 import { captureArrivedMoneyWorkflow } from "./capture-arrived-money";
 import { ORDER_LOCK, orderLockStep } from "./steps/order-lock";
 import { type PresentInput, presentSessionStep } from "./steps/present-session";
+import { settleDiscountsStep } from "./steps/settle-discounts";
 import { syncOrdersStep } from "./steps/sync-orders";
 
 /**
@@ -10,6 +11,8 @@ import { syncOrdersStep } from "./steps/sync-orders";
  * captured instead.
  */
 export const presentPaymentWorkflow = createWorkflow("present-mall-payment", (input: PresentInput) => {
+  // The event that follows an edit may not have come yet.
+  settleDiscountsStep({ order_id: input.order_id });
   const lock = orderLockStep({ order_id: input.order_id });
   acquireLockStep({ key: lock.key, ownerId: lock.owner, ...ORDER_LOCK });
   const presented = presentSessionStep(input);

@@ -4,6 +4,7 @@ import { generateEntityId, MedusaService } from "@medusajs/framework/utils";
 import type { AfterSaleReason, AfterSaleState, AfterSaleType, CaseChange } from "../../domain/after-sale";
 import type { CaseLine, PricedLine } from "../../domain/after-sale-offer";
 import { caseOfNote, goodsOfRefund, type LineGoods } from "../../domain/after-sale-refund";
+import type { WithdrawnLine } from "../../domain/withdrawal";
 import { AfterSaleCase, AfterSaleLine, AfterSalePicture } from "./models/after-sale-case";
 
 /** A case as it is stored. */
@@ -51,6 +52,7 @@ export type AfterSaleChange = Partial<CaseChange> & {
   refund_began_at?: Date | null;
   answer_by?: Date | null;
   refunded_at?: Date;
+  is_withdrawing?: boolean;
 };
 
 /** A photograph on its way in: a private file of a shopper's, for an order. */
@@ -59,6 +61,19 @@ export interface WaitingPhoto {
   customer_id: string;
   mime_type: string;
   file_id: string;
+}
+
+/** What after-sales made of a line of an order, in pieces and fen. */
+export interface LineAfterSales {
+  order_id: string;
+  order_line_id: string;
+  /** Whose whole money is back without their being sent back: what was never sent of them need not be sent. */
+  given_up: number;
+  /** Whose money is back, whether they came back or not. */
+  refunded: number;
+  /** Of those given up, what was taken off the order as Medusa keeps it, and what had been paid for it. */
+  withdrawn: number;
+  withdrawn_fen: bigint;
 }
 
 /** A page of cases, newest first. */
@@ -130,21 +145,45 @@ export class AfterSaleCasesService extends MedusaService({
     );
   }
 
-  /**
-   * How many pieces of which order lines nobody waits for any more: their whole money is back, and the shopper did not
-   * send them back. What was never sent of them need not be sent.
-   */
-  async givenUp(order_ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    if (order_ids.length === 0) return new Map();
-    const rows: { order_line_id: string; quantity: string }[] = await this.manager().execute(
-      `select l."order_line_id", sum(l."quantity") as "quantity" from "mall_after_sale_case" c
+  /** What after-sales made of the lines of orders; lines of which nothing was refunded are left out. */
+  async linesAfterSales(order_ids: readonly string[]): Promise<LineAfterSales[]> {
+    if (order_ids.length === 0) return [];
+    const whole = `c."approved_fen"::bigint >= c."goods_fen"::bigint`;
+    const rows: Record<keyof LineAfterSales, string>[] = await this.manager().execute(
+      `select c."order_id", l."order_line_id",
+         coalesce(sum(l."quantity") filter (where c."type" = 'refund_only' and ${whole}), 0) as "given_up",
+         coalesce(sum(l."quantity") filter (where c."type" = 'return_and_refund' or ${whole}), 0) as "refunded",
+         sum(l."withdrawn_quantity") as "withdrawn",
+         coalesce(sum(l."withdrawn_fen"::bigint), 0) as "withdrawn_fen"
+       from "mall_after_sale_case" c
        join "mall_after_sale_line" l on l."after_sale_id" = c."id" and l."deleted_at" is null
-       where c."order_id" in (?) and c."type" = 'refund_only' and c."state" = 'refunded'
-         and c."approved_fen"::bigint >= c."goods_fen"::bigint and c."deleted_at" is null
-       group by l."order_line_id"`,
+       where c."order_id" in (?) and c."state" = 'refunded' and c."deleted_at" is null
+       group by c."order_id", l."order_line_id"`,
       [[...order_ids]],
     );
-    return new Map(rows.map(({ order_line_id, quantity }) => [order_line_id, Number(quantity)]));
+    return rows.map((row) => ({
+      order_id: row.order_id,
+      order_line_id: row.order_line_id,
+      given_up: Number(row.given_up),
+      refunded: Number(row.refunded),
+      withdrawn: Number(row.withdrawn),
+      withdrawn_fen: BigInt(row.withdrawn_fen),
+    }));
+  }
+
+  /** Notes what of a case was taken off its order; that it is done is noted with it, so that it is noted once. */
+  async noteWithdrawal(case_id: string, lines: readonly WithdrawnLine[]): Promise<void> {
+    await this.manager().execute(
+      `with done as (
+         update "mall_after_sale_case" set "is_withdrawing" = false, "revision" = "revision" + 1, "updated_at" = now()
+         where "id" = ? and "is_withdrawing" returning "id"
+       )
+       update "mall_after_sale_line" l set "withdrawn_quantity" = line."quantity", "withdrawn_fen" = line."goods_fen",
+         "updated_at" = now()
+       from done, jsonb_to_recordset(?::jsonb) as line("order_line_id" text, "quantity" integer, "goods_fen" text)
+       where l."after_sale_id" = done."id" and l."order_line_id" = line."order_line_id"`,
+      [case_id, JSON.stringify(lines.map((line) => ({ ...line, goods_fen: String(line.goods_fen) })))],
+    );
   }
 
   /** Opens a case; null when one of its lines has an open case already, however close the race. */

@@ -3,9 +3,11 @@ import type { DAL, InferTypeOf } from "@medusajs/framework/types";
 import { MedusaService } from "@medusajs/framework/utils";
 import { EMPTY_HOME, type HomeContent, homeContentShape } from "../../domain/home-content";
 import type { OrderState } from "../../domain/order-state";
+import { retryDelayMs } from "../../domain/retry-delay";
 import type { Pieces } from "../../domain/unpaid-holdings";
 import { HomePage } from "./models/home-page";
 import { MallOrder } from "./models/mall-order";
+import { MallRetry } from "./models/mall-retry";
 import { type MallOptions, readMallOptions } from "./options";
 
 const HOME_PAGE_ID = "home";
@@ -38,7 +40,7 @@ export type MallOrderChange = Partial<
 export type OrderCounts = Record<"to_pay" | "to_ship" | "shipped" | "received", number>;
 
 /** Keeps the orders' mall side and the home page. */
-export class MallModuleService extends MedusaService({ MallOrder, HomePage }) {
+export class MallModuleService extends MedusaService({ MallOrder, HomePage, MallRetry }) {
   readonly settings: MallOptions;
 
   private readonly repository: DAL.RepositoryService;
@@ -66,6 +68,27 @@ export class MallModuleService extends MedusaService({ MallOrder, HomePage }) {
       [...values, row.id, row.revision],
     );
     return written.length === 1;
+  }
+
+  /** The rows a job could not finish, by their id, with when each is tried again. */
+  async failedRows(job: string): Promise<ReadonlyMap<string, Date>> {
+    const rows = await this.listMallRetries({ job }, { select: ["id", "row_id", "retry_at"] });
+    return new Map(rows.map(({ row_id, retry_at }) => [row_id, new Date(retry_at)]));
+  }
+
+  /** Notes that a job could not finish a row: each time in a row it waits longer. */
+  async noteFailure(job: string, row_id: string, now: Date): Promise<void> {
+    const id = `${job}:${row_id}`;
+    const [known] = await this.listMallRetries({ id }, { take: 1 });
+    const failures = (known?.failures ?? 0) + 1;
+    const retry = { id, job, row_id, failures, retry_at: new Date(now.getTime() + retryDelayMs(failures)) };
+    if (known) await this.updateMallRetries(retry);
+    else await this.createMallRetries(retry);
+  }
+
+  /** Forgets that a job could not finish a row. */
+  async noteSuccess(job: string, row_id: string): Promise<void> {
+    await this.deleteMallRetries(`${job}:${row_id}`);
   }
 
   /** How many of a shopper's orders rest in each state that a tab shows. */

@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { isOver } from "../../domain/after-sale";
 import { AFTER_SALE_CASES_MODULE } from "../../modules/after-sale-cases";
 import type { AfterSaleCasesService, AfterSaleRow, CasePage } from "../../modules/after-sale-cases/service";
+import { eachShown } from "./each-shown";
 import { type RefundState, readRefundStates } from "./refund-records";
 import { orderAmounts, readStoredOrders, type StoredOrder } from "./stored-order";
 
@@ -109,12 +110,14 @@ async function shown(container: MedusaContainer, rows: AfterSaleRow[]): Promise<
   }));
 }
 
+const nameOf = ({ row }: ShownCase) => `After-sale case ${row.id}`;
+
 /** The shopper's view of cases, in their order. */
 export async function viewAfterSales(
   container: MedusaContainer,
   rows: AfterSaleRow[],
 ): Promise<AfterSaleView[]> {
-  return (await shown(container, rows)).map(viewOf);
+  return eachShown(container, await shown(container, rows), { name: nameOf, show: viewOf });
 }
 
 /** The merchant's view of cases, in their order. */
@@ -122,7 +125,7 @@ export async function viewAfterSalesForMerchant(
   container: MedusaContainer,
   rows: AfterSaleRow[],
 ): Promise<AdminAfterSaleView[]> {
-  return (await shown(container, rows)).map(adminViewOf);
+  return eachShown(container, await shown(container, rows), { name: nameOf, show: adminViewOf });
 }
 
 /** A page of cases with its cursor. */

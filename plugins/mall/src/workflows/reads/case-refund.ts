@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { refundNoteOf } from "../../domain/after-sale-refund";
-import { fenOf, type MedusaAmount, sumOfFen } from "../../domain/money";
+import { type MedusaAmount, nearestFenOf, sumOfFen } from "../../domain/money";
 
 interface Booked {
   id: string;
@@ -39,7 +39,7 @@ export async function readRefundablePayments(
     }[];
   }[];
   const payments = (order?.payment_collections ?? []).flatMap((collection) => collection.payments ?? []);
-  const fen = (rows: { amount: MedusaAmount }[]) => sumOfFen(rows.map(({ amount }) => fenOf(amount)));
+  const fen = (rows: { amount: MedusaAmount }[]) => sumOfFen(rows.map(({ amount }) => nearestFenOf(amount)));
   return payments.map(({ id, captures = [], refunds = [] }) => ({
     id,
     refunds,

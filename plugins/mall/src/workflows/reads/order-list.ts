@@ -24,12 +24,14 @@ interface ListInput {
  */
 export async function listOwnOrders(container: MedusaContainer, input: ListInput): Promise<OrderPage> {
   const page = await readPage(container, input);
-  const stale = page.rows.filter((row, index) => row.state !== page.orders[index]?.state);
-  if (stale.length > 0) {
-    const order_ids = stale.flatMap(({ order_id }) => order_id ?? []);
+  const state = new Map(page.orders.map((order) => [order.id, order.state]));
+  const order_ids = page.rows.flatMap(({ order_id, state: noted }) =>
+    order_id && state.has(order_id) && state.get(order_id) !== noted ? [order_id] : [],
+  );
+  if (order_ids.length > 0) {
     await syncOrdersWorkflow(container).run({ input: { order_ids, now: new Date().toISOString() } });
   }
-  const { rows, orders } = stale.length > 0 ? await readPage(container, input) : page;
+  const { rows, orders } = order_ids.length > 0 ? await readPage(container, input) : page;
   const counts = await container.resolve<MallModuleService>(MALL_MODULE).countOrders(input.customer_id);
   const last = rows.length === input.limit ? rows.at(-1) : undefined;
   return last ? { orders, next_cursor: last.id, counts } : { orders, counts };

@@ -1,9 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { returnBy } from "../../domain/deadlines";
-import { fenOf, sumOfFen } from "../../domain/money";
-import { orderState, paidAt, shippedAt } from "../../domain/order-state";
+import { nearestFenOf, sumOfFen } from "../../domain/money";
+import { dueFen, orderState, paidAt, shippedAt } from "../../domain/order-state";
 import { MALL_MODULE } from "../../modules/mall";
 import type { MallModuleService, MallOrderRow } from "../../modules/mall/service";
+import { eachShown } from "./each-shown";
 import { type RefundState, readRefundStates } from "./refund-records";
 import { factsOf, orderAmounts, readStoredOrders, refundsOf, type StoredOrder } from "./stored-order";
 
@@ -49,7 +50,7 @@ function transactionIdOf({ payment_collections }: StoredOrder): string | undefin
 }
 
 function itemsOf(lines: ReturnType<typeof orderAmounts>["lines"]) {
-  return lines.map(({ item, unit_price_fen, discount_fen, total_fen }) => ({
+  return lines.map(({ item, quantity, unit_price_fen, discount_fen, total_fen }) => ({
     id: item.id,
     product_id: item.product_id,
     variant_id: item.variant_id,
@@ -57,9 +58,10 @@ function itemsOf(lines: ReturnType<typeof orderAmounts>["lines"]) {
     variant_title: item.variant_title ?? "",
     thumbnail: item.thumbnail,
     unit_price_fen: String(unit_price_fen),
-    quantity: item.quantity,
+    quantity,
     discount_fen: String(discount_fen),
     total_fen: String(total_fen),
+    refunded_quantity: item.after_sales.refunded,
   }));
 }
 
@@ -69,13 +71,13 @@ function refundedOf(order: StoredOrder, states: ReadonlyMap<string, RefundState>
     sumOfFen(
       refundsOf(order)
         .filter(({ id }) => (states.get(id) === "succeeded") === arrived)
-        .map(({ amount }) => fenOf(amount)),
+        .map(({ amount }) => nearestFenOf(amount)),
     );
   return { refunded_fen: String(sumOf(true)), refunding_fen: String(sumOf(false)) };
 }
 
 function viewOf(row: MallOrderRow, order: StoredOrder, states: ReadonlyMap<string, RefundState>) {
-  const facts = factsOf(order, row.received_at);
+  const facts = factsOf(order, row);
   const { lines, goods_fen, discount_fen, freight_fen, total_fen } = orderAmounts(order);
   const state = orderState(facts);
   return {
@@ -95,6 +97,7 @@ function viewOf(row: MallOrderRow, order: StoredOrder, states: ReadonlyMap<strin
     freight_fen: String(freight_fen),
     total_fen: String(total_fen),
     paid_fen: String(facts.captured_fen),
+    due_fen: String(dueFen(facts)),
     ...refundedOf(order, states),
     address: addressOf(order),
     remark: typeof order.metadata?.remark === "string" ? order.metadata.remark : undefined,
@@ -104,7 +107,7 @@ function viewOf(row: MallOrderRow, order: StoredOrder, states: ReadonlyMap<strin
   };
 }
 
-/** The shopper's view of rows, in their order, straight from Medusa's record; a row whose order is gone is left out. */
+/** The shopper's view of rows, in their order, straight from Medusa's record; what cannot be shown is left out. */
 export async function viewOrders(container: MedusaContainer, rows: MallOrderRow[]): Promise<MallOrderView[]> {
   const orders = await readStoredOrders(
     container,
@@ -115,9 +118,12 @@ export async function viewOrders(container: MedusaContainer, rows: MallOrderRow[
     container,
     refunds.map(({ id }) => id),
   );
-  return rows.flatMap((row) => {
-    const order = row.order_id ? orders.get(row.order_id) : undefined;
-    return order ? [viewOf(row, order, states)] : [];
+  return eachShown(container, rows, {
+    name: ({ order_id, id }) => `Order ${order_id ?? id}`,
+    show: (row) => {
+      const order = row.order_id ? orders.get(row.order_id) : undefined;
+      return order ? viewOf(row, order, states) : null;
+    },
   });
 }
 

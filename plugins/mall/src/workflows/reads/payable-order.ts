@@ -32,7 +32,7 @@ export async function readOrderAtHand(container: MedusaContainer, order_id: stri
   return {
     row,
     order,
-    facts: factsOf(order, row.received_at),
+    facts: factsOf(order, row),
     session: paymentSessionOf(order, row.payment_session_id),
   };
 }

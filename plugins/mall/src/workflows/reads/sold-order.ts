@@ -31,9 +31,9 @@ export async function readSoldOrder(container: MedusaContainer, order_id: string
   const signedAt = facts.received_at ? await readSignings(container, order_id) : new Map<string, Date>();
   return {
     state: orderState(facts),
-    lines: lines.map(({ item, total_fen }, index) => ({
+    lines: lines.map(({ item, quantity, total_fen }, index) => ({
       id: item.id,
-      quantity: item.quantity,
+      quantity,
       sent_quantity: facts.lines[index]?.sent_quantity ?? 0,
       total_fen,
       signed_at: signedAt.get(item.id),

@@ -1,10 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import { fenOf, type MedusaAmount, sumOfFen } from "../../domain/money";
+import {
+  type MedusaAmount,
+  nearestFenOf,
+  nearestFenOfPieces,
+  sumOfFen,
+  wholePieces,
+} from "../../domain/money";
 import type { OrderFacts } from "../../domain/order-state";
-import { AFTER_SALE_CASES_MODULE } from "../../modules/after-sale-cases";
-import type { AfterSaleCasesService } from "../../modules/after-sale-cases/service";
+import type { LineAfterSales } from "../../modules/after-sale-cases/service";
+import type { MallOrderRow } from "../../modules/mall/service";
 import { inShoppersOrder, type PositionedLine } from "./line-position";
+import { restoreItems } from "./restored-items";
 
 type Moment = string | Date;
 
@@ -26,10 +33,19 @@ export interface StoredOrderItem extends Discounted, PositionedLine {
   thumbnail: string | null;
   quantity: number;
   unit_price: MedusaAmount;
-  detail?: { fulfilled_quantity?: number; shipped_quantity?: number; delivered_quantity?: number };
-  /** How many pieces were refunded without being sent back: what is unsent of them need not be sent. */
-  given_up_quantity: number;
+  detail?: {
+    fulfilled_quantity?: number;
+    shipped_quantity?: number;
+    delivered_quantity?: number;
+    return_requested_quantity?: number;
+  };
+  /** What after-sales made of it; the pieces `withdrawn` are no longer in `quantity`. */
+  after_sales: Pick<LineAfterSales, "given_up" | "refunded" | "withdrawn" | "withdrawn_fen">;
 }
+
+/** How many pieces of a line are still owed to the shopper, sent or not; of those given up nothing is. */
+export const owedPieces = ({ quantity, after_sales: { given_up, withdrawn } }: StoredOrderItem) =>
+  Math.max(0, quantity - (given_up - withdrawn));
 
 export interface StoredPaymentSession {
   id: string;
@@ -45,9 +61,13 @@ export interface StoredOrder {
   id: string;
   display_id: number;
   status: string;
+  /** 1 until it is changed after it was placed. */
+  version: number;
   created_at: Moment;
   canceled_at: Moment | null;
   metadata: Record<string, unknown> | null;
+  /** Medusa's own reckoning of the order's version in force. */
+  summary?: { pending_difference?: MedusaAmount | null } | null;
   items: StoredOrderItem[];
   shipping_methods?: (Discounted & { amount: MedusaAmount })[];
   shipping_address?: {
@@ -84,9 +104,11 @@ const FIELDS = [
   "id",
   "display_id",
   "status",
+  "version",
   "created_at",
   "canceled_at",
   "metadata",
+  "summary.*",
   "items.*",
   "items.detail.*",
   "items.adjustments.*",
@@ -107,34 +129,60 @@ export async function readStoredOrders(
   order_ids: string[],
 ): Promise<Map<string, StoredOrder>> {
   if (order_ids.length === 0) return new Map();
+  const orders = await restoreItems(container, await readOrders(container, order_ids));
+  return new Map(orders.map((order) => [order.id, { ...order, items: inShoppersOrder(order.items) }]));
+}
+
+/** Reads orders together, or each by itself when one of them cannot be read: that one is left out and logged. */
+async function readOrders(container: MedusaContainer, order_ids: string[]): Promise<StoredOrder[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
-  const { data } = await query.graph({ entity: "order", fields: FIELDS, filters: { id: order_ids } });
-  const cases = container.resolve<AfterSaleCasesService>(AFTER_SALE_CASES_MODULE);
-  const givenUp = await cases.givenUp(order_ids);
-  const orders = data as unknown as StoredOrder[];
-  return new Map(
-    orders.map((order) => {
-      const items = order.items.map((item) => ({ ...item, given_up_quantity: givenUp.get(item.id) ?? 0 }));
-      return [order.id, { ...order, items: inShoppersOrder(items) }];
-    }),
-  );
+  const read = async (id: string[]) =>
+    (await query.graph({ entity: "order", fields: FIELDS, filters: { id } }))
+      .data as unknown as StoredOrder[];
+  try {
+    return await read(order_ids);
+  } catch (error) {
+    if (order_ids.length === 1) throw error;
+    const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+    const each = await Promise.all(
+      order_ids.map((id) =>
+        read([id]).catch((reason: Error) => {
+          logger.error(`Order ${id} cannot be read and is left out: ${reason.message}`);
+          return [];
+        }),
+      ),
+    );
+    return each.flat();
+  }
 }
 
 const discountFen = ({ adjustments }: Discounted) =>
-  sumOfFen((adjustments ?? []).map(({ amount }) => fenOf(amount)));
+  sumOfFen((adjustments ?? []).map(({ amount }) => nearestFenOf(amount)));
 
-/** What an order costs, line by line, in whole fen. */
+/**
+ * What an order costs, line by line, in whole fen and whole pieces. Whoever let a fraction in (an edit, an import, old
+ * data): each line is reckoned exactly and rounded once, half up, so that every order can be shown and paid.
+ */
 export function orderAmounts(order: StoredOrder) {
   const lines = order.items.map((item) => {
-    const unit_price_fen = fenOf(item.unit_price);
-    const discount_fen = discountFen(item);
-    const goods_fen = unit_price_fen * BigInt(item.quantity);
-    return { item, unit_price_fen, discount_fen, goods_fen, total_fen: goods_fen - discount_fen };
+    const { withdrawn, withdrawn_fen } = item.after_sales;
+    const unit_price_fen = nearestFenOf(item.unit_price);
+    const standing_fen = nearestFenOfPieces(item.unit_price, item.quantity);
+    const goods_fen = standing_fen + unit_price_fen * BigInt(withdrawn);
+    const total_fen = standing_fen - discountFen(item) + withdrawn_fen;
+    return {
+      item,
+      quantity: wholePieces(item.quantity) + withdrawn,
+      unit_price_fen,
+      discount_fen: goods_fen - total_fen,
+      goods_fen,
+      total_fen,
+    };
   });
   const methods = order.shipping_methods ?? [];
   const goods_fen = sumOfFen(lines.map((line) => line.goods_fen));
   const discount_fen = sumOfFen(lines.map((line) => line.discount_fen));
-  const freight_fen = sumOfFen(methods.map((method) => fenOf(method.amount) - discountFen(method)));
+  const freight_fen = sumOfFen(methods.map((method) => nearestFenOf(method.amount) - discountFen(method)));
   return { lines, goods_fen, discount_fen, freight_fen, total_fen: goods_fen - discount_fen + freight_fen };
 }
 
@@ -146,24 +194,40 @@ export function refundsOf(order: StoredOrder) {
   return payments.flatMap((payment) => payment.refunds ?? []);
 }
 
+/** What the goods cost that are on their way back: Medusa's stored figures still ask for them. */
+function returningFen({ lines }: ReturnType<typeof orderAmounts>): bigint {
+  return sumOfFen(
+    lines.map(({ item, quantity, total_fen }) => {
+      const returning = BigInt(wholePieces(item.detail?.return_requested_quantity ?? 0));
+      return quantity > 0 ? (total_fen * returning) / BigInt(quantity) : 0n;
+    }),
+  );
+}
+
 /** The facts an order's state follows from: Medusa's record, and the receipt which only this plugin knows. */
-export function factsOf(order: StoredOrder, received_at: Moment | null): OrderFacts {
+export function factsOf(
+  order: StoredOrder,
+  { received_at, payment_session_id }: Pick<MallOrderRow, "received_at" | "payment_session_id">,
+): OrderFacts {
   const payments = (order.payment_collections ?? []).flatMap((collection) => collection.payments ?? []);
   const captures = payments.flatMap((payment) => payment.captures ?? []);
+  const amounts = orderAmounts(order);
   const firstCapture = captures
     .map(({ created_at }) => new Date(created_at))
     .sort((a, b) => a.getTime() - b.getTime())[0];
   return {
-    total_fen: orderAmounts(order).total_fen,
-    captured_fen: sumOfFen(captures.map(({ amount }) => fenOf(amount))),
-    refunded_fen: sumOfFen(refundsOf(order).map(({ amount }) => fenOf(amount))),
+    total_fen: amounts.total_fen,
+    pending_fen: nearestFenOf(order.summary?.pending_difference ?? 0) - returningFen(amounts),
+    captured_fen: sumOfFen(captures.map(({ amount }) => nearestFenOf(amount))),
+    refunded_fen: sumOfFen(refundsOf(order).map(({ amount }) => nearestFenOf(amount))),
+    is_placed_free: payment_session_id === null,
     created_at: new Date(order.created_at),
     captured_at: firstCapture ?? null,
     canceled_at:
       order.status === "canceled" ? (dateOf(order.canceled_at) ?? new Date(order.created_at)) : null,
-    lines: order.items.map(({ quantity, given_up_quantity, detail }) => ({
-      quantity: quantity - given_up_quantity,
-      sent_quantity: Math.max(detail?.shipped_quantity ?? 0, detail?.delivered_quantity ?? 0),
+    lines: order.items.map(({ detail, ...item }) => ({
+      quantity: wholePieces(owedPieces(item)),
+      sent_quantity: wholePieces(Math.max(detail?.shipped_quantity ?? 0, detail?.delivered_quantity ?? 0)),
     })),
     sent_at: (order.fulfillments ?? [])
       .filter(({ canceled_at }) => !canceled_at)

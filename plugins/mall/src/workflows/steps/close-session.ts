@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import { isPaid, orderState } from "../../domain/order-state";
+import { isEmptied, isPaid, orderState } from "../../domain/order-state";
 import { MALL_MODULE } from "../../modules/mall";
 import type { MallModuleService, MallOrderRow } from "../../modules/mall/service";
 import { readOrderAtHand } from "../reads/payable-order";
@@ -30,7 +30,7 @@ export interface CloseOrderInput {
 export type Verdict = "leave" | "capture" | "cancel" | "settle";
 
 /** Asks the provider to close; answers whether the money has come in after all. A network failure throws. */
-async function closeAtProvider(
+export async function closeAtProvider(
   container: MedusaContainer,
   session: StoredPaymentSession,
 ): Promise<"closed" | "paid"> {
@@ -75,7 +75,8 @@ async function writeClosing(
     const written = await mall.advanceMallOrder(row, {
       state: orderState({ ...facts, canceled_at: facts.canceled_at ?? new Date(now) }),
       closed_at: new Date(now),
-      close_reason: reason,
+      // Taking all goods off an unpaid order is the merchant's way of calling it off.
+      close_reason: isEmptied({ ...facts, canceled_at: null }) ? "canceled_by_merchant" : reason,
       close_note: note ?? null,
       coupons_returned_at: row.coupons_returned_at ?? new Date(now),
     });

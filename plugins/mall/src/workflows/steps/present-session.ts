@@ -4,7 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { h5TypeOf, plainAddress } from "../../domain/browser";
 import { majorUnitsOf } from "../../domain/money";
 import type { PresentationRequest } from "../../domain/order-request";
-import { orderState } from "../../domain/order-state";
+import { dueFen, isEmptied, orderState } from "../../domain/order-state";
 import { isRefusalCode, refusal } from "../../domain/refusal";
 import { type OrderAtHand, readOrderAtHand } from "../reads/payable-order";
 import type { StoredPaymentSession } from "../reads/stored-order";
@@ -55,9 +55,21 @@ function description({ order }: OrderAtHand): string {
 }
 
 function payableSession({ row, facts, session }: OrderAtHand, now: Date): StoredPaymentSession {
-  const payable = orderState(facts) === "to_pay" && new Date(row.pay_by) > now && !row.closed_at;
+  const payable =
+    orderState(facts) === "to_pay" && !isEmptied(facts) && new Date(row.pay_by) > now && !row.closed_at;
   if (!payable || !session || session.data?.closed_at) throw new RefusedError(refusal("order_not_payable"));
   return session;
+}
+
+/**
+ * What a paid order asks for after the merchant made it dearer is settled with the merchant: WeChat takes an order's money
+ * once.
+ * @throws {RefusedError} `order_not_payable`, which says how much it is
+ */
+function refuseDifference(due_fen: bigint): void {
+  if (due_fen === 0n) return;
+  const told = `订单已付款，商家改单后还有 ¥${majorUnitsOf(due_fen)} 差价，请联系商家补付`;
+  throw new RefusedError(refusal("order_not_payable", undefined, told));
 }
 
 /** Hands a session to the payment provider to be paid; whatever fails there is the payment being unavailable. */
@@ -126,6 +138,7 @@ export const presentSessionStep = createStep(
     const atHand = await readOrderAtHand(container, input.order_id);
     const state = orderState(atHand.facts);
     if (state !== "to_pay" && state !== "canceled" && state !== "refunded") {
+      refuseDifference(dueFen(atHand.facts));
       return new StepResponse<Presented>({ kind: "already_paid" });
     }
     const session = payableSession(atHand, new Date(input.now));

@@ -3,7 +3,7 @@ import { refundNoteOf } from "../../domain/after-sale-refund";
 import { majorUnitsOf } from "../../domain/money";
 import { refusal } from "../../domain/refusal";
 import { AFTER_SALE_CASES_MODULE } from "../../modules/after-sale-cases";
-import type { AfterSaleCasesService } from "../../modules/after-sale-cases/service";
+import type { AfterSaleCasesService, AfterSaleRow } from "../../modules/after-sale-cases/service";
 import { readCaseAtHand } from "../reads/case-at-hand";
 import { findCaseRefund, readRefundablePayments } from "../reads/case-refund";
 import { readOrderAtHand } from "../reads/payable-order";
@@ -104,14 +104,23 @@ export const followCaseRefundStep = createStep(
       return still;
     }
     const moment = new Date(now);
-    const end = { state: "refunded", refund_id: booked.id, refunded_at: moment, closed_at: moment } as const;
+    const cancel_order = await isNothingLeft(container, order_id);
+    const end = {
+      state: "refunded",
+      refund_id: booked.id,
+      refunded_at: moment,
+      closed_at: moment,
+      is_withdrawing: !cancel_order && isGivenUp(row),
+    } as const;
     if (!(await cases.advanceCase(row, end))) return still;
-    return new StepResponse<FollowedRefund>({
-      state: "over",
-      cancel_order: await isNothingLeft(container, order_id),
-    });
+    return new StepResponse<FollowedRefund>({ state: "over", cancel_order });
   },
 );
+
+/** Whether a case's goods are not owed any more, although they never came back: their whole money did. */
+function isGivenUp({ type, approved_fen, asked_fen, goods_fen }: AfterSaleRow): boolean {
+  return type === "refund_only" && BigInt(approved_fen ?? asked_fen) >= BigInt(goods_fen);
+}
 
 /** Whether all of an order's money is back and none of it was ever packed: then its stock can be sold to others. */
 async function isNothingLeft(

@@ -38,6 +38,8 @@ export const AfterSaleCase = model
     goods_received_at: model.dateTime().nullable(),
     refund_began_at: model.dateTime().nullable(),
     refunded_at: model.dateTime().nullable(),
+    /** Whether what of it was never sent is still to be taken off its order. */
+    is_withdrawing: model.boolean().default(false),
     /** Empty while the case is open. */
     closed_at: model.dateTime().nullable(),
     /** Grows with every write; a write that read an older one is refused. */
@@ -50,6 +52,7 @@ export const AfterSaleCase = model
     { on: ["state", "id"] },
     { on: ["id"], where: "closed_at is null" },
     { on: ["answer_by"], where: "state = 'requested'" },
+    { on: ["id"], name: "IDX_mall_after_sale_case_is_withdrawing", where: "is_withdrawing" },
   ]);
 
 /** A photograph that a shopper has sent as evidence; without a case while that is still being written. */
@@ -74,6 +77,9 @@ export const AfterSaleLine = model
     quantity: model.number(),
     /** What these pieces cost. */
     goods_fen: model.text().nullable(),
+    /** How many of them were taken off the order, and what was paid for those. */
+    withdrawn_quantity: model.number().default(0),
+    withdrawn_fen: model.text().nullable(),
     is_open: model.boolean().default(true),
   })
   .indexes([{ on: ["order_line_id"], unique: true, where: "is_open" }]);
