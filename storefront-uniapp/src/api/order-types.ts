@@ -68,6 +68,8 @@ export interface OrderItem {
   quantity: number;
   discount_fen: Fen;
   total_fen: Fen;
+  /** Pieces whose money was given back. */
+  refunded_quantity: number;
 }
 
 export interface Shipment {
@@ -92,6 +94,8 @@ export interface MallOrder {
   freight_fen: Fen;
   total_fen: Fen;
   paid_fen: Fen;
+  /** What the merchant added to the order after it was paid, settled with the merchant. */
+  due_fen: Fen;
   refunded_fen: Fen;
   /** Given back, and not yet with its payer. */
   refunding_fen: Fen;

@@ -28,6 +28,8 @@ export const orderWords = {
     payable: "应付",
     pay: "去支付",
     receive: "确认收货",
+    refundedPieces: (count: number) => `已退 ${count} 件`,
+    includesRefund: "含退款",
     open: (number: string) => `查看订单 ${number}`,
   },
   order: {
@@ -47,6 +49,7 @@ export const orderWords = {
     paidAmount: "实付",
     refunded: "已退款",
     refunding: "退款中",
+    due: "差价（请联系商家补付）",
     info: "订单信息",
     number: "订单编号",
     copyNumber: "复制订单编号",

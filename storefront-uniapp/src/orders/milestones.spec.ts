@@ -13,6 +13,7 @@ const order = (fields: Partial<MallOrder>): MallOrder => ({
   freight_fen: "0",
   total_fen: "0",
   paid_fen: "0",
+  due_fen: "0",
   refunded_fen: "0",
   refunding_fen: "0",
   address: { full_name: "", phone: "", province: "", city: "", district: "", address_1: "" },
