@@ -368,11 +368,17 @@ describe("a return", () => {
       [id],
     );
     await untilState(id, "canceled");
-    const age = (days: number) =>
-      shop.pool.query(
+    const age = async (days: number) => {
+      await shop.pool.query(
         "update mall_order set received_at = now() - make_interval(days => $2) where order_id = $1",
         [order.id, days],
       );
+      await shop.pool.query(
+        `update fulfillment set delivered_at = now() - make_interval(days => $2) where id in
+           (select fulfillment_id from order_fulfillment where order_id = $1)`,
+        [order.id, days],
+      );
+    };
     await age(9);
     const over = { status: 409, body: { code: "after_sale_window_over", field: "reason" } };
     expect(await ask(order, wish)).toMatchObject(over);

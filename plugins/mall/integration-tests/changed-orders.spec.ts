@@ -284,6 +284,19 @@ describe("a change that was begun and not finished", () => {
         await changes.ask(`/admin/order-edits/${id}/request`);
       },
     ],
+    [
+      "a transfer that was asked for",
+      async (id) => {
+        await Shopper.logIn(shop, "接手人");
+        const { rows } = await shop.pool.query(
+          `select id from customer where has_account and id <>
+             (select customer_id from "order" where id = $1) limit 1`,
+          [id],
+        );
+        const customer_id = rows[0].id;
+        await changes.ask(`/admin/orders/${id}/transfer`, { customer_id });
+      },
+    ],
   ])("%s keeps neither the shopper nor the clock from ending an unpaid order", async (_, begin) => {
     const [own, overdue] = [await orderThatIs("unpaid"), await orderThatIs("unpaid")];
     await begin(own.id);
@@ -371,5 +384,16 @@ describe("a refund before shipping", () => {
     ]);
     await merchant.ship(id);
     await shopper.orderIn(id, "shipped");
+  });
+});
+
+describe("an order whose receipt is confirmed", () => {
+  it("is delivered in Medusa, so that the merchant's list does not call it shipped", async () => {
+    const { id } = await orderThatIs("received");
+    await until("Medusa's order is delivered", async () => {
+      const { order } = (await merchant.send("GET", `/admin/orders/${id}?fields=fulfillment_status`)).body;
+      return order.fulfillment_status === "delivered";
+    });
+    expect((await seen(id)).state).toBe("received");
   });
 });

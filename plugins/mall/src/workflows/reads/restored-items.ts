@@ -2,33 +2,38 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { AFTER_SALE_CASES_MODULE } from "../../modules/after-sale-cases";
 import type { AfterSaleCasesService, LineAfterSales } from "../../modules/after-sale-cases/service";
-import type { StoredOrder, StoredOrderItem } from "./stored-order";
 
-/** A line as Medusa hands it out, before it is known what after-sales made of it. */
-type BareItem = Omit<StoredOrderItem, "after_sales">;
+/** An order as Medusa hands it out, before it is known what after-sales made of its lines. */
+interface BareOrder {
+  id: string;
+  items: { id: string }[];
+}
 
 const NOTHING = { given_up: 0, refunded: 0, withdrawn: 0, withdrawn_fen: 0n };
 
 /** Lines all of whose pieces were taken off: Medusa keeps them, apart from the order. */
-async function readWithdrawn(container: MedusaContainer, ids: string[]): Promise<Map<string, BareItem>> {
+async function readWithdrawn(
+  container: MedusaContainer,
+  ids: string[],
+): Promise<Map<string, { id: string }>> {
   if (ids.length === 0) return new Map();
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order_line_item",
     fields: ["*"],
     filters: { id: ids },
   });
-  const items = data as unknown as BareItem[];
+  const items = data as unknown as { id: string }[];
   return new Map(items.map((item) => [item.id, { ...item, quantity: 0, adjustments: [], detail: {} }]));
 }
 
 /**
- * Orders with all that was bought: what was refunded unsent is taken off Medusa's order, so that nobody packs it, and stays
- * in the shopper's.
+ * Orders with all that was bought, each line with its `after_sales`: what was refunded unsent is taken off Medusa's order,
+ * so that nobody packs it, and stays in the shopper's.
  */
-export async function restoreItems(
+export async function restoreItems<Order extends BareOrder>(
   container: MedusaContainer,
-  orders: readonly (Omit<StoredOrder, "items"> & { items: BareItem[] })[],
-): Promise<StoredOrder[]> {
+  orders: readonly Order[],
+): Promise<Order[]> {
   const cases = container.resolve<AfterSaleCasesService>(AFTER_SALE_CASES_MODULE);
   const known = await cases.linesAfterSales(orders.map(({ id }) => id));
   const byLine = new Map(known.map((line) => [line.order_line_id, line]));

@@ -61,9 +61,8 @@ export interface StoredOrder {
   id: string;
   display_id: number;
   status: string;
-  /** 1 until it is changed after it was placed. */
-  version: number;
   created_at: Moment;
+  updated_at: Moment;
   canceled_at: Moment | null;
   metadata: Record<string, unknown> | null;
   /** Medusa's own reckoning of the order's version in force. */
@@ -104,8 +103,8 @@ const FIELDS = [
   "id",
   "display_id",
   "status",
-  "version",
   "created_at",
+  "updated_at",
   "canceled_at",
   "metadata",
   "summary.*",

@@ -9,7 +9,7 @@ import { factsOf, readStoredOrders } from "../reads/stored-order";
  * Compares the rows of these orders with Medusa's record and writes down what has changed. A row that somebody else is
  * just writing is left to them; one that fails never keeps the others from being written.
  * @returns the orders that were cancelled but not closed here, and those that could not be compared,
- *   and those that were changed after they were placed
+ *   and those that were changed since they were compared last
  */
 export const syncOrdersStep = createStep(
   "sync-mall-orders",
@@ -30,7 +30,7 @@ export const syncOrdersStep = createStep(
           shipped_at: shippedAt(facts),
           synced_at: new Date(now),
         });
-        if (order.version > 1) changed.push(order.id);
+        if (new Date(order.updated_at) > new Date(row.synced_at)) changed.push(order.id);
         if (facts.canceled_at && !row.closed_at) unclosed.push(order.id);
       } catch (error) {
         failed.push(row.order_id ?? "");

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http";
-import { orderState, paidAt, shippedAt } from "../../../../../domain/order-state";
+import { dueFen, orderState, paidAt, shippedAt } from "../../../../../domain/order-state";
 import { readOrderAtHand } from "../../../../../workflows/reads/payable-order";
 import { idOf, refusing } from "../../../../refusals";
 
@@ -11,6 +11,7 @@ export const GET = refusing<AuthenticatedMedusaRequest>(async (req, res) => {
     mall_order: {
       order_id,
       state: orderState(facts),
+      due_fen: String(dueFen(facts)),
       pay_by,
       paid_at: paidAt(facts),
       shipped_at: shippedAt(facts),
