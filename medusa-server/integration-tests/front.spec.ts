@@ -62,6 +62,18 @@ describe("addresses nobody can mean are answered 400, never 500", () => {
   });
 });
 
+test.each([
+  "/store/products?created_at[$gte]=yesterday",
+  "/admin/orders?created_at[$gte]=yesterday",
+  "/admin/orders?order=nonsense",
+  "/admin/orders?status[]=nonsense",
+])("%s cannot be answered: 400", async (path) => {
+  const headers = { authorization: `Bearer ${await merchantToken(shop)}` };
+  const answer = await keyed(path, path.startsWith("/admin") ? { headers } : {});
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toMatchObject({ code: "invalid_request" });
+});
+
 test.each(["/store/customers/me", "/admin/products", "/auth/user/emailpass"])(
   "%s takes no text that the database cannot keep",
   async (path) => {
