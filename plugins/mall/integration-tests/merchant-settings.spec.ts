@@ -176,17 +176,17 @@ describe("a promotion", () => {
   const campaign = (budget: Record<string, unknown>, change: Record<string, unknown> = {}) => ({
     campaign: { name: "活动", campaign_identifier: randomUUID(), budget, ...change },
   });
-  const buyGet = {
+  const buyGet = (operator: string, product_id: string) => ({
     type: "buyget",
     application_method: method({
       value: 100,
       max_quantity: 1,
       apply_to_quantity: 1,
       buy_rules_min_quantity: 1,
-      buy_rules: rule("items.product.id", "in", "prod_none"),
-      target_rules: rule("items.product.id", "in", "prod_none"),
+      buy_rules: rule("items.product.id", operator, product_id),
+      target_rules: rule("items.product.id", operator, product_id),
     }),
-  };
+  });
 
   /** Everything a merchant may set; what applies to whom is Medusa's affair, that the shop goes on is ours. */
   const SETTINGS: [string, Record<string, unknown>][] = [
@@ -231,7 +231,8 @@ describe("a promotion", () => {
         }),
       },
     ],
-    ["buy one get one", buyGet],
+    ["buy one get one", buyGet("eq", "prod_none")],
+    ["buy one get one of everything", buyGet("ne", "prod_none")],
     ["that is tax-inclusive", { is_tax_inclusive: true }],
     ["that is a draft", { status: "draft" }],
     ["with a limit of uses", { limit: 1 }],
@@ -256,6 +257,35 @@ describe("a promotion", () => {
     expect(placed).toMatchObject({ status: 201, body: { order: { total_fen } } });
     expect((await shopper.post(`/store/mall/orders/${placed.body.order.id}/cancel`)).status).toBe(200);
     if (made.status === 200) await merchant.send("DELETE", `/admin/promotions/${made.body.promotion.id}`);
+  });
+
+  it("that shares a campaign of one use per customer with another does not refuse the order", async () => {
+    const { campaign: shared } = (
+      await merchant.send("POST", "/admin/campaigns", {
+        name: "每人一次",
+        campaign_identifier: randomUUID(),
+        budget: { type: "use_by_attribute", attribute: "customer_id", limit: 1 },
+      })
+    ).body;
+    const ids: string[] = [];
+    for (const value of [5, 7]) {
+      const made = await merchant.send("POST", "/admin/promotions", {
+        code: `SHARED${value}`,
+        type: "standard",
+        status: "active",
+        is_automatic: true,
+        campaign_id: shared.id,
+        application_method: method({ value }),
+      });
+      ids.push(made.body.promotion.id);
+    }
+    const once = await Shopper.logIn(shop, "一次");
+    for (const discounted of [true, false]) {
+      const placed = await once.order([[other().variant_id, 1]]);
+      expect(placed.status).toBe(201);
+      expect(placed.body.order.discount_fen !== "0").toBe(discounted);
+    }
+    for (const id of ids) await merchant.send("DELETE", `/admin/promotions/${id}`);
   });
 
   it("of a campaign with too little money left for all lines does not apply", async () => {
@@ -588,5 +618,18 @@ describe("a setting of the shop", () => {
       await expectNoSale(422, "shipping_unavailable");
       expect(await faultsOf("shop")).toMatchObject([{ kind: "shop_cannot_sell", part: "shipping" }]);
     });
+  });
+
+  it("a location and a channel that are deleted leave every order readable", async () => {
+    const { orders } = (await shopper.get("/store/mall/orders")).body;
+    await merchant.send("DELETE", `/admin/stock-locations/${(await location()).id}`);
+    const { status } = await shopper.order([[other().variant_id, 1]]);
+    expect([409, 422]).toContain(status);
+    expect(
+      (await merchant.send("DELETE", `/admin/sales-channels/${(await channel()).id}`)).status,
+    ).toBeLessThan(500);
+    for (const page of PAGES) expect((await shopper.get(page)).status).toBeLessThan(500);
+    expect((await shopper.get(`/store/mall/orders/${orders[0].id}`)).status).toBe(200);
+    expect((await shopper.get("/store/mall/orders")).status).toBe(200);
   });
 });

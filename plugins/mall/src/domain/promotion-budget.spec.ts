@@ -45,6 +45,15 @@ describe("a campaign's money", () => {
     expect(overspentCodes([spend("A", "10"), spend("B", "10")], discounts)).toEqual(new Set(["B"]));
   });
 
+  it("or its uses by one shopper are shared just so", () => {
+    const each = (code: string, limit: string, used: string) =>
+      promotion(code, { type: "use_by_attribute", attribute: "customer_id", limit, used });
+    const discounts = [...twice("A", "3"), ...twice("B", "3")];
+    expect(overspentCodes([each("A", "1", "0"), each("B", "1", "0")], discounts)).toEqual(new Set(["B"]));
+    expect(overspentCodes([each("A", "2", "0"), each("B", "2", "0")], discounts)).toEqual(new Set());
+    expect(overspentCodes([each("A", "2", "1"), each("B", "2", "1")], discounts)).toEqual(new Set(["B"]));
+  });
+
   it("counts the whole fen that a fraction becomes", () => {
     expect(overspentCodes([spend("A", "0.016")], [{ code: "A", amount: "0.015" }])).toEqual(new Set(["A"]));
   });

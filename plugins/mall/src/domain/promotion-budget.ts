@@ -9,6 +9,7 @@ export interface LimitedPromotion {
     /** What the budget counts by, for budgets of the type `use_by_attribute`. */
     attribute: string | null;
     limit: string | null;
+    /** In all; of budgets of the type `use_by_attribute`, by this shopper. */
     used: string;
   } | null;
 }
@@ -20,8 +21,8 @@ export interface BudgetContext {
   customer?: { id?: string | null } | null;
 }
 
-/** The values that a campaign can count by: Medusa knows these two. */
-function attributeOf(
+/** What a campaign counts this shopper by, null when they do not have it: Medusa knows these two. */
+export function attributeOf(
   attribute: string | null,
   { customer_id, customer, email }: BudgetContext,
 ): string | null {
@@ -45,8 +46,8 @@ export interface ReckonedDiscount {
 }
 
 /**
- * The promotions whose discounts together are more than what is left of their campaign's money. Medusa compares each
- * line alone with the budget, accepts the cart, and refuses the order it becomes.
+ * The promotions whose discounts together are more than what is left of their campaign's money or uses. Medusa compares
+ * each line, and each promotion, alone with the budget, accepts the cart, and refuses the order it becomes.
  */
 export function overspentCodes(
   promotions: readonly LimitedPromotion[],
@@ -58,7 +59,13 @@ export function overspentCodes(
   const over = new Set<string>();
   for (const { code, budget } of promotions) {
     const discount = parts.get(code);
-    if (discount === undefined || budget?.type !== "spend" || budget.limit === null) continue;
+    if (discount === undefined || !budget || budget.limit === null) continue;
+    if (budget.type === "use_by_attribute") {
+      const uses = (spent.get(budget.id) ?? partsOfFen(budget.used)) + partsOfFen(1);
+      if (uses > partsOfFen(budget.limit)) over.add(code);
+      else spent.set(budget.id, uses);
+    }
+    if (budget.type !== "spend") continue;
     // Discounts are charged in whole fen (`wholeFenDiscounts`), rounded as a whole.
     const fen_parts = partsOfFen("0.01") * roundPartsToFen(discount);
     const so_far = spent.get(budget.id) ?? partsOfFen(budget.used);

@@ -95,12 +95,17 @@ export async function placeOrder(
   } catch (error) {
     const twin = refusalOf(error) ? null : await awaitTwin(container, input, fingerprint);
     if (twin) return { row: twin, created: false };
-    throw (await refusalBehind(container, error, mergeLines(input.request.items), input.place)) ?? error;
+    throw (await refusalBehind(container, error, linesOf(input), input.place)) ?? error;
   }
   const row = await findByKey(container, input);
   if (!row) throw new Error("an order that was just placed has no row");
   return { row, created: true };
 }
+
+const linesOf = ({ request: { items, promo_codes } }: PlaceOrderInput) => ({
+  items: mergeLines(items),
+  promo_codes,
+});
 
 async function workflowInput(
   container: MedusaContainer,

@@ -17,13 +17,19 @@ const USAGE_GONE = /promotion usage exceeds/i;
 export async function refusalBehind(
   container: MedusaContainer,
   error: unknown,
-  items: RequestedLine[],
+  { items, promo_codes }: { items: RequestedLine[]; promo_codes: string[] },
   place: SellingPlace,
 ): Promise<RefusedError | null> {
   const known = refusalOf(error);
   if (known) return new RefusedError(known);
   const { message = "", code = "" } = (error ?? {}) as { message?: string; code?: string };
-  if (USAGE_GONE.test(message)) return new RefusedError(refusal("promotion_invalid", "promo_codes"));
+  if (USAGE_GONE.test(message)) {
+    // The last use of a promotion that nobody named is a price that has changed.
+    const hasCodes = promo_codes.length > 0;
+    return new RefusedError(
+      hasCodes ? refusal("promotion_invalid", "promo_codes") : refusal("price_changed"),
+    );
+  }
   if (!STOCK_GONE.test(`${code} ${message}`)) return null;
   const ids = items.map(({ variant_id }) => variant_id);
   const short = refusalOfLines(items, await readSellableVariants(container, ids, place));

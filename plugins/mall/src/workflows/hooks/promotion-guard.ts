@@ -3,6 +3,7 @@ import { MathBN } from "@medusajs/framework/utils";
 import PromotionModule from "@medusajs/medusa/promotion";
 import type { MerchantFault } from "../../domain/merchant-fault";
 import {
+  attributeOf,
   type BudgetContext,
   type LimitedPromotion,
   lacksBudgetAttribute,
@@ -40,6 +41,9 @@ interface ComputedAction {
 }
 
 interface PromotionService {
+  campaignBudgetUsageService_: {
+    list(filters: { budget_id: string; attribute_value: string }): Promise<{ used?: Amount | null }[]>;
+  };
   computeActions(codes: string[], context: BudgetContext, ...rest: unknown[]): Promise<ComputedAction[]>;
   listActivePromotions_(...query: unknown[]): Promise<ActivePromotion[]>;
 }
@@ -64,12 +68,28 @@ function limitedPromotion({ code, campaign }: ActivePromotion): LimitedPromotion
   return { code, budget: { id, type, attribute, limit: most, used: decimal(used) } };
 }
 
+/** Promotions with what this shopper has used of campaigns that count by who they are. */
+async function withOwnUses(
+  service: PromotionService,
+  { considered, context }: Reckoning,
+): Promise<LimitedPromotion[]> {
+  const limited = considered.map(limitedPromotion);
+  for (const { budget } of limited) {
+    if (budget?.type !== "use_by_attribute") continue;
+    const attribute_value = attributeOf(budget.attribute, context) ?? "";
+    const filters = { budget_id: budget.id, attribute_value };
+    const [usage] = await service.campaignBudgetUsageService_.list(filters);
+    budget.used = decimal(usage?.used);
+  }
+  return limited;
+}
+
 /** Takes the discounts of overspent campaigns out again, as Medusa does for a single line that is too much. */
-function withinBudgets(actions: ComputedAction[], considered: ActivePromotion[]): ComputedAction[] {
+function withinBudgets(actions: ComputedAction[], promotions: LimitedPromotion[]): ComputedAction[] {
   const discounts = actions.flatMap(({ code, amount }) =>
     amount === undefined ? [] : [{ code, amount: decimal(amount) }],
   );
-  const over = overspentCodes(considered.map(limitedPromotion), discounts);
+  const over = overspentCodes(promotions, discounts);
   if (over.size === 0) return actions;
   const kept = actions.filter(({ code, amount }) => amount === undefined || !over.has(code));
   return [...kept, ...[...over].map((code) => ({ action: "campaignBudgetExceeded", code }))];
@@ -105,7 +125,8 @@ function guard(service: PromotionService): void {
         const actions = await reckonings.run(reckoning, () =>
           computeActions.call(this, codes, context, ...rest),
         );
-        return { actions: withinBudgets(actions, reckoning.considered), error: undefined, reckoning };
+        const limited = await withOwnUses(this, reckoning);
+        return { actions: withinBudgets(actions, limited), error: undefined, reckoning };
       } catch (error) {
         return { actions: null, error, reckoning };
       }
