@@ -1,10 +1,14 @@
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestShop, type TestShop } from "../../scripts/local/test-shop.mjs";
+import { type Asked, ask, matrixOf } from "./access/ask";
+import { expectationOf, isAsExpected } from "./access/expectations";
 import { describeRights } from "./access/rights";
-import { makeWorld, OWNERS_AND_CLERKS, type World } from "./access/world";
+import { routesOfTheShop } from "./access/routes";
+import { makeWorld, OWNERS_AND_CLERKS, ROLES, type Role, type World } from "./access/world";
 
 let shop: TestShop;
 let world: World;
+const routes = routesOfTheShop();
 
 beforeAll(async () => {
   shop = await openTestShop({
@@ -19,4 +23,82 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => shop?.close());
 
+/** Those who change nothing come first, the owner last. */
+const order = (role: string): number => (role === "owner" ? 2 : role.startsWith("shopper A") ? 1 : 0);
+const roles = ROLES.toSorted((one, other) => order(one) - order(other));
+
 describeRights(() => ({ shop, world }));
+
+describe("every route", () => {
+  it("has an expectation for every role", () => {
+    const forgotten = routes.filter((route) => ROLES.some((role) => !expectationOf(route, role)));
+    expect(forgotten).toEqual([]);
+    expect(routes.length).toBeGreaterThan(500);
+  });
+
+  it("answers every role as it should, nobody with 5xx, and leaves what is A's and D's as it was", async () => {
+    const wrong: string[] = [];
+    const before = await ownThings();
+    let asked = 0;
+    await matrixOf(routes, roles, async (route, role) => {
+      // Whoever is let in asks for what is not there; whoever is not asks for what is A's and D's.
+      const expectation = expectationOf(route, role);
+      const answer = await ask(shop, world, route, role, expectation === "passes" ? "missing" : "owned");
+      asked++;
+      if (!expectation || answer.status >= 500 || !isAsExpected(expectation, answer.status, answer.code)) {
+        wrong.push(`${role}: ${route.method} ${route.path} ${expectation}, but ${short(answer)}`);
+      }
+    });
+    console.log(`access: ${routes.length} routes × ${ROLES.length} roles, ${asked} requests`);
+    expect(wrong).toEqual([]);
+    expect(await ownThings()).toEqual(before);
+  }, 300_000);
+});
+
+/** What A and D see of their own. */
+async function ownThings(): Promise<Record<string, string>> {
+  const own: [Role, string][] = [
+    ["shopper A", "/store/mall/orders/:id"],
+    ["shopper A", "/store/mall/after-sales/:id"],
+    ["shopper A", "/store/orders/:id"],
+    ["shopper A", "/store/customers/me/addresses/:address_id"],
+    ["distributor", "/store/distribution/me/payouts/:id"],
+  ];
+  const seen = await Promise.all(
+    own.map(async ([role, path]) => [
+      path,
+      (await ask(shop, world, { method: "GET", path }, role, "owned")).text,
+    ]),
+  );
+  return Object.fromEntries(seen);
+}
+
+describe("what is somebody else's", () => {
+  it("is to B and to the distributor as if it were not there", async () => {
+    const wrong: string[] = [];
+    const owned = routes.filter(({ path }) => path.startsWith("/store/") && path.includes(":"));
+    await matrixOf(
+      owned,
+      ["key", "no customer yet", "clerk", "shopper B", "distributor"],
+      async (route, role) => {
+        if (role === "distributor" && /payouts|share-tokens/.test(route.path)) return;
+        const [existing, missing] = [
+          await ask(shop, world, route, role, "owned"),
+          await ask(shop, world, route, role, "missing"),
+        ];
+        const isPublic = /\/(?:products|product-categories)\//.test(route.path);
+        if (!isPublic && existing.text !== missing.text) {
+          wrong.push(`${role}: ${route.method} ${route.path} ${short(existing)}, missing: ${short(missing)}`);
+        }
+      },
+    );
+    expect(wrong).toEqual([]);
+  }, 120_000);
+
+  it("is theirs to see", async () => {
+    for (const [path, text] of Object.entries(await ownThings())) expect([path, text]).toEqual([path, SEEN]);
+  });
+});
+
+const SEEN = expect.stringMatching(/^200 /);
+const short = ({ status, text }: Asked): string => `${status} ${text.slice(0, 160)}`;

@@ -1,6 +1,6 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { Modules } from "@medusajs/framework/utils";
+import { FeatureFlag, Modules } from "@medusajs/framework/utils";
 import {
   type AdminActor,
   type AdminGrants,
@@ -9,7 +9,7 @@ import {
   mayDo,
   refuseAdmin,
 } from "@tengman/plugin-kit";
-import { type Demand, demandOf, isBelowAny, userAskedAbout } from "../domain/medusa-admin-rules";
+import { type Demand, demandOf, featureOf, isBelowAny, userAskedAbout } from "../domain/medusa-admin-rules";
 import { refusal } from "../domain/refusal";
 import { MALL_MODULE } from "../modules/mall";
 import type { MallModuleService } from "../modules/mall/service";
@@ -38,8 +38,13 @@ export async function guardMedusaAdmin(
     isBelowAny(path, ["/admin/mall", ...admin_guarded_by_plugins]) || userAskedAbout(req.method, path);
   if (hasOwnGuard) return next();
   const demand = demandOf(req.method, path);
-  if (meets(demand, actor, grantsOf(req.scope))) return next();
-  refuseAdmin(res, "permission_missing", demand.permission);
+  if (!meets(demand, actor, grantsOf(req.scope))) {
+    return refuseAdmin(res, "permission_missing", demand.permission);
+  }
+  const feature = featureOf(path);
+  if (feature && !FeatureFlag.isFeatureEnabled(feature))
+    return answerRefusal(res, refusal("route_not_found"));
+  next();
 }
 
 /** A person's own name and language are theirs; other people's are `manage_access`. */

@@ -14,6 +14,7 @@ import {
   guardProfile,
   guardTokenUse,
 } from "./medusa-admin-guard";
+import { medusaFaults } from "./medusa-faults";
 
 const post = (
   matcher: string,
@@ -72,6 +73,7 @@ export default defineMiddlewares({
     })),
     ...guardAdminRoutes(ADMIN_RULES, grantsOf),
     ...adminAmountRoutes,
+    ...medusaFaults,
     { matcher: "/store/mall/orders/:id/after-sales/photos", methods: ["POST"], bodyParser: false },
     {
       matcher: "/store/mall/session/revoke",

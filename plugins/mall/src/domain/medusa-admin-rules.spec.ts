@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { demandOf, isBelowAny, userAskedAbout } from "./medusa-admin-rules";
+import { demandOf, featureOf, isBelowAny, userAskedAbout } from "./medusa-admin-rules";
 
 describe("demandOf", () => {
   it.each([
@@ -41,6 +41,15 @@ describe("isBelowAny", () => {
     expect(isBelowAny("/admin/Mall/disclosures", prefixes)).toBe(true);
     expect(isBelowAny("/admin/mallet", prefixes)).toBe(false);
     expect(isBelowAny("/admin", prefixes)).toBe(false);
+  });
+});
+
+describe("featureOf", () => {
+  it("names the feature that a route needs", () => {
+    expect(featureOf("/admin/rbac/roles")).toBe("rbac");
+    expect(featureOf("/admin/users/user_1/roles/role_1")).toBe("rbac");
+    expect(featureOf("/admin/index/details")).toBe("index_engine");
+    expect(featureOf("/admin/users/user_1")).toBeNull();
   });
 });
 

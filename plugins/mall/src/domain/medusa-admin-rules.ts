@@ -119,6 +119,19 @@ export function demandOf(method: string, path: string): Demand {
   return found[0] === "manage_access" ? ACCESS : { permission: found[0], people_only: false };
 }
 
+/** Medusa's routes of features that a shop may have switched off; without them they answer 500, or never. */
+const FEATURES: readonly (readonly [feature: string, readonly string[]])[] = [
+  ["rbac", ["rbac", "users/:id/roles"]],
+  ["index_engine", ["index"]],
+];
+
+/** The feature flag a path belongs to; null for what is always there. */
+export function featureOf(path: string): string | null {
+  const segments = segmentsOf(path);
+  const found = FEATURES.find(([, prefixes]) => prefixes.some((prefix) => isBelow(segments, prefix)));
+  return found?.[0] ?? null;
+}
+
 /** Whether a path lies below one of these, such as `/admin/wechat-pay`. */
 export function isBelowAny(path: string, prefixes: readonly string[]): boolean {
   const segments = segmentsOf(path);

@@ -42,6 +42,7 @@ export const REFUSALS = {
   refund_closed: { status: 409, message: "退款已被关闭，请重新发起" },
   order_change_open: { status: 409, message: "订单有一项未完成的修改，请商家先确认或取消它，再退款" },
   wechat_identity_missing: { status: 409, message: "请先使用微信登录后再支付" },
+  record_not_found: { status: 404, message: "没有找到该记录，可能已被删除" },
   account_protected: { status: 403, message: "不能为店铺所有者重设密码；请先移除该账号再重新邀请" },
   invitation_missing: { status: 403, message: "没有有效的邀请，请联系店铺所有者" },
   reset_by_owner: { status: 403, message: "请联系店铺所有者重设密码" },

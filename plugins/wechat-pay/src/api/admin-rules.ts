@@ -1,9 +1,9 @@
 import type { AdminRule } from "@tengman/plugin-kit";
 
-/** What somebody at the merchant's may be allowed here: to look, or to decide about money that is under way. */
+/** What somebody here may be allowed: to look, to decide about money under way, to send money back. */
 export type Permission = (typeof PERMISSIONS)[number];
 
-export const PERMISSIONS = ["read", "operate_payments"] as const;
+export const PERMISSIONS = ["read", "operate_payments", "move_money"] as const;
 
 const rule = (
   method: AdminRule["method"],
@@ -11,8 +11,11 @@ const rule = (
   permission: Permission = method === "GET" ? "read" : "operate_payments",
 ): AdminRule<Permission> => ({ method, path: `/admin/wechat-pay/${path}`, permission });
 
-/** Every route below /admin/wechat-pay; a test walks the files and finds a route without its rule. */
+/** Every route of this plugin's below /admin; a test walks the files and finds a route without its rule. */
 export const ADMIN_RULES: readonly AdminRule<Permission>[] = [
+  // Medusa's own, which this plugin answers in its place.
+  { method: "POST", path: "/admin/orders/:id/cancel", permission: "move_money" },
+  { method: "POST", path: "/admin/payments/:id/refund", permission: "move_money" },
   rule("GET", "configuration-check"),
   rule("POST", "configuration-check"),
   rule("GET", "notifications"),

@@ -1,0 +1,171 @@
+import type { Route } from "./routes";
+import type { Role } from "./world";
+
+/**
+ * What an answer must be like.
+ * - `passes`: let in; what came of it is the route's own affair, so 401 and 403 are wrong
+ * - `unkeyed`: 400, the publishable key is missing
+ * - `unknown`: 401, who asks is not known
+ * - `forbidden`: 403 with a code, who asks is known and may not
+ * - `closed`: 404 `route_not_found`, the shop does not offer this route of Medusa's
+ * - `refused`: 401, 403 or 404: a log-in that is tried without its secret
+ */
+export type Expectation = "passes" | "unkeyed" | "unknown" | "forbidden" | "closed" | "refused";
+
+/** A rule for one path or, with `/*` at the end, for everything below. Routes that no rule fits fail the test. */
+type Rules = readonly (readonly [pattern: string, expect: (role: Role, method: string) => Expectation])[];
+
+const CUSTOMERS: readonly Role[] = ["shopper A", "shopper B", "distributor"];
+const USERS: readonly Role[] = ["owner", "clerk", "clerk of goods", "clerk of after-sales"];
+const isReading = (method: string): boolean => method === "GET";
+
+const inTheShop =
+  (expect: (role: Role) => Expectation) =>
+  (role: Role): Expectation =>
+    role === "nobody" ? "unkeyed" : expect(role);
+
+const everybody = inTheShop(() => "passes");
+const closed = inTheShop(() => "closed");
+const customers = inTheShop((role) => (CUSTOMERS.includes(role) ? "passes" : "unknown"));
+/** What a distributor has; writing refuses what is missing in the body first. */
+const distributorsReading = (role: Role, method: string): Expectation =>
+  isReading(method) && (role === "shopper A" || role === "shopper B") ? "forbidden" : customers(role);
+const loggedIn = inTheShop((role) =>
+  CUSTOMERS.includes(role) || role === "no customer yet" ? "passes" : "unknown",
+);
+
+/** The narrow ones come first. */
+const STORE: Rules = [
+  ["/store/mall/home", everybody],
+  ["/store/mall/disclosures", everybody],
+  ["/store/mall/products/*", everybody],
+  ["/store/mall/session/revoke", loggedIn],
+  ["/store/mall/*", customers],
+  ["/store/distribution/program", everybody],
+  ["/store/distribution/openapi.json", everybody],
+  ...[
+    "appeals",
+    "data",
+    "entries",
+    "identity",
+    "invitations",
+    "orders",
+    "payouts",
+    "ranking",
+    "statements",
+    "team",
+  ].map((own) => [`/store/distribution/me/${own}`, distributorsReading] as const),
+  ["/store/distribution/*", customers],
+  ["/store/wechat/js-sdk-config", everybody],
+  ["/store/wechat/customers", loggedIn],
+  ["/store/wechat-pay/payment-sessions/*", customers],
+  ["/store/products", everybody],
+  ["/store/products/:id", everybody],
+  ["/store/product-categories", everybody],
+  ["/store/product-categories/:id", everybody],
+  ["/store/customers/me", customers],
+  ["/store/customers/me/addresses/*", customers],
+  ["/store/orders/:id", customers],
+  ["/store/*", closed],
+];
+
+const users = (role: Role): Expectation => (USERS.includes(role) ? "passes" : "unknown");
+/** Where Medusa looks at the body before anybody looks for the user. */
+const usersOrRemoved = (role: Role): Expectation => (role === "removed user" ? "refused" : users(role));
+
+const AUTH: Rules = [
+  ["/auth/user/providers", () => "passes"],
+  ["/auth/user/emailpass", (_, method) => (isReading(method) ? "closed" : "refused")],
+  ["/auth/user/emailpass/register", () => "refused"],
+  ["/auth/user/emailpass/reset-password", () => "refused"],
+  ["/auth/user/emailpass/update", () => "refused"],
+  ["/auth/session", (role, method) => (method === "DELETE" ? "unknown" : users(role))],
+  ["/auth/token/refresh", users],
+  ["/auth/mfa/*", usersOrRemoved],
+  ["/auth/customer/wechat", (_, method) => (isReading(method) ? "closed" : "passes")],
+  ["/auth/customer/wechat/callback", (_, method) => (isReading(method) ? "closed" : "refused")],
+  ["/auth/*", () => "closed"],
+];
+
+/** Reading that shows what only some may see. */
+const SENSITIVE = [
+  "/admin/invites",
+  "/admin/invites/:id",
+  "/admin/workflows-executions/*",
+  "/admin/distribution/audit",
+  "/admin/distribution/identity-corrections/:id",
+  "/admin/distribution/payouts/batches",
+  "/admin/distribution/payouts/:id",
+  "/admin/distribution/tax-reports/export",
+];
+
+/** What the two clerks who were granted one thing may write. */
+const GRANTED: Partial<Record<Role, readonly string[]>> = {
+  "clerk of goods": [
+    "/admin/products/*",
+    "/admin/product-categories/*",
+    "/admin/product-options/*",
+    "/admin/product-tags/*",
+    "/admin/product-types/*",
+    "/admin/collections/*",
+    "/admin/inventory-items/*",
+    "/admin/uploads/*",
+  ],
+  "clerk of after-sales": ["/admin/mall/after-sales/*"],
+};
+
+/** Questions too long for an address. */
+const READ_BY_POST = ["/admin/distribution/plans/simulate"];
+
+function merchant(role: Role, { method, path }: Route): Expectation {
+  if (!USERS.includes(role) && role !== "API key") return "unknown";
+  if (role === "owner") return "passes";
+  if (isReading(method)) return fitsAny(path, SENSITIVE) ? "forbidden" : "passes";
+  return fitsAny(path, READ_BY_POST) || fitsAny(path, GRANTED[role] ?? []) ? "passes" : "forbidden";
+}
+
+const OPEN: Rules = [
+  ["/admin/feature-flags", () => "passes"],
+  // Whoever accepts an invitation has registered, and is nobody yet.
+  ["/admin/invites/accept", (role) => (usersOrRemoved(role) === "unknown" ? "unknown" : "refused")],
+  ["/hooks/wechat-pay/*", () => "unknown"],
+  // Medusa hands the body to the payment provider, which believes no word of it.
+  ["/hooks/payment/:provider", () => "passes"],
+  ["/metrics/wechat-pay", () => "refused"],
+  ["/cloud/auth", () => "passes"],
+  ["/cloud/auth/users", usersOrRemoved],
+];
+
+/** What a role must be answered; undefined when nobody has thought about the route. */
+export function expectationOf(route: Route, role: Role): Expectation | undefined {
+  const named = [...OPEN, ...STORE, ...AUTH].find(([pattern]) => fits(route.path, pattern));
+  if (named) return named[1](role, route.method);
+  return route.path.startsWith("/admin/") ? merchant(role, route) : undefined;
+}
+
+/** Whether an answer is as expected. */
+export function isAsExpected(expectation: Expectation, status: number, code: unknown): boolean {
+  switch (expectation) {
+    case "passes":
+      return status !== 401 && status !== 403;
+    case "unkeyed":
+      return status === 400;
+    case "unknown":
+      return status === 401;
+    case "forbidden":
+      return status === 403 && typeof code === "string";
+    case "closed":
+      return status === 404 && code === "route_not_found";
+    case "refused":
+      // Too many tries of a log-in are refused, too.
+      return [400, 401, 403, 404, 429].includes(status);
+  }
+}
+
+const fitsAny = (path: string, patterns: readonly string[]): boolean =>
+  patterns.some((pattern) => fits(path, pattern));
+
+function fits(path: string, pattern: string): boolean {
+  const prefix = pattern.replace(/\/\*$/, "");
+  return path === prefix || (pattern.endsWith("/*") && path.startsWith(`${prefix}/`));
+}
