@@ -61,6 +61,38 @@ test("a stranger who opens somebody's order is asked to log in, and would come b
   }
 });
 
+const NO_STORAGE = {
+  denied: () =>
+    Object.defineProperty(window, "localStorage", {
+      get() {
+        throw new DOMException("denied", "SecurityError");
+      },
+    }),
+  full: () => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  },
+  damaged: () => {
+    for (const key of ["cart", "answered_share_tokens", "checkout", "log_in"]) {
+      localStorage.setItem(`tengman.${key}`, "{bad");
+      sessionStorage.setItem(`tengman.${key}`, "[null]");
+    }
+  },
+};
+
+for (const [what, spoil] of Object.entries(NO_STORAGE)) {
+  test(`the shop opens in a browser whose storage is ${what}`, async ({ browser }) => {
+    const page = await (await browser.newContext({ locale: "zh-CN" })).newPage();
+    await page.addInitScript(spoil);
+    for (const path of ["/?st=AAAAAAAAAAAAAAAA", "/pages/cart/index", "/pages/mine/index"]) {
+      await page.goto(`${shop.origin}${path}`);
+      await expect(page.getByTestId("tab-cart")).toBeVisible();
+      await expect.poll(async () => (await page.innerText("body")).trim().length).toBeGreaterThan(20);
+    }
+  });
+}
+
 test("a phone's browser pays on WeChat's page and comes back to the result", async ({ browser }) => {
   const keep = keepScreens("payment-h5");
   const order = await placedOrder();

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestShop, type TestShop } from "../../scripts/local/test-shop.mjs";
 import {
@@ -354,6 +355,8 @@ describe("shoppers", () => {
     const refreshed = await leaving.call("/auth/token/refresh", { method: "POST", body: {} });
     expect(refreshed.status).toBeGreaterThanOrEqual(400);
     expect((await leaving.call("/store/mall/home")).status).toBe(200);
+    // Tokens count whole seconds: one of the same second would be the very same.
+    await delay(1_000);
     const back = await Shopper.logIn(shop, person as NonNullable<typeof person>);
     expect((await back.call("/store/customers/me")).status).toBe(200);
   });
@@ -377,7 +380,7 @@ describe("bodies that are too long", () => {
   };
 
   test("a photograph's are answered as soon as they are, not when they end", async () => {
-    const send = await photosOf(await shopper(5));
+    const send = await photosOf(await shopper(0));
     let sent = 0;
     const endless = new ReadableStream<Uint8Array>({
       async pull(controller) {
@@ -394,7 +397,7 @@ describe("bodies that are too long", () => {
   });
 
   test("24 of 30 photographs sent at once are taken", async () => {
-    const send = await photosOf(await shopper(6));
+    const send = await photosOf(await shopper(1));
     const answers = await Promise.all(Array.from({ length: 30 }, () => send(PIXEL)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(24);
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(6);
