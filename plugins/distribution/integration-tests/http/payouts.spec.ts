@@ -203,7 +203,7 @@ describe("risk", () => {
       "select kind, count(*)::int as seen from distribution.risk_trace group by 1",
     );
     const kinds = Object.fromEntries(rows.map(({ kind, seen }) => [kind, seen]));
-    expect(kinds).toMatchObject({ device: 1, address: 2, person: 2, payee: 1 });
+    expect(kinds).toMatchObject({ device: 1, address: 2, person: 2, payee_named: 1 });
   });
 });
 
@@ -292,7 +292,7 @@ describe("batches", () => {
 
     const file = await merchant("GET", path);
     expect(file.status).toBe(200);
-    expect(file.body).toContain(`${id},王小藤,招商银行,6222021234567890,10.00,`);
+    expect(file.body).toContain(`${id},王小藤,招商银行,\t6222021234567890,10.00,`);
     const trail = await merchant("GET", "/admin/distribution/audit?action=payees_exported");
     expect(trail.body.entries).toMatchObject([{ after: { payout_ids: [id] } }]);
 
