@@ -79,6 +79,8 @@ const distribution = {
   payout_limits: environment.DISTRIBUTION_PAYOUT_LIMITS,
   // Two accounts with one of these in common are one person.
   person_fields: ["unionid"],
+  // Whoever pays for the order of somebody they invited earns nothing on it.
+  payers: { payment_field: "payer_openid", entity: "wechat_identity", field: "openid" },
 };
 
 const media = {
@@ -108,7 +110,8 @@ module.exports = defineConfig({
       authCors: origins.join(","),
       jwtSecret: environment.JWT_SECRET,
       cookieSecret: environment.COOKIE_SECRET,
-      authMethodsPerActor: { customer: ["wechat", "emailpass"], user: ["emailpass"] },
+      // Customers come through WeChat alone: nobody has proved that an e-mail address is theirs.
+      authMethodsPerActor: { customer: ["wechat"], user: ["emailpass"] },
     },
     // Local shops speak plain http on loopback, where a browser would not return a secure cookie.
     cookieOptions: environment.SHOP_MODE === "local" ? { secure: false, sameSite: "lax" } : undefined,
