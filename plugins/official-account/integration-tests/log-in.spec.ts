@@ -202,6 +202,26 @@ describe("the customer of a WeChat person", () => {
     expect(rows).toEqual([{ customer_id: (body.customer as { id: string }).id }]);
   });
 
+  it.each([
+    ["row", "update customer set deleted_at = now() where id = $1"],
+    ["row for good", "delete from customer where id = $1"],
+    [
+      "row and log-in, as in Medusa's admin",
+      `with log_in as (update auth_identity set deleted_at = now() where app_metadata->>'customer_id' = $1 returning id),
+         person as (update provider_identity set deleted_at = now() where auth_identity_id in (select id from log_in))
+       update customer set deleted_at = now() where id = $1`,
+    ],
+  ])("is the one they were before when somebody deleted their %s", async (what, deletion) => {
+    const { openid } = await wechat.newcomer(`被删的${what}`);
+    const before = await call("POST", "/store/wechat/customers", {}, await logIn(openid));
+    const { id } = before.body.customer as { id: string };
+    await shop.pool.query(deletion, [id]);
+    const after = await call("POST", "/store/wechat/customers", {}, await logIn(openid));
+    expect([after.status, (after.body.customer as { id: string }).id]).toEqual([200, id]);
+    const me = await call("GET", "/store/customers/me", undefined, String(after.body.token));
+    expect(me.body.customer).toMatchObject({ id, first_name: `被删的${what}` });
+  });
+
   it("is refused to strangers and to people who did not come through WeChat", async () => {
     expect((await call("POST", "/store/wechat/customers", {})).status).toBe(401);
     // An identity of another provider's, as shops with a further log-in have them.
@@ -214,6 +234,12 @@ describe("the customer of a WeChat person", () => {
       tokenOf({ actor_id: "", actor_type: "customer", auth_identity_id }),
     );
     expect([refused.status, refused.body.code]).toEqual([401, "wechat_identity_missing"]);
+  });
+
+  it.each(["emailpass", "emailpass/register"])("is nobody who comes by %s", async (way) => {
+    const account = { email: "unproved@example.com", password: "a long enough password" };
+    const answer = await call("POST", `/auth/customer/${way}`, account);
+    expect([answer.status >= 400 && answer.status < 500, answer.body.token]).toEqual([true, undefined]);
   });
 });
 

@@ -11,13 +11,25 @@ interface CustomerNames {
   metadata?: Record<string, unknown> | null;
 }
 
-/** What a new customer of this person starts with. WeChat tells no e-mail address, so there is none. */
-export function newCustomer(person: WechatPerson): {
+/** What a new customer of a person starts with. */
+export interface NewCustomer {
+  id?: string;
   first_name: string;
   has_account: true;
   metadata: { wechat: ShownProfile };
-} {
-  return { first_name: person.nickname, has_account: true, metadata: { wechat: shown(person) } };
+}
+
+/**
+ * What a new customer of this person starts with. WeChat tells no e-mail address, so there is none.
+ * @param known_id the id under which the person's orders stand, when the row itself is gone
+ */
+export function newCustomer(person: WechatPerson, known_id: string | null = null): NewCustomer {
+  return {
+    ...(known_id === null ? {} : { id: known_id }),
+    first_name: person.nickname,
+    has_account: true,
+    metadata: { wechat: shown(person) },
+  };
 }
 
 /**

@@ -19,6 +19,12 @@ export class OfficialAccountModuleService extends MedusaService({ WechatIdentity
     return this.options.app_id;
   }
 
+  /** The customer that a person was when they were last here; null for a stranger. */
+  async customerOf({ app_id, openid }: { app_id: string; openid: string }): Promise<string | null> {
+    const [known] = await this.listWechatIdentities({ app_id, openid }, { take: 1 });
+    return known?.customer_id ?? null;
+  }
+
   /** Hosts, with their port where it is not the usual one, whose pages belong to the shop. */
   get allowed_hosts(): readonly string[] {
     return this.options.allowed_hosts;
