@@ -97,6 +97,7 @@ describe("notification", () => {
       amount_fen: 1990n,
       currency: "CNY",
       paid_at: "2025-11-22T16:26:40+08:00",
+      payer_openid: "o-secret",
     });
     expect(JSON.stringify(withoutPersonalData(resource))).not.toContain("o-secret");
   });

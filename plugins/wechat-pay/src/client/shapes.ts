@@ -14,6 +14,9 @@ const trade = z.object({
   amount: z.object({ total: z.int().nonnegative().optional(), currency: z.string().optional() }).optional(),
 });
 
+/** An order with who paid it, which no record of notifications keeps. */
+const paidTrade = trade.extend({ payer: z.object({ openid: z.string().optional() }).optional() });
+
 /** Answers call it `status`, notifications `refund_status`. */
 const refund = z.object({
   out_refund_no: z.string(),
@@ -32,7 +35,7 @@ export const codeAnswer = z.object({ code_url: z.string().min(1) });
 
 /** Reads an order from a verified answer or notification; undefined when it is not one. */
 export function readTrade(given: unknown): Trade | undefined {
-  const parsed = trade.safeParse(given);
+  const parsed = paidTrade.safeParse(given);
   if (!parsed.success) {
     return undefined;
   }
@@ -46,6 +49,7 @@ export function readTrade(given: unknown): Trade | undefined {
     amount_fen: data.amount?.total === undefined ? undefined : BigInt(data.amount.total),
     currency: data.amount?.currency,
     paid_at: data.success_time || undefined,
+    payer_openid: data.payer?.openid || undefined,
   };
 }
 

@@ -45,13 +45,20 @@ describe("session data", () => {
       state: "SUCCESS",
       transaction_id: "42",
       paid_at: "2025-11-22T12:01:00Z",
+      payer_openid: "o-friend",
     });
     expect(paid.bridge).toBeUndefined();
     expect(paid).toMatchObject({
       trade_state: "SUCCESS",
       transaction_id: "42",
       paid_at: "2025-11-22T12:01:00Z",
+      payer_openid: "o-friend",
     });
+  });
+
+  it("believes nobody but WeChat about who paid", () => {
+    const trade = { state: "SUCCESS", transaction_id: "42", paid_at: undefined, payer_openid: undefined };
+    expect(withTrade({ ...presented, payer_openid: "o-claimed" }, trade).payer_openid).toBeUndefined();
   });
 
   it("keeps the first moment of closing", () => {

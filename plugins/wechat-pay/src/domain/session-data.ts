@@ -42,6 +42,8 @@ const sessionData = z.object({
   trade_state: z.string().optional(),
   transaction_id: z.string().optional(),
   paid_at: z.string().optional(),
+  /** Who paid, which may be another than the shopper it was shown to. */
+  payer_openid: z.string().optional(),
 });
 
 export type SessionData = z.infer<typeof sessionData>;
@@ -145,14 +147,20 @@ export function readCommand(data: unknown): CommandReading {
 /** The data after the money has arrived (or arrived and went back): nothing to pay with, for there is nothing left to pay. */
 export function withTrade(
   data: SessionData,
-  trade: { state: string; transaction_id: string | undefined; paid_at: string | undefined },
+  trade: {
+    state: string;
+    transaction_id: string | undefined;
+    paid_at: string | undefined;
+    payer_openid: string | undefined;
+  },
 ): SessionData {
-  const { bridge: _bridge, h5_url: _h5, code_url: _code, ...rest } = data;
+  const { bridge: _bridge, h5_url: _h5, code_url: _code, payer_openid: _payer, ...rest } = data;
   return {
     ...rest,
     trade_state: trade.state,
     ...(trade.transaction_id ? { transaction_id: trade.transaction_id } : {}),
     ...(trade.paid_at ? { paid_at: trade.paid_at } : {}),
+    ...(trade.payer_openid ? { payer_openid: trade.payer_openid } : {}),
   };
 }
 

@@ -13,6 +13,7 @@ const trade: Trade = {
   transaction_id: "42",
   currency: "CNY",
   paid_at: "2025-11-22T12:00:00+08:00",
+  payer_openid: "o-shopper",
 };
 
 describe("trade", () => {

@@ -8,6 +8,8 @@ export interface Trade {
   readonly amount_fen: bigint | undefined;
   readonly currency: string | undefined;
   readonly paid_at: string | undefined;
+  /** Who paid, as the app that the order was made for knows them; WeChat says it once the money is there. */
+  readonly payer_openid: string | undefined;
 }
 
 /** `UNKNOWN` stands for whatever WeChat may invent: never paid, never closed. */
