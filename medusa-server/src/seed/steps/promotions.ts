@@ -12,7 +12,7 @@ export interface Coupon {
 
 export const COUPONS: readonly Coupon[] = [
   { code: "VINE10", title: "全场九折", description: "商品九折，可跨商品使用，不含运费" },
-  { code: "NEW5", title: "立减 5 元", description: "新人见面礼，结算时输入 NEW5" },
+  { code: "NEW5", title: "立减 5 元", description: "新人见面礼，每人一次，结算时输入 NEW5" },
 ];
 
 /** The codes; each has a campaign whose budget counts uses, so that a use given back can be seen. */
@@ -59,8 +59,9 @@ function promotions() {
       campaign: {
         name: "新人立减",
         campaign_identifier: "opening-new5",
-        description: "新人立减 5 元",
-        budget: { type: "usage", limit: 1000 },
+        description: "新人立减 5 元，每人一次",
+        // Of each customer, not of all together: a gift for newcomers is taken once.
+        budget: { type: "use_by_attribute", attribute: "customer_id", limit: 1 },
       },
     },
   ] as const;

@@ -7,6 +7,7 @@ import { brakePasswordRequests, brakePasswords, brakeWechatLogIns } from "./brak
 import { answerCanceledOrder } from "./canceled-order";
 import { refuseEndedSessions } from "./ended-sessions";
 import { askAnOwner, invitedAddressOnly, invitedOnly } from "./invitations";
+import { refuseTransfer } from "./keep-owner";
 import {
   grantsOf,
   guardMedusaAdmin,
@@ -85,5 +86,6 @@ export default defineMiddlewares({
     { matcher: "/store/mall/orders/*", middlewares: shopperOnly },
     { matcher: "/store/mall/after-sales", middlewares: shopperOnly },
     { matcher: "/store/mall/after-sales/*", middlewares: shopperOnly },
+    { matcher: "/admin/orders/:id/transfer", methods: ["POST"], middlewares: [refuseTransfer] },
   ],
 });

@@ -18,6 +18,10 @@ export const REFUSALS = {
   order_not_found: { status: 404, message: "订单不存在" },
   order_not_payable: { status: 409, message: "订单当前无法支付" },
   order_not_cancelable: { status: 409, message: "订单当前无法取消" },
+  order_not_transferable: {
+    status: 409,
+    message: "商城订单归下单的顾客所有，不能转给其他顾客；如需更换收货人请修改收货信息",
+  },
   order_not_shipped: { status: 409, message: "订单尚未发货，无法确认收货" },
   invoice_unavailable: { status: 409, message: "订单没有可开票的金额" },
   invoice_issued: { status: 409, message: "发票已开具，如需更改请联系商家" },
