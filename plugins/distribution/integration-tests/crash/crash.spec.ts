@@ -207,7 +207,7 @@ function audited(lives: readonly Errand[][]): Auditor {
       const amount_fen = BigInt(errand.amount);
       const goods_fen = amount_fen;
       if (errand.kind === "capture")
-        auditor.money({ kind: "capture", id: errand.id, order, amount_fen }, DAY_ONE);
+        auditor.money({ kind: "capture", id: errand.id, order, amount_fen, payer: null }, DAY_ONE);
       else
         auditor.money({ kind: "refund", id: errand.id, order, amount_fen, goods_fen, line: null }, DAY_ONE);
     }

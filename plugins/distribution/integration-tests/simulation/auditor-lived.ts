@@ -27,6 +27,9 @@ const WATCHED = [
   "waited",
   // Goods added to an order.
   "added",
+  // What earned nobody anything: of people whose account was closed before the money came, and of those who paid.
+  "lost_by_closing",
+  "lost_by_paying",
   "months",
 ] as const;
 

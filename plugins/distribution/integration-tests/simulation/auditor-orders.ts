@@ -15,6 +15,14 @@ interface Owed extends OwedAmount {
   accrued_at: Date | null;
   clawed_fen: bigint;
   matured: boolean;
+  /** Whether it was decided that it earns nobody anything. */
+  lost: boolean;
+}
+
+/** What an order was placed under. */
+export interface PlacedUnder {
+  holding_days: number;
+  pays_own_purchases: boolean;
 }
 
 interface KnownOrder {
@@ -26,7 +34,8 @@ interface KnownOrder {
   shared_fen: bigint;
   total_fen: bigint;
   captured_fen: bigint;
-  holding_days: number;
+  payers: Set<string>;
+  under: PlacedUnder;
   received_at: Date | null;
   has_case: boolean;
   owed: Owed[];
@@ -56,7 +65,7 @@ export class AuditedOrders {
   place(
     { id, customer, lines, freight_fen }: Order,
     owed: readonly OwedAmount[],
-    holding_days: number,
+    under: PlacedUnder,
     added_to: string | null = null,
   ): void {
     if (added_to !== null) this.lived.added++;
@@ -67,7 +76,7 @@ export class AuditedOrders {
       if (distance === 0) this.lived.own_purchases++;
     }
     const baseOf = new Map(lines.map((line) => [line.id, line.base_fen]));
-    const fresh = { accrued: false, accrued_at: null, clawed_fen: 0n, matured: false };
+    const fresh = { accrued: false, accrued_at: null, clawed_fen: 0n, matured: false, lost: false };
     this.#orders.set(id, {
       customer,
       whole: added_to === null ? null : this.#of(added_to),
@@ -75,7 +84,8 @@ export class AuditedOrders {
       shared_fen: 0n,
       total_fen: lines.reduce((sum, { base_fen }) => sum + base_fen, freight_fen),
       captured_fen: 0n,
-      holding_days,
+      payers: new Set(),
+      under,
       received_at: null,
       has_case: false,
       owed: owed
@@ -106,7 +116,7 @@ export class AuditedOrders {
   }
 
   /** Something about an order's money or goods; told again it changes nothing. */
-  money(told: Capture | Refund | Receipt, at: Date): void {
+  money(told: Capture | Refund | Receipt, at: Date, isClosed: (owner: string) => boolean): void {
     const order = this.#of(told.order);
     const identity = told.kind === "receipt" ? `receipt of ${told.order}` : told.id;
     if (this.#known.has(identity)) return;
@@ -114,11 +124,29 @@ export class AuditedOrders {
     if (told.kind === "receipt") order.received_at = at;
     else if (told.kind === "capture") {
       order.captured_fen += told.amount_fen;
+      if (told.payer !== null) order.payers.add(told.payer);
       this.#buyers.add(order.customer);
     } else this.#giveBack(order, told);
     if (order.captured_fen < order.total_fen) return;
-    if (told.kind === "capture") for (const owed of order.owed) accrue(owed, at);
+    if (told.kind === "capture") {
+      this.#lose(order, isClosed);
+      for (const owed of order.owed) if (!owed.lost) accrue(owed, at);
+    }
     this.#claw(order);
+  }
+
+  /**
+   * Whoever is gone when the money is there earns nothing, nor does whoever paid for a friend's order, unless own
+   * purchases are paid. The shop keeps it.
+   */
+  #lose(order: KnownOrder, isClosed: (owner: string) => boolean): void {
+    for (const owed of order.owed) {
+      if (owed.accrued || owed.lost) continue;
+      const hasPaid = owed.distance > 0 && order.payers.has(owed.owner) && !order.under.pays_own_purchases;
+      owed.lost = isClosed(owed.owner) || hasPaid;
+      if (owed.lost && isClosed(owed.owner)) this.lived.lost_by_closing++;
+      else if (owed.lost) this.lived.lost_by_paying++;
+    }
   }
 
   /**
@@ -168,7 +196,7 @@ export class AuditedOrders {
       const since = Math.max(received_at.getTime(), order.whole ? paidAt(order) : 0);
       const day = Math.floor((since + SHANGHAI_MS) / DAY_MS);
       const deadline = (day + 1 + DAYS_TO_RETURN) * DAY_MS - SHANGHAI_MS - 1;
-      if (deadline + order.holding_days * DAY_MS > now.getTime()) continue;
+      if (deadline + order.under.holding_days * DAY_MS > now.getTime()) continue;
       if (has_case && order.owed.some(({ accrued, matured }) => accrued && !matured)) this.lived.waited++;
       if (has_case) continue;
       for (const owed of order.owed) {

@@ -86,6 +86,10 @@ export class AuditedPeople {
     return this.#left.has(customer);
   }
 
+  isClosed(customer: string): boolean {
+    return this.#standing.get(customer) === "closed";
+  }
+
   isActive(customer: string): boolean {
     return this.#standing.get(customer) === "active";
   }

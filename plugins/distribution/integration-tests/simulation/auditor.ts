@@ -115,7 +115,7 @@ export class Auditor {
     const plan = this.#plan;
     const earning = this.#earning(order.customer, at);
     const owed = plan ? owedBy(plan, order.lines, earning, at) : [];
-    this.#orders.place(order, owed, plan?.holding_days ?? 0);
+    this.#orders.place(order, owed, plan ?? { holding_days: 0, pays_own_purchases: false });
     if (plan) this.#terms.set(order.id, { plan, earning, at });
   }
 
@@ -125,7 +125,7 @@ export class Auditor {
     if (!terms) throw new Error(`${addition.added_to} was placed without a plan`);
     const before = this.#orders.before(addition.added_to);
     const owed = owedBy(terms.plan, addition.lines, terms.earning, terms.at, before);
-    this.#orders.place(addition, owed, terms.plan.holding_days, addition.added_to);
+    this.#orders.place(addition, owed, terms.plan, addition.added_to);
   }
 
   /**
@@ -159,7 +159,7 @@ export class Auditor {
 
   /** Something about an order's money or goods; told again it changes nothing. */
   money(told: Capture | Refund | Receipt, at: Date): void {
-    this.#orders.money(told, at);
+    this.#orders.money(told, at, (owner) => this.#people.isClosed(owner));
   }
 
   mature(now: Date): void {

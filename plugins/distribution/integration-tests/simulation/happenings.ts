@@ -114,6 +114,8 @@ export interface Capture {
   id: string;
   order: string;
   amount_fen: bigint;
+  /** Who paid: the buyer, a friend, or unknown. */
+  payer: string | null;
 }
 
 export interface Refund {

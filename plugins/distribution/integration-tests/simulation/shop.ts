@@ -303,7 +303,7 @@ function boughtLine({ id, base_fen, goods }: Line) {
 function processed(told: Capture | Refund, occurred_at: Date): ProcessedMoney {
   const { kind, id, order: order_id, amount_fen } = told;
   const money = { kind, id, order_id, outcome: "recorded", amount_fen, occurred_at } as const;
-  if (told.kind === "capture") return { ...money, goods_fen: 0n };
+  if (told.kind === "capture") return { ...money, goods_fen: 0n, payer_customer_id: told.payer };
   const { goods_fen, line } = told;
   return { ...money, goods_fen, lines: line ? [{ order_line_id: line, goods_fen }] : null };
 }

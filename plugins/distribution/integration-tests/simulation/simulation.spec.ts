@@ -12,6 +12,7 @@ const PLANTED_ORDERS = 250;
 afterEach(() => {
   vi.doUnmock("../../src/modules/distribution/storage/intake-store");
   vi.doUnmock("../../src/modules/distribution/storage/ledger-store");
+  vi.doUnmock("../../src/modules/distribution/storage/forgone-store");
   vi.doUnmock("../../src/domain/postings");
   vi.doUnmock("../../src/domain/refund-allocation");
   vi.doUnmock("../../src/domain/commission");
@@ -194,5 +195,23 @@ describe("a service with a planted mistake is caught", () => {
       mayWithdraw: () => true,
     }));
     await caught(/payouts? /);
+  }, 120_000);
+
+  it("a closed account that goes on earning", async () => {
+    type Forgone = typeof import("../../src/modules/distribution/storage/forgone-store");
+    vi.doMock("../../src/modules/distribution/storage/forgone-store", async (original) => ({
+      ...(await original<Forgone>()),
+      findClosed: async () => new Set<bigint>(),
+    }));
+    await caught(/accounts of cus_/);
+  }, 120_000);
+
+  it("a distributor who pays for a friend's order and earns on it", async () => {
+    type Forgone = typeof import("../../src/modules/distribution/storage/forgone-store");
+    vi.doMock("../../src/modules/distribution/storage/forgone-store", async (original) => ({
+      ...(await original<Forgone>()),
+      findPayingEarners: async () => new Map<string, Set<bigint>>(),
+    }));
+    await caught(/accounts of cus_/);
   }, 120_000);
 });

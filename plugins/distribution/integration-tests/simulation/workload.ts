@@ -26,6 +26,8 @@ type Money = Capture | Refund | Receipt;
 /** Months of a shop's life, made up from a seed: the same seed is the same life. */
 export class Workload {
   readonly #chance: Chance;
+  /** Who pays is drawn apart, so that everything else of a seed's life stays as it was. */
+  readonly #payers: Chance;
   readonly #orders: number;
   readonly #shopping_days: number;
   readonly #customers: string[];
@@ -42,6 +44,7 @@ export class Workload {
 
   constructor(seed: number, orders: number) {
     this.#chance = new Chance(seed);
+    this.#payers = new Chance(seed + 1);
     this.#orders = orders;
     this.#shopping_days = Math.max(45, Math.min(130, Math.ceil(orders / 25)));
     const people = 60 + Math.ceil(orders / 40);
@@ -171,11 +174,18 @@ export class Workload {
     this.#additions.set(day, [...(this.#additions.get(day) ?? []), addition]);
     const goods = addition.lines.reduce((sum, { base_fen }) => sum + base_fen, 0n);
     if (chance.happens(10)) return;
-    const capture = { kind: "capture", id: `capt_${id}`, order: id, amount_fen: goods } as const;
+    const payer = this.#payer(customer);
+    const capture = { kind: "capture", id: `capt_${id}`, order: id, amount_fen: goods, payer } as const;
     this.#later(day + chance.whole(0, 2), capture);
     if (goods === 0n || !chance.happens(40)) return;
     const back = chance.happens(30) ? goods : BigInt(chance.whole(1, Number(goods)));
     this.#refund(addition, day + chance.whole(0, 30), back, back);
+  }
+
+  /** Mostly the buyer pays, or nobody knows; sometimes somebody else does, who may be the one that invited them. */
+  #payer(buyer: string): string | null {
+    if (this.#payers.happens(30)) return this.#payers.oneOf(this.#distributors);
+    return this.#payers.happens(70) ? buyer : null;
   }
 
   #lines(order: string): Line[] {
@@ -199,11 +209,12 @@ export class Workload {
     const total = goods + order.freight_fen;
     const paid = day + chance.whole(0, 2);
     const first = chance.happens(6) ? total / 2n : total;
-    this.#later(paid, { kind: "capture", id: `capt_${order.id}_1`, order: order.id, amount_fen: first });
-    if (first < total) {
-      const rest = { id: `capt_${order.id}_2`, order: order.id, amount_fen: total - first } as const;
-      this.#later(paid + chance.whole(0, 3), { kind: "capture", ...rest });
-    }
+    const capture = (part: number, amount_fen: bigint) => {
+      const payer = this.#payer(order.customer);
+      return { kind: "capture", id: `capt_${order.id}_${part}`, order: order.id, amount_fen, payer } as const;
+    };
+    this.#later(paid, capture(1, first));
+    if (first < total) this.#later(paid + chance.whole(0, 3), capture(2, total - first));
     const received = day + chance.whole(1, 12);
     if (chance.happens(92)) this.#later(received, { kind: "receipt", order: order.id });
     // Refunds may be told before the money they give back, and long after the commission was paid out.

@@ -190,3 +190,60 @@ it("the database lets nobody but the buyer earn without a binding", async () => 
   await expect(insert(stranger, 1)).rejects.toThrow(/only buyers earn/);
   await expect(insert(buyer, 2)).rejects.toThrow(/only buyers earn/);
 });
+
+describe("a distributor who pays for a friend's order", () => {
+  /** The friend's order, paid from an account. */
+  async function paidBy(payer_customer_id: string | null, buyer: string) {
+    const order = await placeOrder(ledger.service, buyer, [10_000n]);
+    await ledger.service.settle([{ ...captureOf(order), payer_customer_id }]);
+    const rows = (await ledger.service.orderCommissions(order.order_id))?.rows ?? [];
+    return rows.map(({ tier, state, not_accrued_reason }) => [tier, state, not_accrued_reason]);
+  }
+
+  it("earns nothing on it, and a third one's payment changes nothing", async () => {
+    await publish(twoTiers);
+    const [top, inviter, buyer] = await chain(ledger.service, 3);
+    if (!top || !inviter || !buyer) throw new Error("the chain is short");
+    const lost = "paid_by_earner";
+    expect(await paidBy(inviter.customer_id, buyer.customer_id)).toEqual([
+      [1, "not_accrued", lost],
+      [2, "pending", null],
+    ]);
+    expect(await paidBy(top.customer_id, buyer.customer_id)).toEqual([
+      [1, "pending", null],
+      [2, "not_accrued", lost],
+    ]);
+    for (const payer of [buyer.customer_id, "cus_friend", null]) {
+      expect(await paidBy(payer, buyer.customer_id)).toEqual([
+        [1, "pending", null],
+        [2, "pending", null],
+      ]);
+    }
+    expect(await pendingOf(ledger.service, inviter)).toBe(4_000n);
+    const cases = await ledger.service.risk.assess([inviter.id], DAY_ONE);
+    expect(cases).toMatchObject([
+      { verdict: "review", signals: [{ signal: "paid_for_invited", measured: 1 }] },
+    ]);
+  });
+
+  it("nor from another account of theirs", async () => {
+    await publish(twoTiers);
+    const [inviter, buyer] = await chain(ledger.service, 2);
+    if (!inviter || !buyer) throw new Error("the chain is short");
+    const shown = [{ kind: "person", text: `unionid:u${inviter.account_no}` } as const];
+    await ledger.service.risk.trace(inviter.customer_id, shown, DAY_ONE);
+    await ledger.service.risk.trace("cus_second_account", shown, DAY_ONE);
+    expect(await paidBy("cus_second_account", buyer.customer_id)).toEqual([
+      [1, "not_accrued", "paid_by_earner"],
+    ]);
+  });
+
+  it("earns where own purchases are paid", async () => {
+    await publish(REBATE);
+    const [inviter, buyer] = await chain(ledger.service, 2);
+    if (!inviter || !buyer) throw new Error("the chain is short");
+    const rows = await paidBy(inviter.customer_id, buyer.customer_id);
+    expect(rows.every(([, state]) => state === "pending")).toBe(true);
+    await publish(twoTiers);
+  });
+});

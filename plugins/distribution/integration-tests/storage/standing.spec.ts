@@ -1,8 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StandingAct } from "../../src/domain/standing";
+import type { ProcessedMoney } from "../../src/modules/distribution/storage/intake-store";
 import type { DistributorRow } from "../../src/modules/distribution/storage/people.entity";
 import { openTestLedger, type TestLedger } from "../database";
-import { bind, chain, DAY_ONE, freshId, join, placeOrder, publishTwoTiers, share } from "../shop-life";
+import {
+  balancesOf,
+  bind,
+  captureOf,
+  chain,
+  DAY_ONE,
+  freshId,
+  join,
+  matureAll,
+  pendingOf,
+  placeOrder,
+  publishTwoTiers,
+  receiptOf,
+  refundOf,
+  share,
+} from "../shop-life";
 
 let ledger: TestLedger;
 
@@ -134,5 +150,74 @@ describe("the merchant's list", () => {
     expect(byId.map(({ id }) => id)).toEqual([person.id]);
     expect(await service.distributors.find(person.id)).toMatchObject({ status_reason: "多次退款" });
     expect(await service.distributors.find("dist_none")).toBeNull();
+  });
+});
+
+describe("whoever is closed when the money of an order comes", () => {
+  const settle = (...money: ProcessedMoney[]) => ledger.service.settle(money);
+
+  it("earns nothing of it, and nobody else takes it", async () => {
+    const [top, inviter, buyer] = await chain(ledger.service, 3);
+    if (!top || !inviter || !buyer) throw new Error("the chain is short");
+    const order = await placeOrder(ledger.service, buyer.customer_id, [10_000n, 5_000n]);
+    await decide(inviter, "close");
+    await settle(captureOf(order));
+    await settle(captureOf(order), refundOf(order, 3_000n));
+    expect(await pendingOf(ledger.service, inviter)).toBe(0n);
+    expect(await pendingOf(ledger.service, top)).toBe(360n);
+    const commissions = await ledger.service.orderCommissions(order.order_id);
+    expect(
+      commissions?.rows.map(({ tier, state, not_accrued_reason }) => [tier, state, not_accrued_reason]),
+    ).toEqual([
+      [1, "not_accrued", "account_closed"],
+      [2, "pending", null],
+      [1, "not_accrued", "account_closed"],
+      [2, "pending", null],
+    ]);
+  });
+
+  it("keeps what accrued before: it matures, and a refund takes it back", async () => {
+    const [inviter, buyer] = await chain(ledger.service, 2);
+    if (!inviter || !buyer) throw new Error("the chain is short");
+    const order = await placeOrder(ledger.service, buyer.customer_id, [10_000n]);
+    await settle(captureOf(order));
+    await decide(inviter, "close");
+    await ledger.service.takeInReceipts([receiptOf(order)]);
+    await matureAll(ledger.service);
+    expect(await balancesOf(ledger.service, inviter)).toMatchObject({ available_fen: 1_000n });
+    await settle(refundOf(order, 5_000n));
+    expect(await balancesOf(ledger.service, inviter)).toMatchObject({ available_fen: 500n });
+  });
+
+  it("comes before or after the money, whoever is first of both at once", async () => {
+    const chains = await Promise.all(Array.from({ length: 6 }, () => chain(ledger.service, 2)));
+    for (const [inviter, buyer] of chains) {
+      if (!inviter || !buyer) throw new Error("the chain is short");
+      const order = await placeOrder(ledger.service, buyer.customer_id, [10_000n]);
+      await Promise.all([settle(captureOf(order)), decide(inviter, "close")]);
+      const rows = (await ledger.service.orderCommissions(order.order_id))?.rows ?? [];
+      const [{ posted_before }] = await ledger.asOwner.query(
+        `select count(*)::int as posted_before from distribution.transfer where source = $1`,
+        [order.lines[0]],
+      );
+      expect(rows.map(({ state }) => state)).toEqual([posted_before ? "pending" : "not_accrued"]);
+    }
+  });
+
+  it("is refused by the database as a reason without being closed, and beside an accrual", async () => {
+    const [inviter, buyer] = await chain(ledger.service, 2);
+    if (!inviter || !buyer) throw new Error("the chain is short");
+    const order = await placeOrder(ledger.service, buyer.customer_id, [10_000n]);
+    const forgo = (reason: string) =>
+      ledger.asService.query(
+        `insert into distribution.forgone (order_line_id, tier, order_id, distributor_no, reason)
+         values ($1, 1, $2, $3, $4)`,
+        [order.lines[0], order.order_id, String(inviter.account_no), reason],
+      );
+    await expect(forgo("account_closed")).rejects.toThrow(/forgone/);
+    await expect(forgo("paid_by_earner")).rejects.toThrow(/forgone/);
+    await settle(captureOf(order));
+    await decide(inviter, "close");
+    await expect(forgo("account_closed")).rejects.toThrow(/it has accrued/);
   });
 });

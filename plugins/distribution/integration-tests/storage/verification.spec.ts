@@ -157,6 +157,14 @@ const PLANTS: [string, string, string, object][] = [
     { check: "accruals_are_as_frozen", table: "accrual", field: "amount_fen" },
   ],
   [
+    "commission forgone beside what it earned",
+    `insert into distribution.forgone (order_line_id, tier, order_id, distributor_no, reason)
+     select order_line_id, tier, order_id, distributor_no, 'paid_by_earner' from distribution.accrual
+     where ${WHOLE}`,
+    `delete from distribution.forgone`,
+    { check: "forgone_commission_is_nobodys", table: "forgone", field: "why" },
+  ],
+  [
     "a clawback forgotten on its accrual",
     `update distribution.accrual set clawed_fen = clawed_fen - 5 where tier = 1 and state = 'available'`,
     `update distribution.accrual set clawed_fen = clawed_fen + 5 where tier = 1 and state = 'available'`,

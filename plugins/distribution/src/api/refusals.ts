@@ -73,6 +73,21 @@ const WORDINGS = {
   under_age: { status: 422, type: "not_allowed", message: "未满 18 周岁不能提现" },
   risk_held: { status: 409, type: "conflict", message: "您的账户正在核查，暂时不能提现；如有疑问可提交申诉" },
   balance_left: { status: 409, type: "conflict", message: "还有待结算或可提现的佣金，结清后才能注销" },
+  orders_open: {
+    status: 409,
+    type: "conflict",
+    message: "还有顾客的待付款订单，付款后您将获得佣金；请在其付款或超时关闭后再注销",
+  },
+  customer_is_distributor: {
+    status: 409,
+    type: "conflict",
+    message: "该顾客是分销商，不能直接删除：请先在「分销商」中关闭其分销身份，并结清佣金",
+  },
+  customer_has_commission: {
+    status: 409,
+    type: "conflict",
+    message: "该顾客还有佣金、提现或欠款未结清，结清后才能删除",
+  },
   distributor_frozen: {
     status: 409,
     type: "conflict",
@@ -161,10 +176,14 @@ const WORDINGS = {
 /** Every code this plugin refuses with; stable. */
 export type RefusalCode = keyof typeof WORDINGS;
 
+/** A refusal that is over at a moment. */
+type SaidRefusal = Refused<RefusalCode> & { until?: string };
+
 /** Answers a refusal: the one place where codes become statuses and words. */
-export function sendRefusal(res: MedusaResponse, { code, field }: Refused<RefusalCode>): void {
+export function sendRefusal(res: MedusaResponse, { code, field, until }: SaidRefusal): void {
   const { status, type, message } = WORDINGS[code];
-  res.status(status).json({ type, code, message, ...(field === undefined ? {} : { field }) });
+  const more = { ...(field === undefined ? {} : { field }), ...(until === undefined ? {} : { until }) };
+  res.status(status).json({ type, code, message, ...more });
 }
 
 /** What a person reads for a code. */

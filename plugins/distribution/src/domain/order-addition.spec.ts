@@ -130,6 +130,7 @@ describe("an exchange", () => {
         captures: [{ amount_fen: base_fen, occurred_at: at }],
         refunds: refunded_fen > 0n ? [refundOf(refunded_fen)] : [],
         accruals: [],
+        forgone: [],
       },
       1,
       new Map(),

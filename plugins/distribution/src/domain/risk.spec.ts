@@ -11,6 +11,7 @@ import {
   type RiskSignal,
   rulesOn,
   STANDARD_RULES,
+  STRANGERS_SIGNALS,
 } from "./risk";
 
 const quiet = Object.fromEntries(RISK_SIGNALS.map((signal) => [signal, 0])) as RiskMeasures;
@@ -33,12 +34,20 @@ describe("the standard bounds", () => {
     ["joins_on_device_per_hour", 10, "hold"],
     ["bindings_per_hour", 59, "clear"],
     ["bindings_per_hour", 60, "review"],
-    ["orders_per_hour", 300, "hold"],
+    ["orders_per_hour", 300, "review"],
     ["refund_rate_bps", 2_999, "clear"],
     ["refund_rate_bps", 3_000, "review"],
-    ["refund_rate_bps", 7_000, "hold"],
+    ["refund_rate_bps", 10_000, "review"],
+    ["same_contact_invited", 1, "review"],
+    ["payee_named_by_others", 1, "review"],
+    ["paid_for_invited", 1, "review"],
   ])("%s of %d: %s", (signal, measured, verdict) => {
     expect(verdictOf(signal, measured)).toBe(verdict);
+  });
+
+  it.each(STRANGERS_SIGNALS)("%s, which a stranger can bring about alone, never holds money", (signal) => {
+    expect(STANDARD_RULES.bounds[signal].hold).toBeNull();
+    expect(verdictOf(signal, 1_000_000)).toBe("review");
   });
 
   it("nobody is suspected of nothing", () => {

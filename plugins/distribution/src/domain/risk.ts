@@ -6,7 +6,10 @@ import { DistributionError } from "./errors";
  */
 export const RISK_SIGNALS = [
   "same_person_invited",
+  "same_contact_invited",
   "payee_shared",
+  "payee_named_by_others",
+  "paid_for_invited",
   "accounts_on_device",
   "invited_on_one_device",
   "invited_on_own_device",
@@ -18,6 +21,23 @@ export const RISK_SIGNALS = [
 ] as const;
 
 export type RiskSignal = (typeof RISK_SIGNALS)[number];
+
+/**
+ * What strangers can bring about alone: they write anybody's telephone number, address or bank account, send one device
+ * for twenty accounts, and bind, buy and return as often as they like. Such a signal never holds a distributor's money,
+ * whatever the rules of a shop; it asks a person to look. The others take something a stranger does not have: the
+ * log-in behind both accounts, money that went to both, or the random id of the distributor's own device.
+ */
+export const STRANGERS_SIGNALS = [
+  "same_contact_invited",
+  "payee_named_by_others",
+  "paid_for_invited",
+  "invited_on_one_device",
+  "invited_at_own_address",
+  "bindings_per_hour",
+  "orders_per_hour",
+  "refund_rate_bps",
+] as const satisfies readonly RiskSignal[];
 
 export type RiskMeasures = Record<RiskSignal, number>;
 
@@ -40,15 +60,18 @@ export const STANDARD_RULES: RiskRules = {
   from: "2026-01-01",
   bounds: {
     same_person_invited: { review: null, hold: 1 },
+    same_contact_invited: { review: 1, hold: null },
     payee_shared: { review: null, hold: 1 },
+    payee_named_by_others: { review: 1, hold: null },
+    paid_for_invited: { review: 1, hold: null },
     accounts_on_device: { review: 5, hold: 20 },
-    invited_on_one_device: { review: 5, hold: 20 },
+    invited_on_one_device: { review: 5, hold: null },
     invited_on_own_device: { review: 1, hold: 5 },
     invited_at_own_address: { review: 1, hold: null },
-    bindings_per_hour: { review: 60, hold: 300 },
+    bindings_per_hour: { review: 60, hold: null },
     joins_on_device_per_hour: { review: 3, hold: 10 },
-    orders_per_hour: { review: 60, hold: 300 },
-    refund_rate_bps: { review: 3_000, hold: 7_000 },
+    orders_per_hour: { review: 60, hold: null },
+    refund_rate_bps: { review: 3_000, hold: null },
   },
   refund_rate_orders: 10,
 };

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { attribute } from "./commission";
 import { sumFen } from "./money";
 import type { LineTransfer } from "./postings";
-import { dueTransfers, type OrderLedger, type StandingAccrual } from "./settlement";
+import { dueForgone, dueOwners, dueTransfers, type OrderLedger, type StandingAccrual } from "./settlement";
 
 const at = new Date("2026-03-01T00:00:00Z");
 const rates = [
@@ -29,6 +29,7 @@ function orderOf(bases: readonly bigint[], freight_fen = 0n): OrderLedger {
     captures: [],
     refunds: [],
     accruals: [],
+    forgone: [],
   };
 }
 
@@ -189,5 +190,45 @@ describe("laws", () => {
         expect(sumFen(order.accruals.map(({ amount_fen }) => amount_fen))).toBe(accrued);
       }),
     );
+  });
+});
+
+describe("somebody who may not earn", () => {
+  const barred = new Map([[1n, "account_closed" as const]]);
+
+  it("forgoes what would accrue, and it goes to nobody else", () => {
+    const order = captured(orderOf([10_000n, 5_000n]));
+    const forgone = dueForgone(order, 2, barred);
+    expect(forgone.map(({ order_line_id, tier, reason }) => [order_line_id, tier, reason])).toEqual([
+      ["line_0", 1, "account_closed"],
+      ["line_1", 1, "account_closed"],
+    ]);
+    const transfers = dueTransfers({ ...order, forgone }, 2, new Map());
+    expect(transfers.map(({ tier, amount_fen }) => [tier, amount_fen])).toEqual([
+      [2, 333n],
+      [2, 166n],
+    ]);
+  });
+
+  it("forgoes nothing before the order is paid whole, and nothing twice", () => {
+    const order = orderOf([10_000n]);
+    expect(dueForgone(order, 2, barred)).toEqual([]);
+    expect(dueOwners(order)).toEqual([]);
+    const paid = captured(order);
+    const forgone = dueForgone(paid, 2, barred);
+    expect(dueForgone({ ...paid, forgone }, 2, barred)).toEqual([]);
+    expect(dueOwners({ ...paid, forgone })).toEqual([2n]);
+  });
+
+  it("keeps what accrued before, and a refund takes it back as ever", () => {
+    const before = captured(orderOf([10_000n]));
+    const accrued = posted(before, dueTransfers(before, 2, new Map()));
+    expect(dueForgone(accrued, 2, barred)).toEqual([]);
+    const refunds = [{ refund_id: "ref", goods_fen: 10_000n, lines: null, occurred_at: at }];
+    const back = dueTransfers({ ...accrued, refunds }, 2, new Map());
+    expect(back.map(({ kind, amount_fen }) => [kind, amount_fen])).toEqual([
+      ["clawback_pending", 1_000n],
+      ["clawback_pending", 333n],
+    ]);
   });
 });

@@ -8,6 +8,8 @@ import { type GoodsRefund, refundedParts } from "./refunded-goods";
 export interface CapturedMoney {
   amount_fen: bigint;
   occurred_at: Date;
+  /** The customer who paid, where that is known. */
+  payer_customer_id?: string | null;
 }
 
 /** Goods money given back, in the order in which the refunds were recorded. */
@@ -25,6 +27,20 @@ export interface StandingAccrual {
   state: AccrualState;
 }
 
+/**
+ * Why somebody earns nothing of what was frozen for them: their account was closed before the money came, or they paid
+ * for the order themselves under a plan that pays nobody for own purchases. The shop keeps it; nobody else takes it.
+ */
+export type ForgoneReason = "account_closed" | "paid_by_earner";
+
+/** What of an order earns its owner nothing, decided when its money came and never again. */
+export interface Forgone {
+  order_line_id: string;
+  tier: number;
+  distributor_no: bigint;
+  reason: ForgoneReason;
+}
+
 /** One order as the ledger knows it. */
 export interface OrderLedger {
   total_fen: bigint;
@@ -33,6 +49,45 @@ export interface OrderLedger {
   captures: readonly CapturedMoney[];
   refunds: readonly RefundedGoods[];
   accruals: readonly StandingAccrual[];
+  /** What was decided to earn nothing. */
+  forgone: readonly Pick<Forgone, "order_line_id" | "tier">[];
+}
+
+/**
+ * What an order's owners are to forgo now: what would accrue, of those who may not earn. Asked before `dueTransfers`,
+ * which leaves out what was decided here.
+ * @param barred who may not earn on this order, by distributor number
+ */
+export function dueForgone(
+  order: OrderLedger,
+  allowed_tiers: number,
+  barred: ReadonlyMap<bigint, ForgoneReason>,
+): Forgone[] {
+  if (barred.size === 0 || !isPaidWhole(order)) return [];
+  const decided = decidedKeys(order);
+  return order.attributions.flatMap((attribution) => {
+    const { order_line_id, tier, distributor_no, amount_fen } = attribution;
+    const reason = barred.get(distributor_no);
+    if (!reason || decided.has(keyOf(attribution)) || amount_fen === 0n || tier > allowed_tiers) return [];
+    return [{ order_line_id, tier, distributor_no, reason }];
+  });
+}
+
+/** Whose accruals an order still asks for: those need to be looked at before they are posted. */
+export function dueOwners(order: OrderLedger): bigint[] {
+  if (!isPaidWhole(order)) return [];
+  const decided = decidedKeys(order);
+  return order.attributions.flatMap((attribution) =>
+    decided.has(keyOf(attribution)) ? [] : [attribution.distributor_no],
+  );
+}
+
+function decidedKeys({ accruals, forgone }: OrderLedger): Set<string> {
+  return new Set([...accruals, ...forgone].map(keyOf));
+}
+
+function isPaidWhole({ captures, total_fen }: OrderLedger): boolean {
+  return captures.length > 0 && sumFen(captures.map(({ amount_fen }) => amount_fen)) >= total_fen;
 }
 
 /**
@@ -63,10 +118,11 @@ function dueAccruals(
   standing: Map<string, StandingAccrual>,
 ): LineTransfer[] {
   const last = order.captures.at(-1);
-  if (!last || sumFen(order.captures.map(({ amount_fen }) => amount_fen)) < order.total_fen) return [];
+  if (!last || !isPaidWhole(order)) return [];
+  const forgone = new Set(order.forgone.map(keyOf));
   const transfers: LineTransfer[] = [];
   for (const attribution of order.attributions) {
-    const known = standing.has(keyOf(attribution));
+    const known = standing.has(keyOf(attribution)) || forgone.has(keyOf(attribution));
     if (known || attribution.amount_fen === 0n || attribution.tier > allowed_tiers) continue;
     const { order_line_id, tier, amount_fen } = attribution;
     standing.set(keyOf(attribution), { order_line_id, tier, amount_fen, clawed_fen: 0n, state: "pending" });

@@ -10,7 +10,7 @@ import { emitEventStep } from "@medusajs/medusa/core-flows";
 import { DistributionError, type Refused, refused } from "../domain/errors";
 import type { TransferOutcome } from "../domain/payout";
 import type { PayoutRow } from "../modules/distribution/storage/payout-store";
-import type { Payee } from "../payout-provider";
+import type { Payee, PayoutOrder } from "../payout-provider";
 import { type AssessRiskInput, assessRiskWorkflow } from "./assess-risk";
 import { ledgerService } from "./ledger-service";
 import { currentProvider, followTransfer } from "./payout-transfers";
@@ -48,8 +48,10 @@ const payOutStep = createStep(
     if (command.act === "request" && service.payoutTerms && !command.payee && destination === null) {
       return new StepResponse<PayOutResult>(refused("payee_missing", "payee"));
     }
+    const paid = command.act === "confirm" ? await service.payoutOrder(command.payout_id) : null;
     const decision = await decide(service, command, destination, new Date());
     if (decision.kind === "refused") return new StepResponse<PayOutResult>(decision);
+    if (decision.payout.state === "confirmed" && paid) await provePayee(service, paid.order);
     if (decision.kind === "approved") await followTransfer(container, decision.payout.id);
     const payout: PayoutRow = decision.payout;
     const is_new = decision.kind !== "already_requested" && decision.kind !== "already_ended";
@@ -82,10 +84,19 @@ function decide(
   }
 }
 
+/** Whoever was paid to an account is behind it; before, it was only what they wrote. */
+async function provePayee(
+  service: ReturnType<typeof ledgerService>,
+  { customer_id, payee }: Pick<PayoutOrder, "customer_id" | "payee">,
+): Promise<void> {
+  if (!payee) return;
+  await service.risk.trace(customer_id, [{ kind: "payee", text: payee.account_number }], new Date());
+}
+
 function payeeShown(command: PayoutCommand): AssessRiskInput {
   if (command.act !== "request") throw new DistributionError("nobody_asked");
   const { customer_id, payee } = command;
-  return { customer_id, shown: payee ? [{ kind: "payee", text: payee.account_number }] : [] };
+  return { customer_id, shown: payee ? [{ kind: "payee_named", text: payee.account_number }] : [] };
 }
 
 /**

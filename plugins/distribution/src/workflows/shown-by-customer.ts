@@ -10,8 +10,9 @@ interface LogIn {
 }
 
 /**
- * What the shop knows of the person behind a customer: their telephone, and the fields of their log-ins that name a
- * person across accounts (which ones is configured; the ledger knows no log-in by name).
+ * What the shop knows of the person behind a customer: the fields of their log-ins that name a person across accounts
+ * (which ones is configured; the ledger knows no log-in by name), and the telephone that they wrote down, which anybody
+ * can do with anybody's.
  */
 export async function personShown(
   container: MedusaContainer,
@@ -24,7 +25,7 @@ export async function personShown(
     fields: ["phone"],
     filters: { id: customer_id },
   });
-  const shown: Shown[] = data[0]?.phone ? [{ kind: "person", text: `phone:${data[0].phone}` }] : [];
+  const shown: Shown[] = data[0]?.phone ? [{ kind: "contact", text: `phone:${data[0].phone}` }] : [];
   if (person_fields.length === 0) return shown;
   const logIns = await query.graph({
     entity: "auth_identity",

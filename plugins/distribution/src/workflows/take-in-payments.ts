@@ -22,6 +22,7 @@ import {
   readMoney,
   readOrderIds,
 } from "./medusa-payments";
+import { withPayers } from "./payers";
 import { withLines } from "./refunded-lines";
 import { type CommissionEvent, commissionEvents } from "./views";
 
@@ -149,7 +150,7 @@ async function takeInPage(
   warnOfUnattributed(container, ready);
   const { settlements, failed } = await settleAll(
     container,
-    await withLines(container, ready, fresh, orderIds),
+    await withLines(container, await withPayers(container, ready), fresh, orderIds),
   );
   const failedMoney = fresh.filter(({ id }) => failed.has(id));
   return { settlements, left: fresh.filter((money) => left.includes(money) || failedMoney.includes(money)) };

@@ -24,6 +24,7 @@ export interface Commission {
   amount_fen: string;
   clawed_fen: string;
   state: "not_accrued" | "pending" | "available" | "clawed_back";
+  not_accrued_reason: "account_closed" | "paid_by_earner" | null;
   clawbacks: Clawback[];
 }
 

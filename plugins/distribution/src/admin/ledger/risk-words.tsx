@@ -14,7 +14,10 @@ export const VERDICTS = {
 
 const SIGNALS: Record<string, (measured: number) => string> = {
   same_person_invited: (count) => `推荐的顾客中有 ${count} 个账号与本人为同一人`,
-  payee_shared: (count) => `另有 ${count} 个账号使用同一收款账户`,
+  same_contact_invited: (count) => `推荐的顾客中有 ${count} 个账号填写了与本人相同的电话（未经验证）`,
+  payee_named_by_others: (count) => `另有 ${count} 个账号填写过同一收款账户`,
+  paid_for_invited: (count) => `近 90 天为所推荐顾客的 ${count} 个订单付款（这些订单不计其佣金）`,
+  payee_shared: (count) => `另有 ${count} 个账号向同一收款账户收过款`,
   accounts_on_device: (count) => `同一设备上有 ${count} 个账号`,
   invited_on_one_device: (count) => `推荐的顾客中有 ${count} 个账号来自同一设备`,
   invited_on_own_device: (count) => `推荐的顾客中有 ${count} 个账号与本人使用同一设备`,

@@ -17,6 +17,12 @@ const STATES = {
   clawed_back: { label: "已追回", color: "red" },
 } as const;
 
+/** Why a tier will never accrue, though its money came. */
+const NOT_ACCRUED = {
+  account_closed: "收款前账户已关闭，不计佣金",
+  paid_by_earner: "由本人付款，视同自购，不计佣金",
+} as const;
+
 const BUCKETS = { pending: "待结算", available: "可提现", debt: "欠款" } as const;
 
 const WITHOUT_COMMISSION = {
@@ -132,7 +138,10 @@ function reasonOf({ rule, campaign, grade }: Commission): string {
 }
 
 const CommissionRow = ({ commission }: { commission: Commission }) => {
-  const { label, color } = STATES[commission.state];
+  const { not_accrued_reason: why } = commission;
+  const { label, color } = why
+    ? { label: NOT_ACCRUED[why], color: "grey" as const }
+    : STATES[commission.state];
   return (
     <Table.Row>
       <Table.Cell className="max-w-48 truncate" title={commission.title}>

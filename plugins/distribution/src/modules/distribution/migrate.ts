@@ -29,6 +29,7 @@ import { OrderAdditions1700002150000 } from "./migrations/1700002150000-order-ad
 import { LongChains1700002160000 } from "./migrations/1700002160000-long-chains";
 import { AmendedOrders1700002200000 } from "./migrations/1700002200000-amended-orders";
 import { UnitCosts1700002300000 } from "./migrations/1700002300000-unit-costs";
+import { Forgone1700002310000 } from "./migrations/1700002310000-forgone";
 import { writeProfile } from "./storage/compliance-store";
 import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
 
@@ -64,6 +65,7 @@ const MIGRATIONS = [
   LongChains1700002160000,
   AmendedOrders1700002200000,
   UnitCosts1700002300000,
+  Forgone1700002310000,
 ];
 
 /**

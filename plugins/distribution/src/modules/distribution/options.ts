@@ -6,6 +6,7 @@ import {
   type RiskRules,
   type RiskSignal,
   STANDARD_RULES,
+  STRANGERS_SIGNALS,
 } from "../../domain/risk";
 import { TAX_POLICIES } from "../../domain/tax";
 import type { SealingKey } from "./rules/sealing";
@@ -42,6 +43,10 @@ const Rules = z.object({
   bounds: z
     .partialRecord(z.enum(RISK_SIGNALS), z.object({ review: bound, hold: bound }))
     .default({})
+    .refine(
+      (given) => STRANGERS_SIGNALS.every((signal) => (given[signal]?.hold ?? null) === null),
+      `no hold for what strangers can bring about alone: ${STRANGERS_SIGNALS.join(", ")}`,
+    )
     .transform((given): Record<RiskSignal, RiskBound> => ({ ...STANDARD_RULES.bounds, ...given })),
   refund_rate_orders: z.number().int().min(1).default(STANDARD_RULES.refund_rate_orders),
 });
@@ -61,6 +66,15 @@ const IdentityKeys = z
     "every key has a name of its own",
   );
 
+const name = z.string().min(1).max(60);
+
+/**
+ * Where it says who paid: a field of a payment's data (`payment_field`), and the entity of Query that knows by it
+ * (`field`) which customer that is.
+ */
+const Payers = z.object({ payment_field: name, entity: name, field: name });
+export type PayerSource = z.infer<typeof Payers>;
+
 const Options = z.object({
   share_token_days: z.number().int().min(1).max(3_650).default(180),
   compliance_profile: z.enum(["cn-mainland", "unrestricted"]).default("cn-mainland"),
@@ -74,7 +88,8 @@ const Options = z.object({
     .array(Rules)
     .default([])
     .transform((given): RiskRules[] => [STANDARD_RULES, ...given]),
-  person_fields: z.array(z.string().min(1).max(60)).default([]),
+  person_fields: z.array(name).default([]),
+  payers: Payers.optional(),
 });
 
 /**

@@ -136,7 +136,7 @@ export class DistributionModuleService {
     this.identities = new IdentitiesDesk(distributionDataSource, this.#desk?.sealer ?? null);
     const ring = ringOf(this.#options);
     const marks = ring && sealerOf(ring);
-    this.risk = new RiskDesk(distributionDataSource, this.#options.risk_rules, marks);
+    this.risk = new RiskDesk(distributionDataSource, this.#options, marks);
     this.guesses = new GuessesDesk(distributionDataSource, marks);
   }
 

@@ -1,6 +1,14 @@
 import type { DataSource } from "typeorm";
+import type { DeletionRefusal } from "../../../domain/erasure";
+import type { Refused } from "../../../domain/errors";
+import { deletionRefusalOf } from "../rules/deleting";
 import { type ErasureResult, eraseOwnAccount } from "../rules/erasing";
-import { listOwnDecisions, type OwnDecision, purgeIdentities } from "../storage/erasure-store";
+import {
+  findOrdersEarningFor,
+  listOwnDecisions,
+  type OwnDecision,
+  purgeIdentities,
+} from "../storage/erasure-store";
 
 /** Identities removed in one run. */
 const MOST_PURGED = 500;
@@ -16,6 +24,16 @@ export class ErasureDesk {
   /** Closes a person's own account for good. */
   erase(input: { customer_id: string; now: Date }): Promise<ErasureResult> {
     return this.#source.transaction((manager) => eraseOwnAccount(manager, input));
+  }
+
+  /** On which of these orders a customer, as a distributor, is to earn something. */
+  ordersEarningFor(customer_id: string, order_ids: readonly string[]): Promise<Set<string>> {
+    return findOrdersEarningFor(this.#source.manager, customer_id, order_ids);
+  }
+
+  /** Why customers cannot be deleted: they are distributors, or money of theirs is left. Null when they can. */
+  deletionRefusal(customer_ids: readonly string[]): Promise<Refused<DeletionRefusal> | null> {
+    return deletionRefusalOf(this.#source.manager, customer_ids);
   }
 
   /** Removes identities that were kept for the law alone and whose time is over. @returns how many */

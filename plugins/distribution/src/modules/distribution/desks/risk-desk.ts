@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm";
 import { comparable, type RiskRules } from "../../../domain/risk";
+import type { DistributionOptions, PayerSource } from "../options";
 import { appealCase, assessDistributor, type DecideCase, decideCase, holdByHand } from "../rules/assessing";
 import type { Sealer } from "../rules/sealing";
 import {
@@ -30,11 +31,18 @@ export class RiskDesk {
   readonly #source: DataSource;
   readonly #rules: readonly RiskRules[];
   readonly #sealer: Sealer | null;
+  /** Where the shop says who paid; null where it does not. */
+  readonly payers: PayerSource | null;
 
   /** @param sealer hashes what accounts show; without a key nothing of it is kept */
-  constructor(source: DataSource, rules: readonly RiskRules[], sealer: Sealer | null) {
+  constructor(
+    source: DataSource,
+    { risk_rules, payers }: Pick<DistributionOptions, "risk_rules" | "payers">,
+    sealer: Sealer | null,
+  ) {
     this.#source = source;
-    this.#rules = rules;
+    this.#rules = risk_rules;
+    this.payers = payers ?? null;
     this.#sealer = sealer;
   }
 
@@ -45,7 +53,9 @@ export class RiskDesk {
     const traces = shown.flatMap(({ kind, text }): Trace[] => {
       const same = comparable(text);
       // Under every key: what accounts showed before a change of keys is recognised as long as the older key is there.
-      return same ? sealer.lookups(`${kind}/${same}`).map((mark) => ({ kind, mark })) : [];
+      // One account has one mark, whether somebody only named it or was paid to it.
+      const about = kind === "payee_named" ? "payee" : kind;
+      return same ? sealer.lookups(`${about}/${same}`).map((mark) => ({ kind, mark })) : [];
     });
     await writeTraces(this.#source.manager, customer_id, traces, now);
   }

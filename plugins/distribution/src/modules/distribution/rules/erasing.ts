@@ -6,6 +6,7 @@ import { appendAudit } from "../storage/audit-store";
 import { decideCorrection, findLatestCorrection } from "../storage/correction-store";
 import { findDistributorOfCustomer, lockDistributor } from "../storage/distributor-store";
 import { eraseDistributor, isErased, readLastPaidAt } from "../storage/erasure-store";
+import { holdAccruals } from "../storage/forgone-store";
 import { lockBalances } from "../storage/ledger-store";
 import { findPayoutUnderWay } from "../storage/payout-store";
 import { findStandingCase } from "../storage/risk-case-store";
@@ -24,6 +25,7 @@ export async function eraseOwnAccount(
   manager: EntityManager,
   { customer_id, now }: { customer_id: string; now: Date },
 ): Promise<ErasureResult> {
+  await holdAccruals(manager);
   const known = await findDistributorOfCustomer(manager, customer_id);
   const distributor = known && (await lockDistributor(manager, known.id));
   if (!distributor || (await isErased(manager, distributor.id))) return refused("not_a_distributor");

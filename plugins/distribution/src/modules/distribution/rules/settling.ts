@@ -2,8 +2,15 @@ import type { EntityManager } from "typeorm";
 import { accountOf } from "../../../domain/accounts";
 import { allowedTiers } from "../../../domain/compliance";
 import type { LineTransfer } from "../../../domain/postings";
-import { dueTransfers, type OrderLedger } from "../../../domain/settlement";
+import {
+  dueForgone,
+  dueOwners,
+  dueTransfers,
+  type ForgoneReason,
+  type OrderLedger,
+} from "../../../domain/settlement";
 import { readCompliance } from "../storage/compliance-store";
+import { findClosed, findPayingEarners, insertForgone, keepAccountsOpen } from "../storage/forgone-store";
 import { insertProcessed, type ProcessedMoney } from "../storage/intake-store";
 import { lockBalances, lockFrozenOrders, postTransfers, readOrderLedgers } from "../storage/ledger-store";
 import { scheduleAccruals } from "./maturing";
@@ -30,7 +37,7 @@ export async function settleTogether(
   await insertProcessed(manager, callers.flat());
   if (totals.size === 0) return settlements;
   const orders = await readOrderLedgers(manager, totals);
-  const { accrued, clawed_back } = await postDue(manager, [...orders.values()]);
+  const { accrued, clawed_back } = await postDue(manager, orders);
   // An order may have been received before its money was taken in.
   if (accrued.length > 0) await scheduleAccruals(manager, [...totals.keys()]);
   const orderOf = new Map(
@@ -54,8 +61,9 @@ function firstCallers(callers: readonly (readonly ProcessedMoney[])[]): Map<stri
   return first;
 }
 
-async function postDue(manager: EntityManager, orders: readonly OrderLedger[]): Promise<Settlement> {
+async function postDue(manager: EntityManager, known: ReadonlyMap<string, OrderLedger>): Promise<Settlement> {
   const allowed = allowedTiers(await readCompliance(manager));
+  const orders = [...(await withoutForgone(manager, known, allowed)).values()];
   const available = await lockOwners(manager, orders);
   const due = orders.flatMap((order) => dueTransfers(order, allowed, available));
   // Accruals first: a clawback needs its accrual's row.
@@ -68,6 +76,35 @@ async function postDue(manager: EntityManager, orders: readonly OrderLedger[]): 
     due.filter(({ kind }) => kind !== "accrue"),
   );
   return { accrued, clawed_back };
+}
+
+/** Decides what of these orders earns nothing, writes it down, and answers the orders with it. */
+async function withoutForgone(
+  manager: EntityManager,
+  orders: ReadonlyMap<string, OrderLedger>,
+  allowed: number,
+): Promise<ReadonlyMap<string, OrderLedger>> {
+  const due = [...orders].filter(([, order]) => dueOwners(order).length > 0);
+  if (due.length === 0) return orders;
+  await keepAccountsOpen(manager);
+  const closed = await findClosed(manager, [...new Set(due.flatMap(([, order]) => dueOwners(order)))]);
+  const isPayerKnown = ([, { captures }]: (typeof due)[number]) =>
+    captures.some(({ payer_customer_id }) => payer_customer_id);
+  const paying = await findPayingEarners(
+    manager,
+    due.filter(isPayerKnown).map(([id]) => id),
+  );
+  const decided = new Map(orders);
+  for (const [id, order] of due) {
+    const barred = new Map<bigint, ForgoneReason>();
+    for (const no of paying.get(id) ?? []) barred.set(no, "paid_by_earner");
+    for (const no of closed) barred.set(no, "account_closed");
+    const forgone = dueForgone(order, allowed, barred);
+    if (forgone.length === 0) continue;
+    await insertForgone(manager, id, forgone);
+    decided.set(id, { ...order, forgone: [...order.forgone, ...forgone] });
+  }
+  return decided;
 }
 
 /**

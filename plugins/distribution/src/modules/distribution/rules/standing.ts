@@ -3,6 +3,7 @@ import { type Refused, refused } from "../../../domain/errors";
 import { STANDING_CAUSES, type StandingAct, standingAfter } from "../../../domain/standing";
 import { appendAudit } from "../storage/audit-store";
 import { lockDistributor, writeStanding } from "../storage/distributor-store";
+import { holdAccruals } from "../storage/forgone-store";
 import type { DistributorRow } from "../storage/people.entity";
 
 /** A merchant's decision about a distributor. */
@@ -24,6 +25,8 @@ export async function changeStanding(
   manager: EntityManager,
   { distributor_id, act, actor_id, reason, now }: ChangeStanding,
 ): Promise<StandingResult> {
+  // Whoever is closed earns nothing from that moment on: what accrues at the same time comes before or after.
+  if (act === "close") await holdAccruals(manager);
   const known = await lockDistributor(manager, distributor_id);
   if (!known) return refused("distributor_not_found");
   const after = standingAfter(known.status, act, reason);

@@ -1,11 +1,12 @@
 import type { EntityManager } from "typeorm";
 import type { Cut } from "../../../domain/commission";
 import type { Json } from "../../../domain/json";
+import type { ForgoneReason } from "../../../domain/settlement";
 import type { FreezeOutcome } from "./frozen-order-store";
 import type { PageCursor } from "./page-cursor";
 import type { EntryState } from "./statement-store";
 
-/** One line and tier of an order as the merchant sees it; `not_accrued` until the money is captured. */
+/** One line and tier of an order as the merchant sees it; `not_accrued` until the money is captured, or for a reason. */
 export interface OrderCommissionRow {
   order_line_id: string;
   /** Whether the line was added to the order and paid for afterwards. */
@@ -26,6 +27,8 @@ export interface OrderCommissionRow {
   amount_fen: bigint;
   clawed_fen: bigint;
   state: EntryState | "not_accrued";
+  /** Why it will never accrue; null while it may, or has. */
+  not_accrued_reason: ForgoneReason | null;
 }
 
 /** What was frozen and has accrued on an order. */
@@ -91,12 +94,13 @@ async function readCommissionRows(manager: EntityManager, order_id: string): Pro
        t.quantity, t.grade, t.rule, t.campaign, t.cut_by, t.base_fen,
        t.amount_fen, coalesce(a.clawed_fen, 0) as clawed_fen,
        case when a.state is null then 'not_accrued' when a.clawed_fen = a.amount_fen then 'clawed_back'
-         else a.state end as state
+         else a.state end as state, g.reason as not_accrued_reason
      from distribution.frozen_order o
      join distribution.attribution t on t.order_id = o.order_id
      join distribution.frozen_line l using (order_line_id)
      join distribution.distributor d on d.id = t.distributor_id
      left join distribution.accrual a on a.order_line_id = t.order_line_id and a.tier = t.tier
+     left join distribution.forgone g on g.order_line_id = t.order_line_id and g.tier = t.tier
      where o.order_id = $1 or o.parent_id = $1 order by o.parent_id nulls first, l.position, t.tier`,
     [order_id],
   );

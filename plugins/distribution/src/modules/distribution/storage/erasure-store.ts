@@ -72,3 +72,19 @@ export function listOwnDecisions(
     [customer_id, distributor_id],
   );
 }
+
+/** On which of these orders the distributor that a customer is was to earn something. */
+export async function findOrdersEarningFor(
+  manager: EntityManager,
+  customer_id: string,
+  order_ids: readonly string[],
+): Promise<Set<string>> {
+  if (order_ids.length === 0) return new Set();
+  const rows = await manager.query<{ order_id: string }[]>(
+    `select distinct t.order_id from distribution.attribution t
+     join distribution.distributor d on d.id = t.distributor_id
+     where t.order_id = any ($2) and d.customer_id = $1 and t.amount_fen > 0`,
+    [customer_id, order_ids],
+  );
+  return new Set(rows.map(({ order_id }) => order_id));
+}

@@ -23,6 +23,8 @@ export interface ProcessedMoney {
   /** The lines that a refund is for, where somebody knows; together `goods_fen`. */
   lines?: readonly RefundedLine[] | null;
   occurred_at: Date;
+  /** The customer from whose account a capture was paid, where that is known. */
+  payer_customer_id?: string | null;
 }
 
 /** Which of these ids were taken in before. */
@@ -53,9 +55,10 @@ export async function insertProcessed(
   money: readonly ProcessedMoney[],
 ): Promise<void> {
   await manager.query(
-    `insert into distribution.processed (kind, id, order_id, outcome, amount_fen, goods_fen, lines, occurred_at)
+    `insert into distribution.processed
+       (kind, id, order_id, outcome, amount_fen, goods_fen, lines, occurred_at, payer_customer_id)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[],
-       $7::jsonb[], $8::timestamptz[])
+       $7::jsonb[], $8::timestamptz[], $9::text[])
      on conflict (kind, id) do nothing`,
     [
       money.map(({ kind }) => kind),
@@ -66,6 +69,7 @@ export async function insertProcessed(
       money.map(({ goods_fen }) => String(goods_fen)),
       money.map(({ lines = null }) => storedLines(lines)),
       money.map(({ occurred_at }) => occurred_at),
+      money.map(({ payer_customer_id = null }) => payer_customer_id),
     ],
   );
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { Attribution, BoughtLine } from "../../../domain/commission";
 import { DistributionError } from "../../../domain/errors";
 import { TRANSFER_KINDS, type Transfer } from "../../../domain/postings";
-import type { CapturedMoney, OrderLedger, StandingAccrual } from "../../../domain/settlement";
+import type { CapturedMoney, Forgone, OrderLedger, StandingAccrual } from "../../../domain/settlement";
 import { goodsRefundOf, type StoredGoodsRefund } from "./refund-lines";
 
 /**
@@ -47,6 +47,7 @@ export async function readOrderLedgers(
   const captures = groupByOrder(await read<CapturedMoney>(CAPTURES));
   const refunds = groupByOrder(await manager.query<StoredRefund[]>(REFUNDS, [ids]));
   const accruals = groupByOrder(await read<StandingAccrual>(ACCRUALS));
+  const forgone = groupByOrder(await read<Pick<Forgone, "order_line_id" | "tier">>(FORGONE));
   return new Map(
     [...totals].map(([id, total_fen]): [string, OrderLedger] => [
       id,
@@ -66,6 +67,7 @@ export async function readOrderLedgers(
           amount_fen: BigInt(row.amount_fen),
           clawed_fen: BigInt(row.clawed_fen),
         })),
+        forgone: forgone.get(id) ?? [],
       },
     ]),
   );
@@ -82,12 +84,14 @@ const ATTRIBUTIONS = `select a.order_id, a.order_line_id, a.tier, a.distributor_
     a.amount_fen, a.base_fen
   from distribution.attribution a join distribution.frozen_line l using (order_line_id)
   where a.order_id = any ($1) order by a.order_id, l.position, a.tier`;
-const CAPTURES = `select order_id, amount_fen, occurred_at from distribution.processed
+const CAPTURES = `select order_id, amount_fen, occurred_at, payer_customer_id from distribution.processed
   where order_id = any ($1) and kind = 'capture' order by order_id, seq`;
 const REFUNDS = `select order_id, id as refund_id, goods_fen, lines, occurred_at from distribution.processed
   where order_id = any ($1) and kind = 'refund' order by order_id, seq`;
 const ACCRUALS = `select order_id, order_line_id, tier, amount_fen, clawed_fen, state from distribution.accrual
   where order_line_id = any (${linesOf("$1")}) order by order_id, order_line_id, tier for update`;
+const FORGONE = `select order_id, order_line_id, tier from distribution.forgone
+  where order_line_id = any (${linesOf("$1")})`;
 
 function groupByOrder<T extends { order_id: string }>(rows: readonly T[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
@@ -108,6 +112,18 @@ export async function lockBalances(
   const rows = await manager.query<{ account: string; balance_fen: string }[]>(
     `select account, balance_fen from distribution.lock_balances($1)`,
     [distributor_nos.map(String)],
+  );
+  return new Map(rows.map((row) => [BigInt(row.account), BigInt(row.balance_fen)]));
+}
+
+/** Reads all balances of a distributor as they are now, by account; those without a row are zero. */
+export async function readBalances(
+  manager: EntityManager,
+  distributor_no: bigint,
+): Promise<Map<bigint, bigint>> {
+  const rows = await manager.query<{ account: string; balance_fen: string }[]>(
+    `select account, balance_fen from distribution.balance where account between $1::bigint * 8 and $1::bigint * 8 + 7`,
+    [String(distributor_no)],
   );
   return new Map(rows.map((row) => [BigInt(row.account), BigInt(row.balance_fen)]));
 }

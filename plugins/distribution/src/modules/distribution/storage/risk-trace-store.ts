@@ -2,8 +2,11 @@ import type { EntityManager } from "typeorm";
 import type { RiskMeasures } from "../../../domain/risk";
 import { ownAccruals } from "./own-accruals";
 
-/** What accounts may have in common. Of a person and a payee there is one; a device or an address may be a household's. */
-export type TraceKind = "device" | "address" | "person" | "payee";
+/**
+ * What accounts may have in common. A person (a log-in) and a payee (an account that was paid to) are proven; a contact
+ * and a named payee are only what somebody wrote; a device or an address may be a household's.
+ */
+export type TraceKind = "device" | "address" | "person" | "contact" | "payee" | "payee_named";
 
 /** A keyed hash of something an account showed. */
 export interface Trace {
@@ -43,15 +46,16 @@ export async function findSharingDistributors(
 ): Promise<string[]> {
   const rows = await manager.query<{ id: string }[]>(
     `select distinct d.id from distribution.risk_trace own
-     join distribution.risk_trace other on other.kind = own.kind and other.mark = own.mark
+     join distribution.risk_trace other on other.mark = own.mark
+       and (other.kind = own.kind or other.kind like 'payee%' and own.kind like 'payee%')
      join distribution.distributor d on d.customer_id = other.customer_id
-     where own.customer_id = $1 and own.kind in ('device', 'payee') limit ${MOST_SHARERS}`,
+     where own.customer_id = $1 and own.kind in ('device', 'payee', 'payee_named') limit ${MOST_SHARERS}`,
     [customer_id],
   );
   return rows.map(({ id }) => id);
 }
 
-/** Which of these customers are the buyer under another account: the same login, telephone or bank account. */
+/** Which of these customers are the buyer under another account: the same login, or paid to the same bank account. */
 export async function findSamePersons(
   manager: EntityManager,
   buyer_customer_id: string,
@@ -94,7 +98,12 @@ export async function readMeasures(
   return { ...shared, ...speed };
 }
 
-type SpeedSignal = "bindings_per_hour" | "joins_on_device_per_hour" | "orders_per_hour" | "refund_rate_bps";
+type SpeedSignal =
+  | "bindings_per_hour"
+  | "joins_on_device_per_hour"
+  | "orders_per_hour"
+  | "paid_for_invited"
+  | "refund_rate_bps";
 type SpeedMeasures = Pick<RiskMeasures, SpeedSignal>;
 type SharedMeasures = Omit<RiskMeasures, SpeedSignal>;
 
@@ -105,8 +114,12 @@ const SHARED = `
   met as (select t.kind, t.customer_id from invited_traces t join own using (kind, mark))
   select
     (select count(distinct customer_id)::int from met where kind in ('person', 'payee')) as same_person_invited,
+    (select count(distinct customer_id)::int from met where kind = 'contact') as same_contact_invited,
     (select count(distinct t.customer_id)::int from own join distribution.risk_trace t using (kind, mark)
      where kind = 'payee' and t.customer_id <> $2) as payee_shared,
+    (select count(distinct t.customer_id)::int from own join distribution.risk_trace t using (mark)
+     where own.kind in ('payee', 'payee_named') and t.kind = 'payee_named' and t.customer_id <> $2)
+      as payee_named_by_others,
     (select coalesce(max(accounts), 0)::int from (
        select count(*) as accounts from own join distribution.risk_trace t using (kind, mark)
        where kind = 'device' group by mark) devices) as accounts_on_device,
@@ -128,12 +141,15 @@ const SPEED = `
        group by own.mark) devices) as joins_on_device_per_hour,
     (select count(distinct a.order_id)::int from ${ownAccruals("= $3")}
      and b.occurred_at > $4::timestamptz - interval '1 hour') as orders_per_hour,
+    (select count(distinct order_id)::int from distribution.forgone
+     where distributor_no = $3 and reason = 'paid_by_earner'
+       and forgone_at > $4::timestamptz - interval '90 days') as paid_for_invited,
     (select case when count(distinct a.order_id) < $5 then 0
        else coalesce(sum(a.clawed_fen) * 10000 / sum(a.amount_fen), 0) end::int
      from ${ownAccruals("= $3")}
      and b.occurred_at > $4::timestamptz - interval '90 days') as refund_rate_bps`;
 
-/** Distributors who earned something since a moment: whom the job looks at. */
+/** Distributors who earned something since a moment, or were to: whom the job looks at. */
 export async function findRecentEarners(
   manager: EntityManager,
   since: Date,
@@ -141,7 +157,8 @@ export async function findRecentEarners(
 ): Promise<string[]> {
   const rows = await manager.query<{ id: string }[]>(
     `select d.id from (
-       select distinct distributor_no from distribution.accrual where accrued_at > $1 limit $2) recent
+       select distributor_no from distribution.accrual where accrued_at > $1
+       union select distributor_no from distribution.forgone where forgone_at > $1 limit $2) recent
      join distribution.distributor d on d.account_no = recent.distributor_no`,
     [since, limit],
   );

@@ -62,6 +62,25 @@ const frozen: LedgerCheck = {
     order by 1 limit 1`,
 };
 
+/** What somebody forgoes was frozen for them, has a reason, and did not accrue. */
+const forgone: LedgerCheck = {
+  name: "forgone_commission_is_nobodys",
+  table: "forgone",
+  sql: compared(
+    `select g.order_line_id || '/' || g.tier as key, f.distributor_no, f.order_id, null::bigint as accrued_fen,
+       case g.reason when 'account_closed' then (select d.status from distribution.distributor d
+           where d.account_no = g.distributor_no)
+         when 'paid_by_earner' then (select 'closed' from distribution.processed p where p.order_id = g.order_id
+           and p.kind = 'capture' and p.payer_customer_id is not null limit 1) end as why
+     from distribution.forgone g
+     left join distribution.attribution f on f.order_line_id = g.order_line_id and f.tier = g.tier`,
+    `select g.order_line_id || '/' || g.tier as key, g.distributor_no, g.order_id, a.amount_fen as accrued_fen,
+       'closed' as why
+     from distribution.forgone g
+     left join distribution.accrual a on a.order_line_id = g.order_line_id and a.tier = g.tier`,
+  ),
+};
+
 /** Whoever adds to an order earns by nothing but what the order was frozen by, on no more than was paid. */
 const additions: LedgerCheck = {
   name: "additions_are_as_their_orders",
@@ -260,6 +279,7 @@ export const LEDGER_CHECKS: readonly LedgerCheck[] = [
   months,
   accrued,
   frozen,
+  forgone,
   additions,
   clawed,
   unasked,

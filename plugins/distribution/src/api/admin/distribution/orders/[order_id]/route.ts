@@ -57,6 +57,7 @@ function commissionView(
     amount_fen: String(row.amount_fen),
     clawed_fen: String(row.clawed_fen),
     state: row.state,
+    not_accrued_reason: row.not_accrued_reason,
     clawbacks: own.map(({ refund_id, bucket, amount_fen, occurred_at }) => ({
       refund_id,
       bucket,

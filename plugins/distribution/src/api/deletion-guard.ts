@@ -1,0 +1,14 @@
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { ledgerService } from "../workflows/ledger-service";
+import { sendRefusal } from "./refusals";
+
+/** Lets the shop delete a customer whom no distributor's money depends on; says readably what to do first. */
+export async function refuseDistributorsDeletion(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> {
+  const refusal = await ledgerService(req.scope).erasure.deletionRefusal([req.params.id ?? ""]);
+  if (refusal) return sendRefusal(res, refusal);
+  next();
+}
