@@ -176,6 +176,19 @@ describe("money for goods that were never sent", () => {
     expect(rows).toHaveLength(1);
   });
 
+  it("waits while the merchant is changing the order, and nothing is asked of WeChat", async () => {
+    const order = await bought(1);
+    const { id } = (await ask(order)).body.after_sale;
+    expect((await merchant.send("POST", "/admin/order-edits", { order_id: order.id })).status).toBe(200);
+    expect(await decide(id, "approve")).toMatchObject({ status: 409, body: { code: "order_change_open" } });
+    expect(await refundsAtWeChat(order)).toEqual([]);
+    expect((await own(id)).state).toBe("to_refund");
+    expect((await merchant.send("DELETE", `/admin/order-edits/${order.id}`)).status).toBe(200);
+    expect((await decide(id, "refund")).status).toBe(200);
+    await untilState(id, "refunded");
+    expect(await refundsAtWeChat(order)).toMatchObject([{ status: "SUCCESS" }]);
+  });
+
   it("is one refund also when the server ended before it was noted, and is asked for again when it never was", async () => {
     const order = await bought(1);
     const { id } = (await ask(order)).body.after_sale;
