@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mjs";
 import { reconcileLater } from "./later";
 import { type Figures, figuresOf } from "./medusa-figures";
+import { figureDisagreements } from "./order-figures";
 import { call, capturesOf, merchantToken, must, type Order, Shopper, until } from "./shopper";
 
 interface WechatOrder {
@@ -141,6 +142,10 @@ it("regression: money captured while the merchant cancelled goes back, though no
   );
   await reconcileLater(shop);
   expect((await atWechat(number)).refunds).toMatchObject([{ refund: total, status: "SUCCESS" }]);
+  await afterReconciling("the figures", async () => {
+    return (await figureDisagreements(shop, { orders: [order.id] })).length === 0;
+  });
+  expect(await figures(order)).toMatchObject({ refunded: total, pending: 0, arrived: total });
 });
 
 describe("what a lost notification or a crash left", () => {
