@@ -85,6 +85,13 @@ async function checkOutAtMedusa(provider_id: string, cartData: Record<string, un
 }
 
 describe("a cart of Medusa's own checkout", () => {
+  beforeAll(async () => {
+    const { rows } = await shop.pool.query("select id from region where currency_code = 'cny'");
+    const payment_providers = ["pp_wechat-pay_wechat", "pp_system_default"];
+    const changed = await merchant.send("POST", `/admin/regions/${rows[0].id}`, { payment_providers });
+    expect(changed.status).toBe(200);
+  });
+
   it("becomes no order while its discounts have fractions of a fen", async () => {
     const items = goods.map(({ variant_id }) => ({ variant_id, quantity: 1 }));
     // Not WeChat Pay's provider: it would refuse the fraction before the cart is completed.

@@ -17,16 +17,13 @@ const LOG_INS: Record<string, string[]> = {
 };
 
 /**
- * Every route below `/store` and `/auth` of the installed Medusa, also those a feature flag hides: from its files, as
- * Medusa itself finds them.
+ * Every route of the installed Medusa but the admin's, also those a feature flag hides: from its files, as Medusa itself
+ * finds them.
  */
 export function medusaRoutes(): MedusaRoute[] {
-  const files = ["store", "auth"].flatMap((folder) =>
-    readdirSync(join(API, folder), { recursive: true, encoding: "utf8" })
-      .filter((file) => basename(file) === "route.js")
-      .map((file) => join(folder, file))
-      .sort(),
-  );
+  const files = readdirSync(API, { recursive: true, encoding: "utf8" })
+    .filter((file) => basename(file) === "route.js" && !file.startsWith("admin"))
+    .sort();
   return files.flatMap((file) => {
     const template = `/${dirname(file).replaceAll(/\[(\w+)\]/g, ":$1")}`;
     const methods = [...readFileSync(join(API, file), "utf8").matchAll(/^exports\.([A-Z]+) = \1;$/gm)];

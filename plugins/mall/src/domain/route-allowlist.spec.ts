@@ -68,6 +68,8 @@ describe("a configured route", () => {
     "/store/*",
     "/auth/*",
     "/admin/users/*",
+    "/hooks/*",
+    "POST /hooks/wechat-pay/transactions",
     "/store/distribution",
     "GET /store/distribution/*",
     "GET /store",

@@ -70,7 +70,7 @@ function patternOf(path: string): RegExp {
 
 const literal = (segment: string): string => segment.replaceAll(/[^\w-]/g, "\\$&");
 
-const ROUTE = /^(?:([A-Z]+) )?(\/(?:store|auth)(?:\/[\w:-]+)+(?:\/\*)?)$/;
+const ROUTE = /^(?:([A-Z]+) )?(\/(?:store|auth|cloud|hooks\/payment)(?:\/[\w:-]+)+(?:\/\*)?)$/;
 
 /**
  * Reads a route of a plugin as the configuration writes it: `POST /auth/customer/wechat`, or `/store/distribution/*` for

@@ -38,7 +38,7 @@ function allowlistFor(req: Request): Allowlist {
 }
 
 /**
- * Stands before everything below `/store` and `/auth`: what is not in the allowlist is answered 404 `route_not_found`,
+ * Stands before everything below `/store`, `/auth`, `/cloud` and `/hooks/payment`, all that Medusa serves beside the admin: what is not in the allowlist is answered 404 `route_not_found`,
  * whatever Medusa or another plugin would have made of it. The rest is let through to whom it is for, and shows no field
  * that its row does not name.
  */

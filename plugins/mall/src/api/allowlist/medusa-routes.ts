@@ -36,6 +36,8 @@ const AUTH: readonly AllowedRoute[] = [
   ...auth(
     "public",
     ["GET", "/auth/user/providers"],
+    // Whether there is a log-in through Medusa's cloud, which there is not.
+    ["GET", "/cloud/auth"],
     ["POST", "/auth/user/emailpass"],
     // An invitation is accepted with the token of an identity that is registered first.
     ["POST", "/auth/user/emailpass/register"],

@@ -35,7 +35,7 @@ completeCartWorkflow.hooks.validate(async ({ cart }, { container }) => {
   return new StepResponse();
 });
 
-/** Anybody can fill a cart through Medusa's own store routes; only `POST /store/mall/orders` makes an order of it. */
+/** A script or another plugin can fill a cart of its own; only `POST /store/mall/orders` makes an order of one. */
 async function refuseOtherCheckouts(container: MedusaContainer, cart_id: string): Promise<void> {
   const mall = container.resolve<MallModuleService>(MALL_MODULE);
   const [row] = await mall.listMallOrders({ cart_id }, { take: 1 });
