@@ -267,7 +267,7 @@ describe("Medusa's own figures of a refund", () => {
     });
     await refund(paymentId);
     await told(order, OWED);
-    const again = await refund(paymentId);
+    const again = await refund(paymentId, 2);
     expect(again).toMatchObject({ status: 400, body: { code: "refund_owed" } });
     expect(again.body.message).toContain("没有退成");
     expect(await figures(order)).toEqual(OWED);
@@ -296,17 +296,20 @@ describe("Medusa's own figures of a refund", () => {
     expect(await figures(order)).toEqual(PARTLY);
   });
 
-  it("follow it when Medusa's event and the job come upon it in one moment", async () => {
+  it("follow it when the request and the job come upon it in one moment", async () => {
     const { order, paymentId } = await paidOrder();
     const held = await shop.pool.connect();
     await held.query("begin");
     await held.query("lock table wechat_refund in exclusive mode");
     await control("/settings", "POST", { notifications_held: true });
-    await refund(paymentId);
-    await shop.pool.query(
-      `update refund set created_at = now() - interval '2 minutes' where payment_id = $1`,
-      [paymentId],
-    );
+    const asked = refund(paymentId);
+    await until("Medusa's own row", async () => {
+      const { rowCount } = await shop.pool.query(
+        `update refund set created_at = now() - interval '2 minutes' where payment_id = $1`,
+        [paymentId],
+      );
+      return rowCount === 1;
+    });
     const job = shop.runJob("wechat-pay-reconcile-payments");
     await until("both to write it down", async () => {
       const { rows } = await shop.pool.query(
@@ -318,6 +321,7 @@ describe("Medusa's own figures of a refund", () => {
     await held.query("rollback");
     held.release();
     await job;
+    expect((await asked).status).toBe(200);
     await afterReconciling("the refund", async () => (await figures(order)).arrived === 123);
     expect(await figures(order)).toEqual(PARTLY);
     expect(await refundRows(paymentId)).toHaveLength(1);
