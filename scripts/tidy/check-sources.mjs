@@ -83,10 +83,28 @@ function longFunctions(/** @type {string} */ file, /** @type {string} */ text) {
 }
 
 /**
+ * Migrations that bear the name of another: Medusa notes what ran in one table for all modules, by name alone, so the
+ * second would never run.
+ * @param {string[]} files paths from the root
+ * @returns {string[]} a sentence for each
+ */
+export function doubledMigrations(files) {
+  const migrations = files.filter((file) => /\/migrations\/Migration\d+\.ts$/.test(file));
+  return migrations.flatMap((file, index) => {
+    const first = migrations.findIndex((other) => basename(other) === basename(file));
+    return first < index ? [`${file}: named as ${migrations[first]}, so it would never run`] : [];
+  });
+}
+
+/**
  * @param {string} root
  * @returns {string[]} everything untidy below it
  */
 export function untidySources(root) {
   const exists = (/** @type {string} */ path) => existsSync(join(root, path));
-  return sourceFiles(root).flatMap((file) => untidyIn(file, readFileSync(join(root, file), "utf8"), exists));
+  const files = sourceFiles(root);
+  return [
+    ...files.flatMap((file) => untidyIn(file, readFileSync(join(root, file), "utf8"), exists)),
+    ...doubledMigrations(files),
+  ];
 }

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { arrowViolations } from "./check-arrows.mjs";
 import { unwrittenTests } from "./check-requirements.mjs";
-import { untidyIn } from "./check-sources.mjs";
+import { doubledMigrations, untidyIn } from "./check-sources.mjs";
 
 /** @type {string[]} */
 const planted = [];
@@ -95,4 +95,14 @@ test("a requirement that names no test is found", () => {
   expect(unwrittenTests(table("`pays once` · `npm run bench`"), titles)).toEqual([]);
   expect(unwrittenTests(table('`money.spec` "payouts > expires after … of …"'), titles)).toEqual([]);
   expect(unwrittenTests(table("`pays twice`"), titles)).toEqual(["pays twice"]);
+});
+
+test("two migrations of one name are found, in whichever modules", () => {
+  const at = (/** @type {string} */ module, /** @type {string} */ name) =>
+    `plugins/a/src/modules/${module}/migrations/${name}.ts`;
+  const [first, other, second] = [at("x", "Migration1"), at("x", "Migration2"), at("y", "Migration1")];
+  expect(doubledMigrations([first, other])).toEqual([]);
+  expect(doubledMigrations([first, other, second])).toEqual([
+    `${second}: named as ${first}, so it would never run`,
+  ]);
 });

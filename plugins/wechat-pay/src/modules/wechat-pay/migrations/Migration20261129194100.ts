@@ -1,7 +1,7 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations";
 
 /** Orders whose figures have to be looked at after their money moved; refunds so far were credited by Medusa. */
-export class Migration20261129193000 extends Migration {
+export class Migration20261129194100 extends Migration {
   override async up(): Promise<void> {
     this.addSql(
       `create table if not exists "wechat_booking_check" (

@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations";
 
-export class Migration20261129193000 extends Migration {
+export class Migration20261129194200 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`create table if not exists "mall_merchant_fault" (
       "id" text not null,

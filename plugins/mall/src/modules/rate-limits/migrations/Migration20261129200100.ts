@@ -1,7 +1,7 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations";
 
 /** Counts are worth nothing after a crash: the table is not logged, which makes each count several times cheaper. */
-export class Migration20261129200000 extends Migration {
+export class Migration20261129200100 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`create unlogged table if not exists "mall_rate_limit" (
       "key" varchar(255) primary key,
