@@ -26,12 +26,13 @@ function sights(world: World): Sight[] {
     { ask: guest, path: "/store/mall/home" },
     ...lists,
     { ask: guest, path: `/store/mall/products?limit=50&q=${encodeURIComponent("流水商品")}`, must: sound },
+    { ask: guest, path: "/store/products?limit=20" },
     { ask: guest, path: "/store/mall/disclosures" },
     { ask: guest, path: "/store/distribution/program" },
     ...sound.map((id) => ({ ask: guest, path: `/store/mall/products/${id}` })),
     ...world.people.filter(({ gone }) => !gone).flatMap((person) => ownSights(world, person)),
     ...MERCHANT_PAGES.map((path) => ({ ask: merchant, path })),
-    ...world.orders.slice(-20).flatMap(({ id }) => [
+    ...world.orders.slice(-10).flatMap(({ id }) => [
       { ask: merchant, path: `/admin/mall/orders/${id}` },
       { ask: merchant, path: `/admin/orders/${id}` },
       { ask: merchant, path: `/admin/distribution/orders/${id}` },

@@ -5,7 +5,7 @@ export type OrderState = "to_pay" | "to_ship" | "shipped" | "received" | "cancel
 
 /** A change of an order that was begun and neither confirmed nor called off. */
 export interface OpenChange {
-  readonly kind: "edit" | "return" | "claim" | "exchange" | "transfer" | "receiving";
+  readonly kind: "edit" | "return" | "claim" | "exchange" | "transfer";
   /** The return's, claim's or exchange's id; of an edit the order's. */
   readonly id: string;
 }
@@ -67,6 +67,7 @@ export function mayRest(order: OrderRecord): readonly OrderState[] {
   if (paid_fen > 0 && refunded_fen >= paid_fen) return ["refunded"];
   if (!isPaid) return reshaped ? ["to_pay", "canceled"] : ["to_pay"];
   if (received) return ["received"];
+  if (reshaped && owesNothing(order)) return ["canceled", "refunded"];
   if (reshaped) return ["to_ship", "shipped"];
   return [isSent(order) ? "shipped" : "to_ship"];
 }
@@ -78,6 +79,10 @@ export const isSound = ({ blemishes }: ProductRecord): boolean => blemishes.size
 export function isFree(order: OrderRecord): boolean {
   return order.placed_fen === 0;
 }
+
+/** Whether an order was edited down to nothing. */
+const owesNothing = ({ lines }: OrderRecord): boolean =>
+  [...lines.values()].every(({ quantity }) => quantity === 0);
 
 /** Whether every piece that is owed left the house. */
 export function isSent({ lines }: OrderRecord): boolean {

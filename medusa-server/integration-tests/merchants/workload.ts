@@ -2,6 +2,7 @@ import { openTestShop } from "../../../scripts/local/test-shop.mjs";
 import type { Action, Touched } from "./actions/action";
 import { AWAITED, everything } from "./actions/everything";
 import { openShop } from "./actions/opening";
+import { endOrders } from "./ending";
 import { lookAround, lookAtOrder } from "./look";
 import { rest } from "./rest";
 import { chanceOf, World } from "./world";
@@ -33,7 +34,7 @@ export interface WorkloadReport {
 
 /** So many pages of the shop are opened after each step. */
 const PAGES_A_STEP = 2;
-const ALL_PAGES_EVERY = 50;
+const ALL_PAGES_EVERY = 100;
 const REST_EVERY = 100;
 const MOST_TRIES = 12;
 
@@ -88,6 +89,7 @@ async function takeStep(
       touched = await action.run(world, chance);
     }
     for (const order of touched?.orders ?? []) await lookAtOrder(world, order);
+    if (isLast) await endOrders(world);
     await lookAround(world, chance, step % ALL_PAGES_EVERY === 0 || isLast ? "all" : PAGES_A_STEP);
     if (step % REST_EVERY === 0 || isLast) await rest(world);
   } catch (error) {

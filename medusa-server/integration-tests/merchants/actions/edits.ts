@@ -2,7 +2,7 @@ import type { Chance } from "../../../../plugins/distribution/integration-tests/
 import { discountFaults, type SeenOrder } from "../checks/order";
 import { isOver, isSound, type OrderRecord } from "../model";
 import type { Answer } from "../wire";
-import type { World } from "../world";
+import { soon, type World } from "../world";
 import { type Action, pick, pickOrder, type Touched } from "./action";
 
 const thing = ({ id }: OrderRecord) => ({ kind: "order", id }) as const;
@@ -78,6 +78,18 @@ async function seen(world: World, order: OrderRecord): Promise<SeenOrder | undef
   return (await world.person(order.shopper).ask<{ order?: SeenOrder }>("GET", path)).body.order;
 }
 
+/** Discounts that stayed as they were though pieces were taken away. */
+function keptDiscounts(before: SeenOrder | undefined, after: SeenOrder | undefined): string[] {
+  const amounts = ({ quantity, discount_fen }: SeenOrder["items"][number]) => ({
+    quantity,
+    discount_fen: Number(discount_fen),
+  });
+  return (after?.items ?? []).flatMap((line) => {
+    const was = before?.items.find(({ id }) => id === line.id);
+    return was ? discountFaults(line.id, amounts(was), amounts(line)) : [];
+  });
+}
+
 async function confirm(world: World, chance: Chance): Promise<Touched> {
   return inEdit(world, chance, async (order, path) => {
     const before = await seen(world, order);
@@ -87,16 +99,12 @@ async function confirm(world: World, chance: Chance): Promise<Touched> {
     if (answer.status >= 300) return;
     order.open = undefined;
     order.reshaped = true;
-    const after = await seen(world, order);
-    for (const line of after?.items ?? []) {
-      const was = before?.items.find(({ id }) => id === line.id);
-      if (!was) continue;
-      const amounts = ({ quantity, discount_fen }: SeenOrder["items"][number]) => ({
-        quantity,
-        discount_fen: Number(discount_fen),
-      });
-      for (const fault of discountFaults(line.id, amounts(was), amounts(line))) world.fault(fault);
-    }
+    let faults: string[] = [];
+    await soon(async () => {
+      faults = keptDiscounts(before, await seen(world, order));
+      return faults.length === 0;
+    });
+    for (const fault of faults) world.fault(fault);
     await readLines(world, order);
   });
 }
