@@ -3,6 +3,7 @@
 const { readFileSync } = require("node:fs");
 const { BlockList, isIP } = require("node:net");
 const { z } = require("zod");
+const { grants } = require("./admin-permissions.js");
 
 /** Networks that are no part of the internet: this machine, private ones, what clouds keep their metadata at. */
 const NOT_PUBLIC = new BlockList();
@@ -120,49 +121,6 @@ const pem = (/** @type {string} */ label) =>
       context.addIssue({ code: "custom", message: `must be a PEM «${label}» or the path of such a file` });
       return z.NEVER;
     });
-
-/** Everything somebody at the merchant's may be allowed, over all plugins; a test compares it with theirs. */
-const ADMIN_PERMISSIONS = /** @type {const} */ ([
-  "acknowledge_compliance",
-  "approve_changes",
-  "change_bindings",
-  "close_books",
-  "decide_payouts",
-  "decide_people",
-  "edit_shop",
-  "export_identities",
-  "handle_after_sales",
-  "issue_invoices",
-  "manage_access",
-  "manage_customers",
-  "manage_orders",
-  "manage_products",
-  "manage_promotions",
-  "manage_settings",
-  "move_money",
-  "operate_payments",
-  "publish_plans",
-  "read",
-  "read_audit",
-  "review_risk",
-  "see_identities",
-]);
-
-/** JSON: who may what. A name that is no permission stops the boot: it would silently allow nothing. */
-const grants = z.string().transform((value, context) => {
-  try {
-    return z
-      .record(z.string().min(1), z.array(z.enum(["*", ...ADMIN_PERMISSIONS])))
-      .refine((granted) => Object.values(granted).some((list) => list.includes("*")))
-      .parse(JSON.parse(value));
-  } catch {
-    context.addIssue({
-      code: "custom",
-      message: `must be JSON such as {"owner@shop.cn":["*"],"clerk@shop.cn":["handle_after_sales"]}, somebody has «*», and the permissions are ${ADMIN_PERMISSIONS.join(", ")}`,
-    });
-    return z.NEVER;
-  }
-});
 
 /** JSON: bounds of payouts in fen; the plugin that keeps them knows the standard ones. */
 const payoutLimits = z.string().transform((value, context) => {
@@ -405,7 +363,6 @@ const BUILD_TIME_VARIABLES = {
 };
 
 module.exports = {
-  ADMIN_PERMISSIONS,
   BUILD_TIME_VARIABLES,
   environmentSchema,
   readEnvironment,

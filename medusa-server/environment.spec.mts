@@ -4,12 +4,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 const require = createRequire(import.meta.url);
-const {
-  ADMIN_PERMISSIONS,
-  BUILD_TIME_VARIABLES,
-  environmentSchema,
-  readEnvironment,
-} = require("./environment.js");
+const { BUILD_TIME_VARIABLES, environmentSchema, readEnvironment } = require("./environment.js");
+const { ADMIN_PERMISSIONS } = require("./admin-permissions.js");
 
 const complete = { ...BUILD_TIME_VARIABLES };
 
