@@ -1,8 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { isOver } from "../../domain/after-sale";
+import type { MerchantFault } from "../../domain/merchant-fault";
+import { readRows } from "../../domain/row-reading";
 import { AFTER_SALE_CASES_MODULE } from "../../modules/after-sale-cases";
 import type { AfterSaleCasesService, AfterSaleRow, CasePage } from "../../modules/after-sale-cases/service";
-import { eachShown } from "./each-shown";
+import { recordFaults } from "../faults/record-faults";
 import { type RefundState, readRefundStates } from "./refund-records";
 import { orderAmounts, readStoredOrders, type StoredOrder } from "./stored-order";
 
@@ -110,14 +112,33 @@ async function shown(container: MedusaContainer, rows: AfterSaleRow[]): Promise<
   }));
 }
 
-const nameOf = ({ row }: ShownCase) => `After-sale case ${row.id}`;
+const unreadableCase = ({ row }: ShownCase, detail: string): MerchantFault => ({
+  kind: "order_unreadable",
+  subject_type: "order",
+  subject_id: row.order_id,
+  part: row.id,
+  title: row.id,
+  detail,
+});
+
+/** Shows cases, those of orders that cannot be read left out and told to the merchant. */
+async function show<View>(
+  container: MedusaContainer,
+  rows: AfterSaleRow[],
+  view: (shown: ShownCase) => View,
+): Promise<View[]> {
+  const read = (one: ShownCase) => ({ view: view(one), faults: [] });
+  const { views, faults } = readRows(await shown(container, rows), read, unreadableCase);
+  await recordFaults(container, faults);
+  return views;
+}
 
 /** The shopper's view of cases, in their order. */
 export async function viewAfterSales(
   container: MedusaContainer,
   rows: AfterSaleRow[],
 ): Promise<AfterSaleView[]> {
-  return eachShown(container, await shown(container, rows), { name: nameOf, show: viewOf });
+  return show(container, rows, viewOf);
 }
 
 /** The merchant's view of cases, in their order. */
@@ -125,7 +146,7 @@ export async function viewAfterSalesForMerchant(
   container: MedusaContainer,
   rows: AfterSaleRow[],
 ): Promise<AdminAfterSaleView[]> {
-  return eachShown(container, await shown(container, rows), { name: nameOf, show: adminViewOf });
+  return show(container, rows, adminViewOf);
 }
 
 /** A page of cases with its cursor. */

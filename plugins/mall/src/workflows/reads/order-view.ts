@@ -1,10 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { returnBy } from "../../domain/deadlines";
+import type { MerchantFault } from "../../domain/merchant-fault";
 import { nearestFenOf, sumOfFen } from "../../domain/money";
 import { dueFen, orderState, paidAt, shippedAt } from "../../domain/order-state";
+import { readRows } from "../../domain/row-reading";
 import { MALL_MODULE } from "../../modules/mall";
 import type { MallModuleService, MallOrderRow } from "../../modules/mall/service";
-import { eachShown } from "./each-shown";
+import { recordFaults } from "../faults/record-faults";
 import { type RefundState, readRefundStates } from "./refund-records";
 import { factsOf, orderAmounts, readStoredOrders, refundsOf, type StoredOrder } from "./stored-order";
 
@@ -107,7 +109,15 @@ function viewOf(row: MallOrderRow, order: StoredOrder, states: ReadonlyMap<strin
   };
 }
 
-/** The shopper's view of rows, in their order, straight from Medusa's record; what cannot be shown is left out. */
+const unreadableOrder = ({ order_id, id }: MallOrderRow, detail: string): MerchantFault => ({
+  kind: "order_unreadable",
+  subject_type: "order",
+  subject_id: order_id ?? id,
+  title: order_id ?? id,
+  detail,
+});
+
+/** The shopper's view of rows, in their order, straight from Medusa's record; what cannot be shown is left out and told to the merchant. */
 export async function viewOrders(container: MedusaContainer, rows: MallOrderRow[]): Promise<MallOrderView[]> {
   const orders = await readStoredOrders(
     container,
@@ -118,13 +128,15 @@ export async function viewOrders(container: MedusaContainer, rows: MallOrderRow[
     container,
     refunds.map(({ id }) => id),
   );
-  return eachShown(container, rows, {
-    name: ({ order_id, id }) => `Order ${order_id ?? id}`,
-    show: (row) => {
-      const order = row.order_id ? orders.get(row.order_id) : undefined;
-      return order ? viewOf(row, order, states) : null;
-    },
-  });
+  const read = (row: MallOrderRow) => {
+    const order = orders.get(row.order_id ?? "");
+    if (!order) throw new Error("Medusa does not know this order, or cannot read it");
+    return { view: viewOf(row, order, states), faults: [] };
+  };
+  const placed = rows.filter(({ order_id }) => order_id !== null);
+  const { views, faults } = readRows(placed, read, unreadableOrder);
+  await recordFaults(container, faults);
+  return views;
 }
 
 /** A shopper's own order, or null: somebody else's order is as unknown as one that never was. */

@@ -132,7 +132,10 @@ export async function readStoredOrders(
   return new Map(orders.map((order) => [order.id, { ...order, items: inShoppersOrder(order.items) }]));
 }
 
-/** Reads orders together, or each by itself when one of them cannot be read: that one is left out and logged. */
+/**
+ * Reads orders together, or each by itself when one of them cannot be read: that one is left out and logged.
+ * @throws when none can be read
+ */
 async function readOrders(container: MedusaContainer, order_ids: string[]): Promise<StoredOrder[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
   const read = async (id: string[]) =>
@@ -141,17 +144,17 @@ async function readOrders(container: MedusaContainer, order_ids: string[]): Prom
   try {
     return await read(order_ids);
   } catch (error) {
-    if (order_ids.length === 1) throw error;
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
     const each = await Promise.all(
       order_ids.map((id) =>
         read([id]).catch((reason: Error) => {
           logger.error(`Order ${id} cannot be read and is left out: ${reason.message}`);
-          return [];
+          return null;
         }),
       ),
     );
-    return each.flat();
+    if (each.every((found) => found === null)) throw error;
+    return each.flatMap((found) => found ?? []);
   }
 }
 
