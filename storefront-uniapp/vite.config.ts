@@ -5,6 +5,7 @@ import { compressedAssets } from "./build/compressed-assets";
 import { noForeignPictures } from "./build/no-foreign-pictures";
 import { preloadMap } from "./build/preload-map";
 import { shopConfigInDevelopment } from "./build/shop-config-in-development";
+import { uniStorage } from "./build/uni-storage";
 
 type UniFactory = () => Plugin[];
 
@@ -14,7 +15,8 @@ const uni: UniFactory = typeof imported === "function" ? imported : imported.def
 
 const shopOrigin = process.env.SHOP_ORIGIN ?? "http://127.0.0.1:9000";
 
-const KIT = /\/src\/(api|components|config|locale|loading|money|navigation|referral|session|stores|time)\//;
+const KIT =
+  /\/src\/(api|components|config|locale|loading|money|navigation|referral|session|storage|stores|time)\//;
 
 /** What nearly every page needs travels in one file: a score of tiny ones costs a phone more than it saves. */
 function kitInOneFile(moduleId: string): string | undefined {
@@ -25,6 +27,7 @@ function kitInOneFile(moduleId: string): string | undefined {
 
 export default defineConfig({
   plugins: [
+    uniStorage(),
     uni(),
     noForeignPictures(),
     preloadMap(),
