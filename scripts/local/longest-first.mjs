@@ -7,6 +7,7 @@ const LONG = [
   "mall/integration-tests/after-sales.spec",
   "distribution/integration-tests/simulation/simulation.spec",
   "wechat-pay/integration-tests/storm/storm.spec",
+  "medusa-server/integration-tests/merchants/merchants.spec",
   "medusa-server/integration-tests/payouts-in-wechat.spec",
   "distribution/integration-tests/crash/crash.spec",
 ];
