@@ -64,8 +64,8 @@ describe("addresses nobody can mean are answered 400, never 500", () => {
 });
 
 test.each([
-  "/store/products?created_at[$gte]=yesterday",
-  "/admin/orders?created_at[$gte]=yesterday",
+  "/store/products?created_at[$gte]=xyz",
+  "/admin/orders?created_at[$gte]=xyz",
   "/admin/orders?order=nonsense",
   "/admin/orders?status[]=nonsense",
 ])("%s cannot be answered: 400", async (path) => {
