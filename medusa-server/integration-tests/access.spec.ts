@@ -43,6 +43,8 @@ describe("every route", () => {
     await matrixOf(routes, roles, async (route, role) => {
       // Whoever is let in asks for what is not there; whoever is not asks for what is A's and D's.
       const expectation = expectationOf(route, role);
+      // A log-out would end what the others of its kind still need; front.spec.ts has it.
+      if (expectation === "passes" && route.path === LOG_OUT) return;
       const answer = await ask(shop, world, route, role, expectation === "passes" ? "missing" : "owned");
       asked++;
       if (!expectation || answer.status >= 500 || !isAsExpected(expectation, answer.status, answer.code)) {
@@ -54,6 +56,8 @@ describe("every route", () => {
     expect(await ownThings()).toEqual(before);
   }, 300_000);
 });
+
+const LOG_OUT = "/store/mall/session/revoke";
 
 /** What A and D see of their own. */
 async function ownThings(): Promise<Record<string, string>> {
