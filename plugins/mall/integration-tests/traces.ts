@@ -48,6 +48,16 @@ export async function reservedOf(shop: TestShop, variant_id: string): Promise<nu
   return Number(rows[0].reserved);
 }
 
+/** How many pieces are reserved for one line of an order. */
+export async function heldFor(shop: TestShop, line_id: string): Promise<number> {
+  const { rows } = await shop.pool.query(
+    `select coalesce(sum(quantity), 0) as held from reservation_item
+     where line_item_id = $1 and deleted_at is null`,
+    [line_id],
+  );
+  return Number(rows[0].held);
+}
+
 /** Waits for something a job or an event brings about; fails after a minute and a half. */
 export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 90_000;
