@@ -3,7 +3,7 @@ import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mj
 import { type Goods, goodsFor, makePromotion } from "./goods";
 import { OrderChanges } from "./order-changes";
 import { type Answer, Merchant, outTradeNoOf, payAtWeChat, Shopper } from "./shopper";
-import { heldFor, reservedOf, until, usesOf } from "./traces";
+import { heldFor, until, usesOf } from "./traces";
 
 let shop: TestShop;
 let merchant: Merchant;
@@ -204,10 +204,9 @@ describe("an edit of an order with a coupon", () => {
 describe("stock", () => {
   it("is not reserved again for what is packed, when only the price changes", async () => {
     const order = await orderThatIs("shipped", 2);
-    const reserved = await reservedOf(shop, variant());
     const unit_price = (goods[0]?.price_fen ?? 0) / 100 - 1;
     await changes.setLine(order.id, order.items[0].id, { quantity: 2, unit_price });
-    await until("nothing is held for it", async () => (await reservedOf(shop, variant())) === reserved);
+    await until("nothing is held for it", async () => (await heldFor(shop, order.items[0].id)) === 0);
     expect((await seen(order.id)).state).toBe("shipped");
   });
 
@@ -225,10 +224,26 @@ describe("stock", () => {
   });
 });
 
+describe("an unsent order whose money all went back in Medusa's admin", () => {
+  it("is refunded, and holds no stock", async () => {
+    const order = await orderThatIs("paid", 2);
+    expect(await heldFor(shop, order.items[0].id)).toBe(2);
+    const { rows } = await shop.pool.query(
+      `select p.id from payment p join order_payment_collection l using (payment_collection_id)
+       where l.order_id = $1`,
+      [order.id],
+    );
+    const amount = Number(order.paid_fen) / 100;
+    await changes.ask(`/admin/payments/${rows[0].id}/refund`, { amount });
+    await shopper.orderIn(order.id, "refunded");
+    await until("nothing is held for it", async () => (await heldFor(shop, order.items[0].id)) === 0);
+  });
+});
+
 describe("an order of which all goods are taken off", () => {
   it("closes by itself when nobody has paid it, with stock and coupon given back", async () => {
     await makePromotion(merchant, { code: "EMPTIED", percent: 10, uses: 10 });
-    const [reserved, uses] = [await reservedOf(shop, variant()), await usesOf(shop, "EMPTIED")];
+    const uses = await usesOf(shop, "EMPTIED");
     const order = await orderThatIs("unpaid", 1, { promo_codes: ["EMPTIED"] });
     await post(order.id, "payment", { channel: "jsapi" });
     await changes.setLine(order.id, order.items[0].id, { quantity: 0 });
@@ -241,7 +256,7 @@ describe("an order of which all goods are taken off", () => {
       return (await seen(order.id)).state === "canceled";
     });
     await until("the coupon came back", async () => (await usesOf(shop, "EMPTIED")) === uses);
-    expect(await reservedOf(shop, variant())).toBe(reserved);
+    expect(await heldFor(shop, order.items[0].id)).toBe(0);
     const { mall_order } = (await merchant.send("GET", `/admin/mall/orders/${order.id}`)).body;
     expect(mall_order.close_reason).toBe("canceled_by_merchant");
   });
@@ -306,7 +321,6 @@ describe("a change that was begun and not finished", () => {
 
 describe("a refund before shipping", () => {
   it("leaves the rest to be packed and sent, with no figure of money changed", async () => {
-    const reserved = await reservedOf(shop, variant());
     const order = await orderThatIs("paid", 2);
     const [line] = order.items;
     const before = await changes.read(order.id);
@@ -333,13 +347,13 @@ describe("a refund before shipping", () => {
     const after = await changes.read(order.id);
     expect(after.summary.pending_difference).toBe(0);
     expect(after.total).toBe(before.total - Number(seenNow.refunded_fen) / 100);
-    expect(await reservedOf(shop, variant())).toBe(reserved + 1);
+    expect(await heldFor(shop, line.id)).toBe(1);
     await merchant.ship(order.id);
     await shopper.orderIn(order.id, "shipped");
     expect(await changes.read(order.id)).toMatchObject({
       items: [{ quantity: 1, detail: { fulfilled_quantity: 1, shipped_quantity: 1 } }],
     });
-    expect(await reservedOf(shop, variant())).toBe(reserved);
+    expect(await heldFor(shop, line.id)).toBe(0);
     expect((await shopper.get(`/store/mall/orders/${order.id}/after-sales`)).body.lines[0]).toMatchObject({
       refundable_quantity: 1,
       returnable_quantity: 1,

@@ -3,6 +3,7 @@ import { closeOrderWorkflow } from "../workflows/close-order";
 import { followChangedOrderWorkflow } from "../workflows/follow-changed-order";
 import { forEachMallOrder } from "../workflows/reads/due-orders";
 import { recoverInterruptedOrderWorkflow } from "../workflows/recover-interrupted-order";
+import { trueUpReservations } from "../workflows/steps/true-up-reservations";
 import { syncOrdersWorkflow } from "../workflows/sync-orders";
 
 /** No order takes this long to place: whoever placed it is gone. */
@@ -46,6 +47,7 @@ export default async function keepOrdersTrue(container: MedusaContainer): Promis
   };
   await forEachMallOrder(container, config.name, unclosed, async ({ order_id }) => {
     if (!order_id) return;
+    await trueUpReservations(container, order_id);
     await closeOrderWorkflow(container).run({
       input: { order_id, reason: "canceled_by_merchant", now: now.toISOString() },
     });

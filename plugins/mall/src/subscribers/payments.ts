@@ -1,9 +1,13 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
 import { ContainerRegistrationKeys, PaymentEvents } from "@medusajs/framework/utils";
 import { closeMootAfterSalesWorkflow } from "../workflows/close-moot-after-sales";
+import { trueUpReservations } from "../workflows/steps/true-up-reservations";
 import { syncOrdersWorkflow } from "../workflows/sync-orders";
 
-/** Money has come in or gone back: the order's row follows, and its after-sale cases if nothing is left to give. */
+/**
+ * Money has come in or gone back: the order's row follows, its after-sale cases if nothing is left to give, and the stock
+ * that was held for goods whose money is back.
+ */
 export default async function followPayment({
   event,
   container,
@@ -20,6 +24,7 @@ export default async function followPayment({
   const now = new Date().toISOString();
   await syncOrdersWorkflow(container).run({ input: { order_ids: [order_id], now } });
   await closeMootAfterSalesWorkflow(container).run({ input: { order_id, now } });
+  if (event.name === PaymentEvents.REFUNDED) await trueUpReservations(container, order_id);
 }
 
 export const config: SubscriberConfig = { event: [PaymentEvents.CAPTURED, PaymentEvents.REFUNDED] };

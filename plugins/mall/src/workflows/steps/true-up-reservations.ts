@@ -1,6 +1,7 @@
 import type { MedusaContainer, ReservationItemDTO } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { orderState } from "../../domain/order-state";
 import { surplusOf } from "../../domain/stock";
 import { readOrderAtHand } from "../reads/payable-order";
 import { owedPieces, type StoredOrderItem } from "../reads/stored-order";
@@ -28,10 +29,12 @@ async function readRequired(container: MedusaContainer, variant_ids: string[]): 
 
 /**
  * Lets go of stock that is held for what needs no packing any more: pieces that are packed (Medusa reserves them again when
- * an edit touches their line), that were taken off, or given up. Nothing is ever reserved here.
+ * an edit touches their line), that were taken off, given up, or belong to an order whose money all went back. Nothing is
+ * ever reserved here.
  */
 export async function trueUpReservations(container: MedusaContainer, order_id: string): Promise<void> {
-  const { order } = await readOrderAtHand(container, order_id);
+  const { order, facts } = await readOrderAtHand(container, order_id);
+  const isOver = orderState(facts) === "refunded";
   const inventory = container.resolve(Modules.INVENTORY);
   const line_item_id = order.items.map(({ id }) => id);
   if (line_item_id.length === 0) return;
@@ -52,7 +55,7 @@ export async function trueUpReservations(container: MedusaContainer, order_id: s
     if (!item) continue;
     const each = required.get(`${item.variant_id}:${inventory_item_id}`) ?? 1;
     const kept = reservations.map(({ id, quantity }) => ({ id, quantity: Number(quantity) }));
-    const { drop, reduce } = surplusOf(kept, toPackOf(item) * each);
+    const { drop, reduce } = surplusOf(kept, isOver ? 0 : toPackOf(item) * each);
     if (drop.length > 0) await inventory.deleteReservationItems(drop);
     if (reduce) await inventory.updateReservationItems([reduce]);
   }
