@@ -99,14 +99,16 @@ describe("cancelling a paid order", () => {
     expect(await figures(paid.order)).toMatchObject({ refunded: paid.total, pending: 0 });
     expect(await atRest(paid)).toMatchObject({ refunded: paid.total, pending: 0, arrived: paid.total });
     expect(await refundsAt(paid.number)).toEqual([paid.total]);
-    expect((await cancel(paid)).status).toBe(400);
+    // Whoever cancels what is cancelled has what they wanted; no money moves again.
+    expect((await cancel(paid)).status).toBe(200);
+    expect(await refundsAt(paid.number)).toEqual([paid.total]);
   });
 
   it("gives back what a refund had left, also by a double click", async () => {
     const paid = await paidOrder();
     await refund(paid, { amount: 1.5 });
     const answers = await Promise.all([cancel(paid), cancel(paid)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
+    expect(answers.map(({ status }) => status)).toContain(200);
     expect(await atRest(paid)).toMatchObject({ refunded: paid.total, pending: 0 });
     expect(await refundsAt(paid.number)).toEqual([150, paid.total - 150]);
   });
