@@ -94,15 +94,7 @@ describe("deleting a customer in Medusa's admin", () => {
     const { balances } = await me(distributor);
     expect(balances.pending_fen).not.toBe("0");
     const id = await customerOf(distributor);
-    await shop.pool.query(
-      "update auth_identity set deleted_at = now() where app_metadata->>'customer_id' = $1",
-      [id],
-    );
-    await shop.pool.query(
-      `update provider_identity set deleted_at = now()
-       where auth_identity_id in (select id from auth_identity where app_metadata->>'customer_id' = $1)`,
-      [id],
-    );
+    await shop.pool.query("delete from auth_identity where app_metadata->>'customer_id' = $1", [id]);
     await shop.pool.query("delete from customer where id = $1", [id]);
     const again = await personOf(shop, distributor.openid);
     expect((await me(again)).balances).toEqual(balances);
