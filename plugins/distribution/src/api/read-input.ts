@@ -1,6 +1,6 @@
+import { unstorablePath } from "@tengman/values";
 import { z } from "zod";
 import { type Refused, refused } from "../domain/errors";
-import { unstorablePath } from "../domain/storable-text";
 import { decodeCursor, type PageCursor } from "../modules/distribution/storage/page-cursor";
 
 /** The most rows a page may have. */

@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { Modules } from "@medusajs/framework/utils";
+import { isStorable } from "@tengman/values";
 import { refusal } from "../domain/refusal";
-import { isStorable } from "../domain/storable-text";
 import { AFTER_SALE_CASES_MODULE } from "../modules/after-sale-cases";
 import type { AfterSaleCasesService } from "../modules/after-sale-cases/service";
 import { RefusedError } from "../workflows/refused-error";

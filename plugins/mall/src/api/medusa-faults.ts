@@ -5,8 +5,8 @@ import type {
   MiddlewareRoute,
 } from "@medusajs/framework/http";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { isStorable } from "@tengman/values";
 import { refusal } from "../domain/refusal";
-import { isStorable } from "../domain/storable-text";
 import { answerRefusal } from "./refusals";
 
 /** Whose `:id` Medusa 2.21 does not look at: it changes what it can and then answers 500. */

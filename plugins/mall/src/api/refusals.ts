@@ -3,10 +3,10 @@ import type {
   MedusaResponse,
   MedusaStoreRequest,
 } from "@medusajs/framework/http";
+import { isStorable } from "@tengman/values";
 import type { z } from "zod";
 import { type Read, readRequest } from "../domain/order-request";
 import { REFUSALS, type Refusal } from "../domain/refusal";
-import { isStorable } from "../domain/storable-text";
 import { errorTypeOf, RefusedError, refusalOf } from "../workflows/refused-error";
 
 /** A request of the storefront, whose publishable key names the sales channels. */

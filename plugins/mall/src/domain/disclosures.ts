@@ -1,5 +1,5 @@
+import { unstorablePath } from "@tengman/values";
 import { z } from "zod";
-import { unstorablePath } from "./storable-text";
 
 const line = z.string().trim().max(200).default("");
 const page = z.string().trim().max(20_000).default("");

@@ -1,7 +1,7 @@
+import { unstorablePath } from "@tengman/values";
 import { z } from "zod";
 import { ORDER_STATES } from "./order-state";
 import { type Refusal, refusal } from "./refusal";
-import { unstorablePath } from "./storable-text";
 
 const MAX_LINES = 50;
 const MAX_QUANTITY = 999;

@@ -4,6 +4,7 @@ import {
   type MedusaRequest,
   type MedusaResponse,
 } from "@medusajs/framework/http";
+import { isStorable } from "@tengman/values";
 import { askedFields, isShown, pickFields } from "../../domain/answer-fields";
 import { refusal } from "../../domain/refusal";
 import {
@@ -13,7 +14,6 @@ import {
   type Answer,
   allowlistOf,
 } from "../../domain/route-allowlist";
-import { isStorable } from "../../domain/storable-text";
 import {
   configuredRoutes,
   customerOfOrder,

@@ -1,0 +1,1 @@
+export { isStorable, unstorablePath } from "./storable-text";
