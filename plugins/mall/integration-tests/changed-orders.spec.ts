@@ -102,6 +102,10 @@ describe("an order that is paid stays paid, whatever the merchant does to it", (
       expect(answer.body.message).toContain(told);
     }
     expect(await post(before.id, "cancel")).toMatchObject({ body: { code: "order_not_cancelable" } });
+    if (change === freeReplacement) {
+      const received = await post(before.id, "receipt");
+      expect(received).toMatchObject({ status: 200, body: { order: { state: "received" } } });
+    }
   });
 });
 

@@ -12,6 +12,12 @@ import {
 
 const at = (day: number) => new Date(Date.UTC(2026, 10, day));
 
+const line = (quantity: number, sent_quantity: number, is_replacement = false) => ({
+  quantity,
+  sent_quantity,
+  is_replacement,
+});
+
 const ordered: OrderFacts = {
   total_fen: 5000n,
   pending_fen: 5000n,
@@ -21,22 +27,24 @@ const ordered: OrderFacts = {
   created_at: at(1),
   captured_at: null,
   canceled_at: null,
-  lines: [{ quantity: 2, sent_quantity: 0 }],
+  lines: [line(2, 0)],
   sent_at: [],
   received_at: null,
 };
 const paid = { ...ordered, captured_fen: 5000n, pending_fen: 0n, captured_at: at(2) };
 const free = { ...ordered, total_fen: 0n, pending_fen: 0n, is_placed_free: true };
 const dearer = { total_fen: 8000n, pending_fen: 3000n };
-const shipped = { ...paid, lines: [{ quantity: 2, sent_quantity: 2 }], sent_at: [at(3)] };
+const shipped = { ...paid, lines: [line(2, 2)], sent_at: [at(3)] };
 
 describe("orderState", () => {
   it.each<[string, OrderFacts, string]>([
     ["nothing paid", ordered, "to_pay"],
     ["an order of zero", { ...ordered, total_fen: 0n }, "to_ship"],
     ["paid", paid, "to_ship"],
-    ["half of a line sent", { ...shipped, lines: [{ quantity: 2, sent_quantity: 1 }] }, "to_ship"],
+    ["half of a line sent", { ...shipped, lines: [line(2, 1)] }, "to_ship"],
     ["all sent", shipped, "shipped"],
+    ["a free replacement to be sent", { ...shipped, lines: [line(2, 2), line(1, 0, true)] }, "shipped"],
+    ["a replacement sent before the goods", { ...shipped, lines: [line(2, 0), line(1, 1, true)] }, "to_ship"],
     ["received", { ...shipped, received_at: at(5) }, "received"],
     ["partly refunded", { ...shipped, refunded_fen: 100n }, "shipped"],
     ["refunded after receipt", { ...shipped, received_at: at(5), refunded_fen: 5000n }, "refunded"],
@@ -55,11 +63,7 @@ describe("orderState", () => {
       { ...paid, total_fen: 800n, refunded_fen: 4200n, lines: [] },
       "refunded",
     ],
-    [
-      "all goods given up unsent",
-      { ...paid, refunded_fen: 4200n, lines: [{ quantity: 0, sent_quantity: 0 }] },
-      "refunded",
-    ],
+    ["all goods given up unsent", { ...paid, refunded_fen: 4200n, lines: [line(0, 0)] }, "refunded"],
     ["sent, one line taken off by nobody", { ...shipped, lines: [] }, "shipped"],
     ["canceled and given back", { ...paid, canceled_at: at(2), refunded_fen: 5000n }, "refunded"],
   ])("%s", (_, facts, state) => expect(orderState(facts)).toBe(state));
@@ -75,7 +79,9 @@ describe("orderState", () => {
       created_at: fc.constant(at(1)),
       captured_at: moment,
       canceled_at: moment,
-      lines: fc.array(fc.record({ quantity: fc.nat(3), sent_quantity: fc.nat(3) })),
+      lines: fc.array(
+        fc.record({ quantity: fc.nat(3), sent_quantity: fc.nat(3), is_replacement: fc.boolean() }),
+      ),
       sent_at: fc.array(fc.date({ min: at(1), max: at(30), noInvalidDate: true })),
       received_at: moment,
     });
@@ -97,7 +103,7 @@ describe("shippedAt", () => {
     expect(shippedAt({ ...shipped, sent_at: [at(4), at(3)] })).toEqual(at(4));
   });
   it("is unknown while a parcel is missing", () => {
-    expect(shippedAt({ ...shipped, lines: [{ quantity: 1, sent_quantity: 0 }] })).toBeNull();
+    expect(shippedAt({ ...shipped, lines: [line(1, 0)] })).toBeNull();
   });
 });
 

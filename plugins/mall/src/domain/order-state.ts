@@ -18,7 +18,7 @@ export interface OrderFacts {
   captured_at: Date | null;
   canceled_at: Date | null;
   /** How much of every line is owed to the shopper, what was refunded unsent left out, and how much has left the house. */
-  lines: { quantity: number; sent_quantity: number }[];
+  lines: { quantity: number; sent_quantity: number; is_replacement: boolean }[];
   /** When each live fulfilment was shipped, or delivered without having been shipped. */
   sent_at: Date[];
   received_at: Date | null;
@@ -60,9 +60,13 @@ export function paidAt(facts: OrderFacts): Date | null {
   return facts.captured_at ?? facts.created_at;
 }
 
-/** When the last of the goods left the house; null while something is still to be sent. */
+/**
+ * When the last of the goods left the house; null while something is still to be sent. What a claim sends again for
+ * nothing does not count: the shopper has had what was bought, and may confirm that.
+ */
 export function shippedAt(facts: OrderFacts): Date | null {
-  const allSent = facts.lines.every((line) => line.sent_quantity >= line.quantity);
+  const bought = facts.lines.filter(({ is_replacement }) => !is_replacement);
+  const allSent = bought.every((line) => line.sent_quantity >= line.quantity);
   if (!allSent || facts.sent_at.length === 0) return null;
   return new Date(Math.max(...facts.sent_at.map((moment) => moment.getTime())));
 }

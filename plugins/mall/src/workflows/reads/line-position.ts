@@ -4,6 +4,9 @@ export interface PositionedLine {
   metadata?: Record<string, unknown> | null;
 }
 
+/** Whether a shopper ordered the line, rather than a merchant adding it later. */
+export const isPositioned = ({ metadata }: PositionedLine) => typeof metadata?.position === "number";
+
 /** Lines in the shopper's order; lines without a place come last, always in the same order. */
 export function inShoppersOrder<Line extends PositionedLine>(lines: Line[]): Line[] {
   const placeOf = ({ metadata }: Line) =>

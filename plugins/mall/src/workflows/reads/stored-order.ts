@@ -11,6 +11,7 @@ import type { OrderFacts } from "../../domain/order-state";
 import type { LineAfterSales } from "../../modules/after-sale-cases/service";
 import type { MallOrderRow } from "../../modules/mall/service";
 import { inShoppersOrder, type PositionedLine } from "./line-position";
+import { markReplacements } from "./replacements";
 import { restoreItems } from "./restored-items";
 
 type Moment = string | Date;
@@ -39,6 +40,8 @@ export interface StoredOrderItem extends Discounted, PositionedLine {
     delivered_quantity?: number;
     return_requested_quantity?: number;
   };
+  /** It is sent for nothing, in place of goods that were claimed. */
+  is_replacement: boolean;
   /** What after-sales made of it; the pieces `withdrawn` are no longer in `quantity`. */
   after_sales: Pick<LineAfterSales, "given_up" | "refunded" | "withdrawn" | "withdrawn_fen">;
 }
@@ -128,7 +131,8 @@ export async function readStoredOrders(
   order_ids: string[],
 ): Promise<Map<string, StoredOrder>> {
   if (order_ids.length === 0) return new Map();
-  const orders = await restoreItems(container, await readOrders(container, order_ids));
+  const restored = await restoreItems(container, await readOrders(container, order_ids));
+  const orders = await markReplacements(container, restored);
   return new Map(orders.map((order) => [order.id, { ...order, items: inShoppersOrder(order.items) }]));
 }
 
@@ -230,6 +234,7 @@ export function factsOf(
     lines: order.items.map(({ detail, ...item }) => ({
       quantity: wholePieces(owedPieces(item)),
       sent_quantity: wholePieces(Math.max(detail?.shipped_quantity ?? 0, detail?.delivered_quantity ?? 0)),
+      is_replacement: item.is_replacement,
     })),
     sent_at: (order.fulfillments ?? [])
       .filter(({ canceled_at }) => !canceled_at)
