@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import pg from "pg";
 import type { DataSource } from "typeorm";
+import { serviceDataSource } from "../../plugins/distribution/src/modules/distribution/database/data-source";
 import { migrateUp } from "../../plugins/distribution/src/modules/distribution/migrate";
 import { DistributionModuleService } from "../../plugins/distribution/src/modules/distribution/service";
-import { serviceDataSource } from "../../plugins/distribution/src/modules/distribution/storage/data-source";
 import { freePort } from "../../scripts/local/children.mjs";
 import { clusterFolder } from "../../scripts/local/places.mjs";
 import { startCluster } from "../../scripts/local/postgres.mjs";

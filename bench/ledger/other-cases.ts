@@ -1,5 +1,5 @@
 import { noAfterSaleCases } from "../../plugins/distribution/src/after-sale-cases";
-import { readUpline } from "../../plugins/distribution/src/modules/distribution/storage/binding-store";
+import { readUpline } from "../../plugins/distribution/src/modules/distribution/referral/binding-store";
 import { type BenchDatabase, behindTheScenes } from "./database";
 import { type Sample, withWorkers } from "./measure";
 import { idOf } from "./preload";

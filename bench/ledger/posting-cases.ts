@@ -1,9 +1,9 @@
 import type pg from "pg";
 import type { EntityManager } from "typeorm";
-import { accrual, type LineTransfer } from "../../plugins/distribution/src/domain/postings";
-import { MicroBatcher } from "../../plugins/distribution/src/modules/distribution/micro-batcher";
-import type { ProcessedMoney } from "../../plugins/distribution/src/modules/distribution/storage/intake-store";
-import { postTransfers } from "../../plugins/distribution/src/modules/distribution/storage/ledger-store";
+import { accrual, type LineTransfer } from "../../plugins/distribution/src/domain/ledger/postings";
+import type { ProcessedMoney } from "../../plugins/distribution/src/modules/distribution/intake/intake-store";
+import { MicroBatcher } from "../../plugins/distribution/src/modules/distribution/intake/micro-batcher";
+import { postTransfers } from "../../plugins/distribution/src/modules/distribution/ledger/ledger-store";
 import { copyIn } from "./copy";
 import { type BenchDatabase, behindTheScenes } from "./database";
 import { type Sample, timed, withWorkers } from "./measure";

@@ -6,19 +6,28 @@ const OUTER_ROOMS = "(api|jobs|subscribers|links)";
 const forbidden = [
   {
     name: "domain-imports-itself-only",
-    comment: "src/domain is pure: it imports itself and zod, nothing else",
+    comment: "src/domain is pure: it imports itself, the shared values and zod, nothing else",
     severity: "error",
     from: { path: "^plugins/([^/]+)/src/domain/", pathNot: NOT_SPEC },
-    to: { pathNot: ["^plugins/$1/src/domain/", "(^|node_modules/)zod(/|$)"] },
+    to: {
+      pathNot: [
+        "^plugins/$1/src/domain/",
+        "(^|node_modules/)(zod|@tengman/values)(/|$)",
+        "^packages/values/",
+      ],
+    },
   },
   {
-    name: "storage-imports-domain-only",
-    comment: "storage knows the domain and its own database library",
+    name: "stores-import-domain-only",
+    comment: "a store holds SQL: it knows the domain, other stores' rows and its own database library",
     severity: "error",
-    from: { path: "^plugins/([^/]+)/src/modules/[^/]+/storage/", pathNot: NOT_SPEC },
+    from: { path: "^plugins/([^/]+)/src/modules/[^/]+/.*(-store|\\.entity)\\.ts$" },
     to: {
       path: "^plugins/[^/]+/src/",
-      pathNot: ["^plugins/$1/src/domain/", "^plugins/$1/src/modules/[^/]+/storage/"],
+      pathNot: [
+        "^plugins/$1/src/domain/",
+        "^plugins/$1/src/modules/[^/]+/.*(-store|\\.entity|-cursor|-rows|-lines|own-accruals|-sql)\\.ts$",
+      ],
     },
   },
   {

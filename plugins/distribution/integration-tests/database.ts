@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { DataSource } from "typeorm";
 import { hashOf } from "../../../scripts/local/stamps.mjs";
 import { testCluster } from "../../../scripts/local/test-shop.mjs";
-import type { ComplianceProfile } from "../src/domain/compliance";
+import type { ComplianceProfile } from "../src/domain/plan/compliance";
+import { ownerDataSource, serviceDataSource } from "../src/modules/distribution/database/data-source";
 import { migrateUp } from "../src/modules/distribution/migrate";
 import { DistributionModuleService } from "../src/modules/distribution/service";
-import { ownerDataSource, serviceDataSource } from "../src/modules/distribution/storage/data-source";
 
 /** A fresh, migrated ledger on a real PostgreSQL. */
 export interface TestLedger {

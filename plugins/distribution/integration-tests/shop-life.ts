@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { type AfterSaleCases, noAfterSaleCases } from "../src/after-sale-cases";
-import { type PlanDraft, PlanDraftShape } from "../src/domain/plan-shape";
-import { goodsPartOf } from "../src/domain/refund-allocation";
+import { goodsPartOf } from "../src/domain/intake/refund-allocation";
+import { type PlanDraft, PlanDraftShape } from "../src/domain/plan/plan-shape";
+import type { ProcessedMoney } from "../src/modules/distribution/intake/intake-store";
+import type { DistributorRow } from "../src/modules/distribution/referral/people.entity";
 import type { DistributionModuleService } from "../src/modules/distribution/service";
-import type { ProcessedMoney } from "../src/modules/distribution/storage/intake-store";
-import type { DistributorRow } from "../src/modules/distribution/storage/people.entity";
 
 /** The moment at which the shop's life in these tests begins. */
 export const DAY_ONE = new Date("2026-03-01T02:00:00.000Z");

@@ -1,4 +1,4 @@
-import type { RefundedLine } from "./domain/refunded-goods";
+import type { RefundedLine } from "./domain/intake/refunded-goods";
 
 /**
  * Outward port: who knows of goods that may still come back. While an order has an open after-sale case none of its

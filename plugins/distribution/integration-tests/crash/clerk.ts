@@ -2,10 +2,10 @@
 import { asValue, createContainer } from "@medusajs/framework/awilix";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { noAfterSaleCases } from "../../src/after-sale-cases";
+import { serviceDataSource } from "../../src/modules/distribution/database/data-source";
 import { DistributionModuleService } from "../../src/modules/distribution/service";
-import { serviceDataSource } from "../../src/modules/distribution/storage/data-source";
 import type { PayoutProvider, TransferState } from "../../src/payout-provider";
-import { followTransfer } from "../../src/workflows/payout-transfers";
+import { followTransfer } from "../../src/workflows/payout/payout-transfers";
 import type { Errand, Report } from "./errands";
 
 const ACTOR = "user_owner";

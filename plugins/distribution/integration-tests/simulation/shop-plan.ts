@@ -1,4 +1,4 @@
-import { type PlanDraft, PlanDraftShape } from "../../src/domain/plan-shape";
+import { type PlanDraft, PlanDraftShape } from "../../src/domain/plan/plan-shape";
 import type { Condition, Pay, PayoutFeeTerms, PlanChange, Rule } from "./happenings";
 
 /** The agreement that everybody accepts. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
+import type { ProcessedMoney } from "../../src/modules/distribution/intake/intake-store";
 import type { DistributionModuleService } from "../../src/modules/distribution/service";
-import type { ProcessedMoney } from "../../src/modules/distribution/storage/intake-store";
 import { openTestLedger, type TestLedger } from "../database";
 import { postingsAt } from "../ledger-clock";
 import { matureAll } from "../shop-life";

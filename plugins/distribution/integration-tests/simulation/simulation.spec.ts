@@ -10,15 +10,15 @@ const PLANTED_SEED = 20;
 const PLANTED_ORDERS = 250;
 
 afterEach(() => {
-  vi.doUnmock("../../src/modules/distribution/storage/intake-store");
-  vi.doUnmock("../../src/modules/distribution/storage/ledger-store");
-  vi.doUnmock("../../src/modules/distribution/storage/forgone-store");
-  vi.doUnmock("../../src/domain/postings");
-  vi.doUnmock("../../src/domain/refund-allocation");
-  vi.doUnmock("../../src/domain/commission");
-  vi.doUnmock("../../src/domain/referral-chain");
-  vi.doUnmock("../../src/domain/standing");
-  vi.doUnmock("../../src/modules/distribution/rules/maturing");
+  vi.doUnmock("../../src/modules/distribution/intake/intake-store");
+  vi.doUnmock("../../src/modules/distribution/ledger/ledger-store");
+  vi.doUnmock("../../src/modules/distribution/intake/forgone-store");
+  vi.doUnmock("../../src/domain/ledger/postings");
+  vi.doUnmock("../../src/domain/intake/refund-allocation");
+  vi.doUnmock("../../src/domain/plan/commission");
+  vi.doUnmock("../../src/domain/referral/referral-chain");
+  vi.doUnmock("../../src/domain/referral/distributor-status");
+  vi.doUnmock("../../src/modules/distribution/intake/maturation");
   vi.resetModules();
 });
 
@@ -52,9 +52,9 @@ describe("a service with a planted mistake is caught", () => {
   }, 120_000);
 
   it("a skipped idempotency key: what is told twice is taken in twice", async () => {
-    type Intake = typeof import("../../src/modules/distribution/storage/intake-store");
+    type Intake = typeof import("../../src/modules/distribution/intake/intake-store");
     let told = 0;
-    vi.doMock("../../src/modules/distribution/storage/intake-store", async (original) => {
+    vi.doMock("../../src/modules/distribution/intake/intake-store", async (original) => {
       const real = await original<Intake>();
       const insertProcessed: Intake["insertProcessed"] = (manager, money) =>
         real.insertProcessed(
@@ -67,8 +67,8 @@ describe("a service with a planted mistake is caught", () => {
   }, 120_000);
 
   it("a re-read binding: whoever invited the buyer by now earns, and the database is made to believe it", async () => {
-    type Ledger = typeof import("../../src/modules/distribution/storage/ledger-store");
-    vi.doMock("../../src/modules/distribution/storage/ledger-store", async (original) => {
+    type Ledger = typeof import("../../src/modules/distribution/ledger/ledger-store");
+    vi.doMock("../../src/modules/distribution/ledger/ledger-store", async (original) => {
       const real = await original<Ledger>();
       const readOrderLedgers: Ledger["readOrderLedgers"] = async (manager, totals) => {
         await manager.query(
@@ -98,8 +98,8 @@ describe("a service with a planted mistake is caught", () => {
   }, 120_000);
 
   it("a clawback from the wrong bucket: what has matured is taken from nothing but debt", async () => {
-    type Postings = typeof import("../../src/domain/postings");
-    vi.doMock("../../src/domain/postings", async (original) => {
+    type Postings = typeof import("../../src/domain/ledger/postings");
+    vi.doMock("../../src/domain/ledger/postings", async (original) => {
       const real = await original<Postings>();
       const clawback: Postings["clawback"] = (subject, refund, state) =>
         real.clawback(subject, refund, state, 0n);
@@ -109,8 +109,8 @@ describe("a service with a planted mistake is caught", () => {
   }, 120_000);
 
   it("a rounding remainder dropped: the fen that no line's share is whole for is forgotten", async () => {
-    type Allocation = typeof import("../../src/domain/refund-allocation");
-    vi.doMock("../../src/domain/refund-allocation", async (original) => {
+    type Allocation = typeof import("../../src/domain/intake/refund-allocation");
+    vi.doMock("../../src/domain/intake/refund-allocation", async (original) => {
       const real = await original<Allocation>();
       const spreadRefund: Allocation["spreadRefund"] = (refunded_fen, bases) => {
         const whole = bases.reduce((sum, base) => sum + base, 0n);
@@ -122,8 +122,8 @@ describe("a service with a planted mistake is caught", () => {
   }, 120_000);
 
   it("a refund's line forgotten: what was for one line is spread over all of them", async () => {
-    type Intake = typeof import("../../src/modules/distribution/storage/intake-store");
-    vi.doMock("../../src/modules/distribution/storage/intake-store", async (original) => {
+    type Intake = typeof import("../../src/modules/distribution/intake/intake-store");
+    vi.doMock("../../src/modules/distribution/intake/intake-store", async (original) => {
       const real = await original<Intake>();
       const insertProcessed: Intake["insertProcessed"] = (manager, money) =>
         real.insertProcessed(
@@ -136,8 +136,8 @@ describe("a service with a planted mistake is caught", () => {
   }, 120_000);
 
   it("a maturation that ignores an open case", async () => {
-    type Maturing = typeof import("../../src/modules/distribution/rules/maturing");
-    vi.doMock("../../src/modules/distribution/rules/maturing", async (original) => {
+    type Maturing = typeof import("../../src/modules/distribution/intake/maturation");
+    vi.doMock("../../src/modules/distribution/intake/maturation", async (original) => {
       const real = await original<Maturing>();
       const none = { ordersWithOpenCase: async () => new Set<string>() };
       const matureBatch: Maturing["matureBatch"] = (manager, batch) =>
@@ -148,8 +148,8 @@ describe("a service with a planted mistake is caught", () => {
   }, 120_000);
 
   it("a cap ignored: every line pays what its rate gives", async () => {
-    type Commission = typeof import("../../src/domain/commission");
-    vi.doMock("../../src/domain/commission", async (original) => {
+    type Commission = typeof import("../../src/domain/plan/commission");
+    vi.doMock("../../src/domain/plan/commission", async (original) => {
       const real = await original<Commission>();
       const caps = { per_line: null, per_order: null, margin_floor: null };
       const attribute: Commission["attribute"] = (plan, lines, chain, at) =>
@@ -160,8 +160,8 @@ describe("a service with a planted mistake is caught", () => {
   }, 120_000);
 
   it("an expired binding honoured: whoever is above it goes on earning", async () => {
-    type Chain = typeof import("../../src/domain/referral-chain");
-    vi.doMock("../../src/domain/referral-chain", async (original) => {
+    type Chain = typeof import("../../src/domain/referral/referral-chain");
+    vi.doMock("../../src/domain/referral/referral-chain", async (original) => {
       const real = await original<Chain>();
       const earners: Chain["earners"] = (upline, buyer, tiers, now) => {
         const endless = upline.map((step) => ({ ...step, expires_at: null }));
@@ -173,8 +173,8 @@ describe("a service with a planted mistake is caught", () => {
   }, 120_000);
 
   it("a frozen step left out: whoever is above it moves up", async () => {
-    type Chain = typeof import("../../src/domain/referral-chain");
-    vi.doMock("../../src/domain/referral-chain", async (original) => {
+    type Chain = typeof import("../../src/domain/referral/referral-chain");
+    vi.doMock("../../src/domain/referral/referral-chain", async (original) => {
       const real = await original<Chain>();
       const earners: Chain["earners"] = (upline, buyer, tiers, now) =>
         real.earners(
@@ -189,8 +189,8 @@ describe("a service with a planted mistake is caught", () => {
   }, 120_000);
 
   it("a payout of whoever is frozen by now, approved", async () => {
-    type Standing = typeof import("../../src/domain/standing");
-    vi.doMock("../../src/domain/standing", async (original) => ({
+    type Standing = typeof import("../../src/domain/referral/distributor-status");
+    vi.doMock("../../src/domain/referral/distributor-status", async (original) => ({
       ...(await original<Standing>()),
       mayWithdraw: () => true,
     }));
@@ -198,8 +198,8 @@ describe("a service with a planted mistake is caught", () => {
   }, 120_000);
 
   it("a closed account that goes on earning", async () => {
-    type Forgone = typeof import("../../src/modules/distribution/storage/forgone-store");
-    vi.doMock("../../src/modules/distribution/storage/forgone-store", async (original) => ({
+    type Forgone = typeof import("../../src/modules/distribution/intake/forgone-store");
+    vi.doMock("../../src/modules/distribution/intake/forgone-store", async (original) => ({
       ...(await original<Forgone>()),
       findClosed: async () => new Set<bigint>(),
     }));
@@ -208,8 +208,8 @@ describe("a service with a planted mistake is caught", () => {
   }, 580_000);
 
   it("a distributor who pays for a friend's order and earns on it", async () => {
-    type Forgone = typeof import("../../src/modules/distribution/storage/forgone-store");
-    vi.doMock("../../src/modules/distribution/storage/forgone-store", async (original) => ({
+    type Forgone = typeof import("../../src/modules/distribution/intake/forgone-store");
+    vi.doMock("../../src/modules/distribution/intake/forgone-store", async (original) => ({
       ...(await original<Forgone>()),
       findPayingEarners: async () => new Map<string, Set<bigint>>(),
     }));

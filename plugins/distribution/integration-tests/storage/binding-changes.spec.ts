@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { DistributorRow } from "../../src/modules/distribution/storage/people.entity";
+import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
 import { openTestLedger, type TestLedger } from "../database";
 import {
   bind,

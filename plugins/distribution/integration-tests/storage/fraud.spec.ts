@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Shown } from "../../src/modules/distribution/desks/risk-desk";
-import type { DistributorRow } from "../../src/modules/distribution/storage/people.entity";
+import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
+import type { Shown } from "../../src/modules/distribution/risk/risk-service";
 import { openTestLedger, type TestLedger } from "../database";
 import {
   balancesOf,

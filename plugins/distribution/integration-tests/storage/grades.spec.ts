@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Grade, PlanDraftShape } from "../../src/domain/plan-shape";
+import { type Grade, PlanDraftShape } from "../../src/domain/plan/plan-shape";
 import { openTestLedger, type TestLedger } from "../database";
 import { bind, captureOf, chain, dayAfter, freshId, oneTier, placeOrder, refundOf } from "../shop-life";
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { MOST_MISSES } from "../../src/domain/guessing";
+import { MOST_MISSES } from "../../src/domain/risk/rate-limit";
 import { openTestLedger, type TestLedger } from "../database";
 import { DAY_ONE, dayAfter, freshId } from "../shop-life";
 

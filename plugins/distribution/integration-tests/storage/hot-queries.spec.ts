@@ -7,9 +7,9 @@ import { NAIVE } from "../../../../bench/ledger/naive";
 import { idOf, preloadOrders, preloadPeople } from "../../../../bench/ledger/preload";
 import { testCluster } from "../../../../scripts/local/test-shop.mjs";
 import { noAfterSaleCases } from "../../src/after-sale-cases";
+import { serviceDataSource } from "../../src/modules/distribution/database/data-source";
 import { migrateUp } from "../../src/modules/distribution/migrate";
 import { DistributionModuleService } from "../../src/modules/distribution/service";
-import { serviceDataSource } from "../../src/modules/distribution/storage/data-source";
 import { plansOf } from "../query-plans";
 
 const DISTRIBUTORS = 20_000;

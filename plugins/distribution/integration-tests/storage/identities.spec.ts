@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { filingRow } from "../../src/domain/tax-filing";
+import { filingRow } from "../../src/domain/payout/tax-filing";
+import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
 import type { DistributionModuleService } from "../../src/modules/distribution/service";
-import type { DistributorRow } from "../../src/modules/distribution/storage/people.entity";
 import { openTestLedger, type TestLedger } from "../database";
 import { freshIdNumber } from "../id-numbers";
 import {

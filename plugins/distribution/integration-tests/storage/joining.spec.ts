@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { JoiningMode } from "../../src/domain/plan-shape";
+import type { JoiningMode } from "../../src/domain/plan/plan-shape";
 import { openTestLedger, type TestLedger } from "../database";
 import { captureOf, DAY_ONE, dayAfter, freshId, oneTier, placeOrder, share } from "../shop-life";
 

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { refuseWrongKeys } from "../../src/modules/distribution/rules/keeping-keys";
-import { rotateKeys } from "../../src/modules/distribution/rules/rotating-keys";
-import { type SealingKey, sealerOf } from "../../src/modules/distribution/rules/sealing";
+import { refuseWrongKeys } from "../../src/modules/distribution/identity/encryption-keys";
+import { type SealingKey, sealerOf } from "../../src/modules/distribution/identity/encryptor";
+import { rotateKeys } from "../../src/modules/distribution/identity/key-rotation";
+import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
 import type { DistributionModuleService } from "../../src/modules/distribution/service";
-import type { DistributorRow } from "../../src/modules/distribution/storage/people.entity";
 import { openTestLedger, type TestLedger } from "../database";
 import { freshIdNumber } from "../id-numbers";
 import { drift } from "../ledger-clock";

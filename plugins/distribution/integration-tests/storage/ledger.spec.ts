@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { explain } from "../../src/domain/explanation";
-import type { LineTransfer } from "../../src/domain/postings";
-import { postTransfers } from "../../src/modules/distribution/storage/ledger-store";
+import type { LineTransfer } from "../../src/domain/ledger/postings";
+import { explain } from "../../src/domain/statement/explanation";
+import { postTransfers } from "../../src/modules/distribution/ledger/ledger-store";
 import { openTestLedger, type TestLedger } from "../database";
 import {
   captureOf,

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { explain } from "../../src/domain/explanation";
+import { explain } from "../../src/domain/statement/explanation";
+import type { ProcessedMoney } from "../../src/modules/distribution/intake/intake-store";
+import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
 import type { DistributionModuleService } from "../../src/modules/distribution/service";
-import type { ProcessedMoney } from "../../src/modules/distribution/storage/intake-store";
-import type { DistributorRow } from "../../src/modules/distribution/storage/people.entity";
 import { openTestLedger, type TestLedger } from "../database";
 import {
   balancesOf,

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { explain } from "../../src/domain/explanation";
-import { payoutPay } from "../../src/domain/postings";
-import { postTransfers } from "../../src/modules/distribution/storage/ledger-store";
-import type { DistributorRow } from "../../src/modules/distribution/storage/people.entity";
+import { payoutPay } from "../../src/domain/ledger/postings";
+import { explain } from "../../src/domain/statement/explanation";
+import { postTransfers } from "../../src/modules/distribution/ledger/ledger-store";
+import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
 import { openTestLedger, type TestLedger } from "../database";
 import { drift } from "../ledger-clock";
 import {

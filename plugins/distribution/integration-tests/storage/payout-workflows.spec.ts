@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { asValue, createContainer } from "@medusajs/framework/awilix";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { DistributorRow } from "../../src/modules/distribution/storage/people.entity";
+import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
 import type { PayoutProvider, TransferState } from "../../src/payout-provider";
 import { payOutWorkflow, tellIdentityWorkflow } from "../../src/workflows";
-import { followTransfersWorkflow } from "../../src/workflows/follow-transfers";
-import { cancelOwnPayout, lookAtOwnPayout } from "../../src/workflows/own-payout";
+import { followTransfersWorkflow } from "../../src/workflows/payout/follow-transfers";
+import { cancelOwnPayout, lookAtOwnPayout } from "../../src/workflows/payout/own-payout";
 import { openTestLedger, type TestLedger } from "../database";
 import {
   balancesOf,

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readBookedTransfers } from "../../src/modules/distribution/payout/booked-transfer-store";
+import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
 import type { DistributionModuleService } from "../../src/modules/distribution/service";
-import { readBookedTransfers } from "../../src/modules/distribution/storage/booked-transfers";
-import type { DistributorRow } from "../../src/modules/distribution/storage/people.entity";
 import { openTestLedger, type TestLedger } from "../database";
 import { freshIdNumber } from "../id-numbers";
 import {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type PlanDraft, PlanDraftShape } from "../../src/domain/plan-shape";
+import { type PlanDraft, PlanDraftShape } from "../../src/domain/plan/plan-shape";
 import { openTestLedger, type TestLedger } from "../database";
 import { DAY_ONE, dayAfter, oneTier } from "../shop-life";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { PlanDraftShape, PlanTermsShape } from "../../src/domain/plan-shape";
-import type { Goods } from "../../src/domain/rates";
-import type { DistributorRow } from "../../src/modules/distribution/storage/people.entity";
+import { PlanDraftShape, PlanTermsShape } from "../../src/domain/plan/plan-shape";
+import type { Goods } from "../../src/domain/plan/rates";
+import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
 import { openTestLedger, type TestLedger } from "../database";
 import {
   captureOf,

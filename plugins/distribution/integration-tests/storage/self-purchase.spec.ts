@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { explain } from "../../src/domain/explanation";
-import type { PlanDraft } from "../../src/domain/plan-shape";
-import { sealerOf } from "../../src/modules/distribution/rules/sealing";
-import { readFigures } from "../../src/modules/distribution/storage/grade-store";
-import type { DistributorRow } from "../../src/modules/distribution/storage/people.entity";
+import type { PlanDraft } from "../../src/domain/plan/plan-shape";
+import { explain } from "../../src/domain/statement/explanation";
+import { sealerOf } from "../../src/modules/distribution/identity/encryptor";
+import { readFigures } from "../../src/modules/distribution/plan/grade-store";
+import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
 import { openTestLedger, type TestLedger } from "../database";
 import { drift } from "../ledger-clock";
 import {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PlanDraftShape } from "../../src/domain/plan-shape";
-import type { DistributorRow } from "../../src/modules/distribution/storage/people.entity";
+import { PlanDraftShape } from "../../src/domain/plan/plan-shape";
+import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
 import { openTestLedger, type TestLedger } from "../database";
 import {
   captureOf,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { StandingAct } from "../../src/domain/standing";
-import type { ProcessedMoney } from "../../src/modules/distribution/storage/intake-store";
-import type { DistributorRow } from "../../src/modules/distribution/storage/people.entity";
+import type { StandingAct } from "../../src/domain/referral/distributor-status";
+import type { ProcessedMoney } from "../../src/modules/distribution/intake/intake-store";
+import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
 import { openTestLedger, type TestLedger } from "../database";
 import {
   balancesOf,

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { explain } from "../../src/domain/explanation";
 import { monthBounds } from "../../src/domain/shanghai-month";
-import { closingOf, movementsOf, NO_BALANCES } from "../../src/domain/statement";
-import type { DistributorRow } from "../../src/modules/distribution/storage/people.entity";
+import { explain } from "../../src/domain/statement/explanation";
+import { closingOf, movementsOf, NO_BALANCES } from "../../src/domain/statement/statement";
+import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
 import { openTestLedger, type TestLedger } from "../database";
 import { postingsAt } from "../ledger-clock";
 import {

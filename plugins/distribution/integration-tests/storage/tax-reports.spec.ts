@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { filingHeadings, filingRow } from "../../src/domain/tax-filing";
+import { filingHeadings, filingRow } from "../../src/domain/payout/tax-filing";
 import type { DistributionModuleService } from "../../src/modules/distribution/service";
 import { openTestLedger, type TestLedger } from "../database";
 import { captureOf, chain, dayAfter, matureAll, placeOrder, publishTwoTiers, receiptOf } from "../shop-life";

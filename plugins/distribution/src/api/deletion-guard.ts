@@ -1,5 +1,5 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ledgerService } from "../workflows/ledger-service";
+import { ledgerService } from "../workflows/distribution-service";
 import { sendRefusal } from "./refusals";
 
 /** Lets the shop delete a customer whom no distributor's money depends on; says readably what to do first. */

@@ -1,6 +1,6 @@
 import { authenticate, defineMiddlewares } from "@medusajs/framework/http";
 import { guardAdminRoutes } from "@tengman/plugin-kit";
-import { ledgerService } from "../workflows/ledger-service";
+import { ledgerService } from "../workflows/distribution-service";
 import { ADMIN_RULES } from "./admin-rules";
 import { refuseDistributorsDeletion } from "./deletion-guard";
 

@@ -1,7 +1,7 @@
 import { unstorablePath } from "@tengman/values";
 import { z } from "zod";
 import { type Refused, refused } from "../domain/errors";
-import { decodeCursor, type PageCursor } from "../modules/distribution/storage/page-cursor";
+import { decodeCursor, type PageCursor } from "../modules/distribution/database/page-cursor";
 
 /** The most rows a page may have. */
 const LONGEST_PAGE = 100;

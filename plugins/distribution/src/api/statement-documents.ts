@@ -1,12 +1,12 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
-import { BUCKET_WORDS, explain, KIND_WORDS } from "../domain/explanation";
 import { monthBounds } from "../domain/shanghai-month";
 import { BYTE_ORDER_MARK, csvRow } from "../domain/spreadsheet";
-import { BUCKET_NAMES, movementsOf } from "../domain/statement";
+import { BUCKET_WORDS, explain, KIND_WORDS } from "../domain/statement/explanation";
+import { BUCKET_NAMES, movementsOf } from "../domain/statement/statement";
+import type { DistributorRow } from "../modules/distribution/referral/people.entity";
 import type { DistributionModuleService } from "../modules/distribution/service";
-import type { Entry, EntryPosition } from "../modules/distribution/storage/entry-store";
-import type { DistributorRow } from "../modules/distribution/storage/people.entity";
-import { statementView } from "../workflows/statement-views";
+import type { Entry, EntryPosition } from "../modules/distribution/statement/entry-store";
+import { statementView } from "../modules/distribution/statement/statement-views";
 import { sendRefusal } from "./refusals";
 import { localTime, statementPage } from "./statement-page";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { NO_BALANCES, summarize, sumsOf } from "../domain/statement";
-import type { Entry } from "../modules/distribution/storage/entry-store";
+import { NO_BALANCES, summarize, sumsOf } from "../domain/statement/statement";
+import type { Entry } from "../modules/distribution/statement/entry-store";
 import { localTime, statementPage } from "./statement-page";
 
 const POSTED = new Date("2026-03-31T15:59:59.000Z");

@@ -1,8 +1,8 @@
-import { BUCKET_WORDS, explain, KIND_WORDS } from "../domain/explanation";
 import { yuanText } from "../domain/spreadsheet";
-import { movementsOf } from "../domain/statement";
-import type { Statement } from "../modules/distribution/desks/statement-desk";
-import type { Entry } from "../modules/distribution/storage/entry-store";
+import { BUCKET_WORDS, explain, KIND_WORDS } from "../domain/statement/explanation";
+import { movementsOf } from "../domain/statement/statement";
+import type { Entry } from "../modules/distribution/statement/entry-store";
+import type { Statement } from "../modules/distribution/statement/statement-service";
 
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 

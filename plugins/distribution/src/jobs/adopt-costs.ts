@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { adoptCostsSince } from "../workflows/adopt-costs";
+import { adoptCostsSince } from "../workflows/plan/adopt-costs";
 
 /** Changes that a run may have missed, because they were written while it read. */
 const OVERLAP_MS = 60_000;

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { appraiseGradesWorkflow } from "../workflows/appraise-grades";
+import { appraiseGradesWorkflow } from "../workflows/plan/appraise-grades";
 
 /** Appraises everybody's grade twice a day: windows end with the Asia/Shanghai day, and a missed run is made up for. */
 export default async function appraiseGrades(container: MedusaContainer): Promise<void> {

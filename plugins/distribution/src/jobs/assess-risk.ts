@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { assessRiskWorkflow } from "../workflows/assess-risk";
+import { assessRiskWorkflow } from "../workflows/risk/assess-risk";
 
 const DAY_MS = 86_400_000;
 

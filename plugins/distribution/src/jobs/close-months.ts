@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { closeMonthsWorkflow } from "../workflows/close-months";
-import { SYSTEM_ACTOR } from "../workflows/payout-transfers";
+import { SYSTEM_ACTOR } from "../workflows/payout/payout-transfers";
+import { closeMonthsWorkflow } from "../workflows/statement/close-months";
 
 /** Closes the month that is over; on every other hour there is nothing to close. */
 export default async function closeMonths(container: MedusaContainer): Promise<void> {

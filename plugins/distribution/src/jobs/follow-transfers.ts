@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { followTransfersWorkflow } from "../workflows/follow-transfers";
+import { followTransfersWorkflow } from "../workflows/payout/follow-transfers";
 
 /** Asks how far transfers are: a person may confirm one at any time within a day. */
 export default async function followTransfers(container: MedusaContainer): Promise<void> {

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { matureAccrualsWorkflow } from "../workflows/mature-accruals";
-import { takeInReceiptsWorkflow } from "../workflows/take-in-receipts";
+import { takeInReceiptsWorkflow } from "../workflows/intake/ingest-receipts";
+import { matureAccrualsWorkflow } from "../workflows/intake/mature-accruals";
 
 /** Takes in receipts that no event announced, then makes available what is due. */
 export default async function matureAccruals(container: MedusaContainer): Promise<void> {

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { ledgerService } from "../workflows/ledger-service";
+import { ledgerService } from "../workflows/distribution-service";
 
 /** Removes identities of closed accounts once the law no longer has them kept, and counts of misses that are over. */
 export default async function purgeKeptIdentities(container: MedusaContainer): Promise<void> {

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { rollUpEarningsWorkflow } from "../workflows/roll-up-earnings";
+import { rollUpEarningsWorkflow } from "../workflows/statement/roll-up-earnings";
 
 /** Keeps order counts and the ranking some seconds old at most. */
 export default async function rollUpEarnings(container: MedusaContainer): Promise<void> {

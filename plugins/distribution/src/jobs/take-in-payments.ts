@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { takeInPaymentsWorkflow } from "../workflows/take-in-payments";
+import { takeInPaymentsWorkflow } from "../workflows/intake/ingest-payments";
 
 /**
  * Takes in whatever events did not announce: after a lost event, a crash, or a boot. Medusa has no hook for the end of a

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { SYSTEM_ACTOR } from "../workflows/payout-transfers";
-import { verifyLedgerWorkflow } from "../workflows/verify-ledger";
+import { SYSTEM_ACTOR } from "../workflows/payout/payout-transfers";
+import { verifyLedgerWorkflow } from "../workflows/statement/verify-ledger";
 
 /** Verifies the ledger while the shop sleeps: what is wrong is known the next morning and not at the year's end. */
 export default async function verifyLedger(container: MedusaContainer): Promise<void> {

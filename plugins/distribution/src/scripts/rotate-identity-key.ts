@@ -1,7 +1,7 @@
+import { ownerDataSource } from "../modules/distribution/database/data-source";
+import { sealerOf } from "../modules/distribution/identity/encryptor";
+import { type Rotation, rotateKeys } from "../modules/distribution/identity/key-rotation";
 import { readOptions, ringOf } from "../modules/distribution/options";
-import { type Rotation, rotateKeys } from "../modules/distribution/rules/rotating-keys";
-import { sealerOf } from "../modules/distribution/rules/sealing";
-import { ownerDataSource } from "../modules/distribution/storage/data-source";
 
 /**
  * Seals the identities and payees of a database anew under the first of the given keys, as the database's owner.

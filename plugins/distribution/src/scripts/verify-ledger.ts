@@ -1,6 +1,6 @@
-import { LedgerDesk } from "../modules/distribution/desks/ledger-desk";
-import { serviceDataSource } from "../modules/distribution/storage/data-source";
-import { type VerificationView, verificationView } from "../workflows/statement-views";
+import { serviceDataSource } from "../modules/distribution/database/data-source";
+import { LedgerDesk } from "../modules/distribution/ledger/ledger-service";
+import { type VerificationView, verificationView } from "../modules/distribution/statement/statement-views";
 
 /**
  * Verifies the ledger of a database without booting a shop: an auditor needs nothing but its address. It reads as the

@@ -1,5 +1,5 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
-import { takeInReceiptsWorkflow } from "../workflows/take-in-receipts";
+import { takeInReceiptsWorkflow } from "../workflows/intake/ingest-receipts";
 
 /** Schedules one order's commission at once; if the event is lost, the job comes by. */
 export default async function onOrderReceived({ event, container }: SubscriberArgs<{ order_id: string }>) {

@@ -1,5 +1,5 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
-import { takeInPaymentsWorkflow } from "../workflows/take-in-payments";
+import { takeInPaymentsWorkflow } from "../workflows/intake/ingest-payments";
 
 /** Wakes the intake for one payment; if the event is lost, the job comes by. */
 export default async function onPaymentMoved({ event, container }: SubscriberArgs<{ id: string }>) {

@@ -1,7 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
 import { TRANSFER_CHANGED } from "../payout-provider";
-import { ledgerService } from "../workflows/ledger-service";
-import { followTransfer } from "../workflows/payout-transfers";
+import { ledgerService } from "../workflows/distribution-service";
+import { followTransfer } from "../workflows/payout/payout-transfers";
 
 /** Asks about one transfer at once; if the event is lost, the job comes by. */
 export default async function onTransferChanged({

@@ -1,32 +1,44 @@
-export { type AcceptAgreementInput, acceptAgreementWorkflow } from "./accept-agreement";
-export { type AcknowledgeInput, acknowledgeWorkflow } from "./acknowledge";
-export { type AppraiseGradesInput, appraiseGradesWorkflow } from "./appraise-grades";
-export { type AssessRiskInput, assessRiskWorkflow } from "./assess-risk";
-export { type BindReferralInput, bindReferralWorkflow } from "./bind-referral";
 export {
-  type BindingChangeCommand,
-  type ChangeBindingResult,
-  changeBindingWorkflow,
-} from "./change-binding";
-export { type ChangeStandingInput, changeStandingWorkflow } from "./change-standing";
-export { type CloseMonthsInput, type CloseMonthsResult, closeMonthsWorkflow } from "./close-months";
-export { decideRiskWorkflow, type RiskCommand, type RiskCommandResult } from "./decide-risk";
-export { type EraseAccountInput, type EraseAccountResult, eraseAccountWorkflow } from "./erase-account";
-export { type ExpireBindingsInput, expireBindingsWorkflow } from "./expire-bindings";
-export { type GiveGradeInput, giveGradeWorkflow } from "./give-grade";
-export { type InvitationCommand, inviteDistributorWorkflow } from "./invite-distributor";
-export { type IssueShareTokenInput, issueShareTokenWorkflow } from "./issue-share-token";
-export { type JoinProgramInput, joinProgramWorkflow } from "./join-program";
-export { type MatureAccrualsInput, type MaturedEvent, matureAccrualsWorkflow } from "./mature-accruals";
-export { type PayOutResult, type PayoutCommand, payOutWorkflow } from "./pay-out";
-export { type PublishPlanInput, publishPlanWorkflow } from "./publish-plan";
-export { type RevokeShareTokenInput, revokeShareTokenWorkflow } from "./revoke-share-token";
-export { type RollUpEarningsInput, rollUpEarningsWorkflow } from "./roll-up-earnings";
+  type EraseAccountInput,
+  type EraseAccountResult,
+  eraseAccountWorkflow,
+} from "./identity/erase-account";
+export { type TellIdentityInput, tellIdentityWorkflow } from "./identity/submit-identity";
 export {
   type TakeInPaymentsInput,
   type TakeInPaymentsResult,
   takeInPaymentsWorkflow,
-} from "./take-in-payments";
-export { type TakeInReceiptsInput, takeInReceiptsWorkflow } from "./take-in-receipts";
-export { type TellIdentityInput, tellIdentityWorkflow } from "./tell-identity";
-export { type VerifyLedgerInput, type VerifyLedgerResult, verifyLedgerWorkflow } from "./verify-ledger";
+} from "./intake/ingest-payments";
+export { type TakeInReceiptsInput, takeInReceiptsWorkflow } from "./intake/ingest-receipts";
+export {
+  type MatureAccrualsInput,
+  type MaturedEvent,
+  matureAccrualsWorkflow,
+} from "./intake/mature-accruals";
+export { type PayOutResult, type PayoutCommand, payOutWorkflow } from "./payout/pay-out";
+export { type AcknowledgeInput, acknowledgeWorkflow } from "./plan/acknowledge";
+export { type AppraiseGradesInput, appraiseGradesWorkflow } from "./plan/appraise-grades";
+export { type GiveGradeInput, giveGradeWorkflow } from "./plan/give-grade";
+export { type PublishPlanInput, publishPlanWorkflow } from "./plan/publish-plan";
+export { type AcceptAgreementInput, acceptAgreementWorkflow } from "./referral/accept-agreement";
+export { type BindReferralInput, bindReferralWorkflow } from "./referral/bind-referral";
+export {
+  type BindingChangeCommand,
+  type ChangeBindingResult,
+  changeBindingWorkflow,
+} from "./referral/change-binding";
+export { type ChangeStandingInput, changeStandingWorkflow } from "./referral/change-status";
+export { type ExpireBindingsInput, expireBindingsWorkflow } from "./referral/expire-bindings";
+export { type InvitationCommand, inviteDistributorWorkflow } from "./referral/invite-distributor";
+export { type IssueShareTokenInput, issueShareTokenWorkflow } from "./referral/issue-share-token";
+export { type JoinProgramInput, joinProgramWorkflow } from "./referral/join-program";
+export { type RevokeShareTokenInput, revokeShareTokenWorkflow } from "./referral/revoke-share-token";
+export { type AssessRiskInput, assessRiskWorkflow } from "./risk/assess-risk";
+export { decideRiskWorkflow, type RiskCommand, type RiskCommandResult } from "./risk/decide-risk";
+export { type CloseMonthsInput, type CloseMonthsResult, closeMonthsWorkflow } from "./statement/close-months";
+export { type RollUpEarningsInput, rollUpEarningsWorkflow } from "./statement/roll-up-earnings";
+export {
+  type VerifyLedgerInput,
+  type VerifyLedgerResult,
+  verifyLedgerWorkflow,
+} from "./statement/verify-ledger";

@@ -1,4 +1,5 @@
-import type { ComplianceProfile } from "../../domain/compliance";
+import type { ComplianceProfile } from "../../domain/plan/compliance";
+import { type DatabaseAddress, ownerDataSource } from "./database/data-source";
 import { Ledger1700000000000 } from "./migrations/1700000000000-ledger";
 import { Maturation1700000100000 } from "./migrations/1700000100000-maturation";
 import { Payouts1700000200000 } from "./migrations/1700000200000-payouts";
@@ -30,8 +31,7 @@ import { LongChains1700002160000 } from "./migrations/1700002160000-long-chains"
 import { AmendedOrders1700002200000 } from "./migrations/1700002200000-amended-orders";
 import { UnitCosts1700002300000 } from "./migrations/1700002300000-unit-costs";
 import { Forgone1700002310000 } from "./migrations/1700002310000-forgone";
-import { writeProfile } from "./storage/compliance-store";
-import { type DatabaseAddress, ownerDataSource } from "./storage/data-source";
+import { writeProfile } from "./plan/compliance-store";
 
 /** Every migration, oldest first. */
 const MIGRATIONS = [

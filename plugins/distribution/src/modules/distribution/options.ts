@@ -1,5 +1,6 @@
 import { adminGrantsOf } from "@tengman/plugin-kit";
 import { z } from "zod";
+import { TAX_POLICIES } from "../../domain/payout/tax";
 import {
   RISK_SIGNALS,
   type RiskBound,
@@ -7,9 +8,8 @@ import {
   type RiskSignal,
   STANDARD_RULES,
   STRANGERS_SIGNALS,
-} from "../../domain/risk";
-import { TAX_POLICIES } from "../../domain/tax";
-import type { SealingKey } from "./rules/sealing";
+} from "../../domain/risk/risk";
+import type { SealingKey } from "./identity/encryptor";
 
 const KEY_BYTES = 32;
 

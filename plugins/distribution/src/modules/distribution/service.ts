@@ -1,30 +1,35 @@
 import type { AdminGrants } from "@tengman/plugin-kit";
 import type { DataSource, EntityManager } from "typeorm";
 import { type Refused, refused } from "../../domain/errors";
-import type { Plan } from "../../domain/plan";
-import { AdditionsDesk } from "./desks/additions-desk";
-import { BindingsDesk } from "./desks/bindings-desk";
-import { DistributorsDesk } from "./desks/distributors-desk";
-import { ErasureDesk } from "./desks/erasure-desk";
-import { GradesDesk } from "./desks/grades-desk";
-import { GuessesDesk } from "./desks/guesses-desk";
-import { IdentitiesDesk } from "./desks/identities-desk";
-import { JoiningDesk } from "./desks/joining-desk";
-import { LedgerDesk } from "./desks/ledger-desk";
-import { PlanDesk } from "./desks/plan-desk";
-import { RiskDesk } from "./desks/risk-desk";
-import { StatementDesk } from "./desks/statement-desk";
-import { TaxDesk } from "./desks/tax-desk";
-import { TeamDesk } from "./desks/team-desk";
-import { TransferDesk } from "./desks/transfer-desk";
-import { MicroBatcher } from "./micro-batcher";
+import type { Plan } from "../../domain/plan/plan";
+import { type AuditRow, listAudit } from "./database/audit-list-store";
+import { inTransaction } from "./database/transaction";
+import { sealerOf } from "./identity/encryptor";
+import { ErasureDesk } from "./identity/erasure-service";
+import { isErased } from "./identity/erasure-store";
+import { IdentitiesDesk } from "./identity/identities-service";
+import { type TellIdentity, tellIdentity } from "./identity/identity";
+import { listAccruals, readOrderCommissions } from "./intake/accrual-store";
+import { AdditionsDesk } from "./intake/additions-service";
+import { listDistributionOrders } from "./intake/distribution-order-store";
+import { deleteFrozenOrder, findFrozenOrderIds } from "./intake/frozen-order-store";
+import { type Settlement, settleTogether } from "./intake/ingestion";
+import {
+  findProcessedIds,
+  type IntakeKind,
+  type MoneyKind,
+  type ProcessedMoney,
+  readSeenUntil,
+  writeSeenUntil,
+} from "./intake/intake-store";
+import { type MatureBatch, type MaturedBatch, matureBatch, takeInReceipts } from "./intake/maturation";
+import { findReceivedIds, type Receipt } from "./intake/maturation-store";
+import { MicroBatcher } from "./intake/micro-batcher";
+import { type CreatedOrder, freezeOrder } from "./intake/order-freeze";
+import { type Earnings, readEarnings } from "./ledger/balance-store";
+import { LedgerDesk } from "./ledger/ledger-service";
 import { type DistributionOptions, readOptions, ringOf } from "./options";
-import { type BindReferral, type BindResult, bindReferral, previewBinding } from "./rules/binding";
-import { exportBankTransfers } from "./rules/exporting-payees";
-import { type CreatedOrder, freezeOrder } from "./rules/freezing";
-import { type TellIdentity, tellIdentity } from "./rules/identifying";
-import { type JoinProgram, type JoinResult, joinProgram } from "./rules/joining";
-import { type MatureBatch, type MaturedBatch, matureBatch, takeInReceipts } from "./rules/maturing";
+import { exportBankTransfers } from "./payout/bank-transfer";
 import {
   approvePayout,
   type EndTransfer,
@@ -36,39 +41,28 @@ import {
   rejectPayout,
   requestPayout,
   revealPayee,
-} from "./rules/paying-out";
-import {
-  type Acknowledge,
-  acknowledge,
-  effectivePlan,
-  type PublishPlan,
-  publishPlan,
-} from "./rules/publishing";
-import { sealerOf } from "./rules/sealing";
-import { type Settlement, settleTogether } from "./rules/settling";
-import { type IssueShareToken, issueShareToken, revokeOwnShareToken } from "./rules/sharing";
-import { listAccruals, readOrderCommissions } from "./storage/admin-store";
-import { type AuditRow, listAudit } from "./storage/audit-list-store";
-import { type Earnings, readEarnings } from "./storage/balance-store";
-import { findBindingInForce } from "./storage/binding-store";
-import { listAcknowledgements } from "./storage/compliance-store";
-import { findDistributor, findDistributorIds, findDistributorOfCustomer } from "./storage/distributor-store";
-import { isErased } from "./storage/erasure-store";
-import { deleteFrozenOrder, findFrozenOrderIds } from "./storage/frozen-order-store";
-import {
-  findProcessedIds,
-  type IntakeKind,
-  type MoneyKind,
-  type ProcessedMoney,
-  readSeenUntil,
-  writeSeenUntil,
-} from "./storage/intake-store";
-import { findReceivedIds, type Receipt } from "./storage/maturation-store";
-import { findPayout, findTransferring, listPayouts, type PayoutRow } from "./storage/payout-store";
-import type { BindingRow, DistributorRow } from "./storage/people.entity";
-import { listPlans } from "./storage/plan-store";
-import { listDistributionOrders } from "./storage/statement-store";
-import { inTransaction } from "./storage/transaction";
+} from "./payout/payout";
+import { TransferDesk } from "./payout/payout-queries";
+import { findPayout, findTransferring, listPayouts, type PayoutRow } from "./payout/payout-store";
+import { TaxDesk } from "./payout/tax-service";
+import { listAcknowledgements } from "./plan/compliance-store";
+import { GradesDesk } from "./plan/grades-service";
+import { type Acknowledge, acknowledge, effectivePlan, type PublishPlan, publishPlan } from "./plan/plan";
+import { PlanDesk } from "./plan/plan-service";
+import { listPlans } from "./plan/plan-store";
+import { type BindReferral, type BindResult, bindReferral, previewBinding } from "./referral/binding";
+import { findBindingInForce } from "./referral/binding-store";
+import { BindingsDesk } from "./referral/bindings-service";
+import { findDistributor, findDistributorIds, findDistributorOfCustomer } from "./referral/distributor-store";
+import { DistributorsDesk } from "./referral/distributors-service";
+import { type JoinProgram, type JoinResult, joinProgram } from "./referral/joining";
+import { JoiningDesk } from "./referral/joining-service";
+import type { BindingRow, DistributorRow } from "./referral/people.entity";
+import { type IssueShareToken, issueShareToken, revokeOwnShareToken } from "./referral/share-token";
+import { TeamDesk } from "./referral/team-service";
+import { GuessesDesk } from "./risk/rate-limit-service";
+import { RiskDesk } from "./risk/risk-service";
+import { StatementDesk } from "./statement/statement-service";
 
 /** A write without the fields that the service adds itself. */
 type Without<T, Key extends keyof T> = Omit<T, Key>;

@@ -5,7 +5,7 @@ import {
   updateProductsWorkflow,
   updateProductVariantsWorkflow,
 } from "@medusajs/medusa/core-flows";
-import { adoptCostsOf } from "../adopt-costs";
+import { adoptCostsOf } from "../plan/adopt-costs";
 
 /** Variants as the hooks hand them out; a product of an update may come without its own. */
 interface WithVariants {

@@ -3,11 +3,11 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { StepResponse } from "@medusajs/framework/workflows-sdk";
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows";
 import { DistributionError } from "../../domain/errors";
-import type { CreatedOrder } from "../../modules/distribution/rules/freezing";
-import { ledgerService } from "../ledger-service";
-import { fenOf } from "../medusa-amounts";
-import { inOrder, type OrderLine, readGoods } from "../medusa-goods";
-import { addressShown, type ShippingAddress } from "../shown-by-customer";
+import type { CreatedOrder } from "../../modules/distribution/intake/order-freeze";
+import { ledgerService } from "../distribution-service";
+import { fenOf } from "../intake/medusa-amounts";
+import { inOrder, type OrderLine, readGoods } from "../intake/medusa-goods";
+import { addressShown, type ShippingAddress } from "../risk/customer-signals";
 
 /** Medusa runs this hook but leaves it out of its types. */
 interface OrderCreatedHook {

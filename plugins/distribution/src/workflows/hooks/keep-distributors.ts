@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { StepResponse } from "@medusajs/framework/workflows-sdk";
 import { deleteCustomersWorkflow } from "@medusajs/medusa/core-flows";
-import { ledgerService } from "../ledger-service";
+import { ledgerService } from "../distribution-service";
 
 /**
  * Whoever deletes customers, by the admin, a script or another workflow: distributors stay, and so do those to whom money

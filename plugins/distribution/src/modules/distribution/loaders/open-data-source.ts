@@ -2,12 +2,12 @@ import { asValue } from "@medusajs/framework/awilix";
 import type { ConfigModule, LoaderOptions } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import type { DataSource } from "typeorm";
-import { databaseAddress } from "../database-address";
+import { serviceDataSource } from "../database/data-source";
+import { databaseAddress } from "../database/database-address";
+import { refuseWrongKeys } from "../identity/encryption-keys";
+import { sealerOf } from "../identity/encryptor";
 import { readOptions, ringOf } from "../options";
-import { refuseWrongKeys } from "../rules/keeping-keys";
-import { sealerOf } from "../rules/sealing";
-import { readCompliance } from "../storage/compliance-store";
-import { serviceDataSource } from "../storage/data-source";
+import { readCompliance } from "../plan/compliance-store";
 
 /** Opens the ledger's connections as the role that owns nothing, and stops the boot on a wrong key or profile. */
 export default async function openDataSource({ container, options }: LoaderOptions): Promise<void> {

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { acknowledgeWorkflow } from "../../../../workflows/acknowledge";
+import { acknowledgeWorkflow } from "../../../../workflows/plan/acknowledge";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { AcknowledgementBody } from "./validators";

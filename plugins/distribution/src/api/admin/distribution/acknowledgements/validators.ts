@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ACKNOWLEDGEMENT_TOPICS } from "../../../../domain/compliance";
+import { ACKNOWLEDGEMENT_TOPICS } from "../../../../domain/plan/compliance";
 
 /** What was understood, in the merchant's own words. */
 export const AcknowledgementBody = z.object({

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ledgerService } from "../../../../workflows/ledger-service";
-import { setCostsWorkflow } from "../../../../workflows/set-costs";
+import { ledgerService } from "../../../../workflows/distribution-service";
+import { setCostsWorkflow } from "../../../../workflows/plan/set-costs";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { CostsBody, CostsQuery } from "./validators";

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { encodeCursor } from "../../../../modules/distribution/storage/page-cursor";
-import { ledgerService } from "../../../../workflows/ledger-service";
+import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
+import { ledgerService } from "../../../../workflows/distribution-service";
 import { readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { listedDistributorView } from "./distributor-views";

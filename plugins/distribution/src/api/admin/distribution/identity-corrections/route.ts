@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { encodeCursor } from "../../../../modules/distribution/storage/page-cursor";
-import { listedCorrectionView } from "../../../../workflows/correction-views";
-import { ledgerService } from "../../../../workflows/ledger-service";
+import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
+import { listedCorrectionView } from "../../../../modules/distribution/identity/correction-views";
+import { ledgerService } from "../../../../workflows/distribution-service";
 import { readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { CorrectionsQuery } from "./validators";

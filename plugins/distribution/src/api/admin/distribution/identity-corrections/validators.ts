@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CORRECTION_STATES } from "../../../../domain/identity-correction";
+import { CORRECTION_STATES } from "../../../../domain/identity/identity-correction";
 import { PageQuery } from "../../../read-input";
 
 /** Which wishes to list; `open` are those that wait for somebody. */

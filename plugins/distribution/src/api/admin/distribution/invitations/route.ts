@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { encodeCursor } from "../../../../modules/distribution/storage/page-cursor";
-import { listedInvitationView } from "../../../../workflows/invitation-views";
-import { inviteDistributorWorkflow } from "../../../../workflows/invite-distributor";
-import { ledgerService } from "../../../../workflows/ledger-service";
+import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
+import { listedInvitationView } from "../../../../modules/distribution/referral/invitation-views";
+import { ledgerService } from "../../../../workflows/distribution-service";
+import { inviteDistributorWorkflow } from "../../../../workflows/referral/invite-distributor";
 import { PageQuery, readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { IssueInvitationBody } from "./validators";

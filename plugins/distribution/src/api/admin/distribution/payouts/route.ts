@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { encodeCursor } from "../../../../modules/distribution/storage/page-cursor";
-import { ledgerService } from "../../../../workflows/ledger-service";
-import { payoutView } from "../../../../workflows/payout-views";
+import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
+import { payoutView } from "../../../../modules/distribution/payout/payout-views";
+import { ledgerService } from "../../../../workflows/distribution-service";
 import { readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { PayoutsQuery } from "./validators";

@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import type { PlanDraftInput } from "../../../../domain/plan-shape";
-import { ledgerService } from "../../../../workflows/ledger-service";
-import { publishPlanWorkflow } from "../../../../workflows/publish-plan";
-import { planView } from "../../../../workflows/views";
+import type { PlanDraftInput } from "../../../../domain/plan/plan-shape";
+import { planView } from "../../../../modules/distribution/referral/views";
+import { ledgerService } from "../../../../workflows/distribution-service";
+import { publishPlanWorkflow } from "../../../../workflows/plan/publish-plan";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { PlansQuery, PublishPlanBody } from "./validators";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PlanDraftShape } from "../../../../domain/plan-shape";
+import { PlanDraftShape } from "../../../../domain/plan/plan-shape";
 import { PageQuery } from "../../../read-input";
 
 /** A draft; it is published as the next version. */

@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { encodeCursor } from "../../../../modules/distribution/storage/page-cursor";
-import { decideRiskWorkflow } from "../../../../workflows/decide-risk";
-import { ledgerService } from "../../../../workflows/ledger-service";
-import { riskCaseView } from "../../../../workflows/risk-views";
+import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
+import { riskCaseView } from "../../../../modules/distribution/risk/risk-views";
+import { ledgerService } from "../../../../workflows/distribution-service";
+import { decideRiskWorkflow } from "../../../../workflows/risk/decide-risk";
 import { readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { HoldBody, RiskCasesQuery } from "./validators";

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ledgerService } from "../../../../workflows/ledger-service";
-import { statementView } from "../../../../workflows/statement-views";
+import { statementView } from "../../../../modules/distribution/statement/statement-views";
+import { ledgerService } from "../../../../workflows/distribution-service";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { StatementsQuery } from "./validators";

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ledgerService } from "../../../../workflows/ledger-service";
-import { taxedPersonView, taxMonthView } from "../../../../workflows/tax-views";
+import { taxedPersonView, taxMonthView } from "../../../../modules/distribution/payout/tax-views";
+import { ledgerService } from "../../../../workflows/distribution-service";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { TaxReportQuery } from "./validators";

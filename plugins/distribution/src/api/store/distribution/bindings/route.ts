@@ -1,9 +1,9 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { bindReferralWorkflow } from "../../../../workflows/bind-referral";
-import { tryGuessed } from "../../../guessing";
+import { bindReferralWorkflow } from "../../../../workflows/referral/bind-referral";
+import { tryGuessed } from "../../../rate-limit";
 import { readInput } from "../../../read-input";
+import { watchRisk } from "../../../record-signals";
 import { sendRefusal } from "../../../refusals";
-import { watchRisk } from "../../../watch-risk";
 import { BindBody } from "./validators";
 
 /** Binds the asking customer, who has tapped "agree", to the inviter whom the sheet named. */

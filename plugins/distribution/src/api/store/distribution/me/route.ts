@@ -1,16 +1,16 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import type { Earnings } from "../../../../modules/distribution/storage/balance-store";
-import type { DistributorRow } from "../../../../modules/distribution/storage/people.entity";
-import { unbindRequestView } from "../../../../workflows/binding-change-views";
-import { gradeStandingView } from "../../../../workflows/grade-views";
-import { joinProgramWorkflow } from "../../../../workflows/join-program";
-import { type JoiningView, joiningView } from "../../../../workflows/joining-views";
-import { ledgerService } from "../../../../workflows/ledger-service";
-import { distributorView } from "../../../../workflows/views";
-import { tryGuessed } from "../../../guessing";
+import type { Earnings } from "../../../../modules/distribution/ledger/balance-store";
+import { gradeStandingView } from "../../../../modules/distribution/plan/grade-views";
+import { unbindRequestView } from "../../../../modules/distribution/referral/binding-change-views";
+import type { DistributorRow } from "../../../../modules/distribution/referral/people.entity";
+import { distributorView } from "../../../../modules/distribution/referral/views";
+import { ledgerService } from "../../../../workflows/distribution-service";
+import { joinProgramWorkflow } from "../../../../workflows/referral/join-program";
+import { type JoiningView, joiningView } from "../../../../workflows/referral/joining-views";
+import { tryGuessed } from "../../../rate-limit";
 import { readInput } from "../../../read-input";
+import { watchRisk } from "../../../record-signals";
 import { sendRefusal } from "../../../refusals";
-import { watchRisk } from "../../../watch-risk";
 import { JoinBody } from "./validators";
 
 /** Whether the customer is a distributor, who invited them, and what they have earned. */

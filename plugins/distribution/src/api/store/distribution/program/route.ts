@@ -1,9 +1,9 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { tierRanges } from "../../../../domain/estimate";
 import { jsonOf } from "../../../../domain/json";
-import { isRunning } from "../../../../domain/rates";
-import { ledgerService } from "../../../../workflows/ledger-service";
-import { planView } from "../../../../workflows/views";
+import { tierRanges } from "../../../../domain/plan/estimate";
+import { isRunning } from "../../../../domain/plan/rates";
+import { planView } from "../../../../modules/distribution/referral/views";
+import { ledgerService } from "../../../../workflows/distribution-service";
 import { sendRefusal } from "../../../refusals";
 
 /** The program as anybody may read it: the plan's rates, and from what to what rules and running campaigns go. */

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import { issueShareTokenWorkflow } from "../../../../workflows/issue-share-token";
+import { issueShareTokenWorkflow } from "../../../../workflows/referral/issue-share-token";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { ShareTokenBody } from "./validators";

@@ -1,4 +1,4 @@
-import { SERVICE_ROLE } from "../../storage/data-source";
+import { SERVICE_ROLE } from "../../database/data-source";
 
 /**
  * An order that is changed before its first payment is frozen again in what it costs. Who earns on it stays, and once

@@ -1,4 +1,4 @@
-import { SERVICE_ROLE } from "../../storage/data-source";
+import { SERVICE_ROLE } from "../../database/data-source";
 
 /**
  * Bindings that end by time, bindings made by a manual change, and the changes themselves: asked for by one person and

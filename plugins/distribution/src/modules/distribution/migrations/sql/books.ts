@@ -1,4 +1,4 @@
-import { SERVICE_ROLE } from "../../storage/data-source";
+import { SERVICE_ROLE } from "../../database/data-source";
 
 const BALANCES = ["pending", "available", "hold", "debt"] as const;
 const bigints = (prefix: string) =>

@@ -1,4 +1,4 @@
-import { SERVICE_ROLE } from "../../storage/data-source";
+import { SERVICE_ROLE } from "../../database/data-source";
 
 /**
  * What a piece of each variant costs the shop. Medusa shows a product's metadata to everybody, so costs have a table

@@ -1,4 +1,4 @@
-import { SERVICE_ROLE } from "../../storage/data-source";
+import { SERVICE_ROLE } from "../../database/data-source";
 
 /** What each distributor earned, by the Asia/Shanghai day and month in which it was recorded. Derived, and rebuildable. */
 export const earningsRollupSql = `

@@ -1,4 +1,4 @@
-import { SERVICE_ROLE } from "../../storage/data-source";
+import { SERVICE_ROLE } from "../../database/data-source";
 
 /**
  * Who was erased and when, and until when an identity must be kept: a withholding agent answers for who was paid for

@@ -1,4 +1,4 @@
-import { SERVICE_ROLE } from "../../storage/data-source";
+import { SERVICE_ROLE } from "../../database/data-source";
 
 /**
  * What was frozen for somebody who earns nothing of it: their account was closed before the money came, or they paid for

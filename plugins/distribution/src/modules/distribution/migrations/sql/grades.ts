@@ -1,4 +1,4 @@
-import { SERVICE_ROLE } from "../../storage/data-source";
+import { SERVICE_ROLE } from "../../database/data-source";
 
 /** The grade that a distributor has, by its code, and how they came by every grade they had. */
 export const gradesSql = `

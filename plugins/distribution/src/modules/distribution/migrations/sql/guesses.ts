@@ -1,4 +1,4 @@
-import { SERVICE_ROLE } from "../../storage/data-source";
+import { SERVICE_ROLE } from "../../database/data-source";
 
 /**
  * How often accounts and addresses missed when they named a share link, an invitation or an identity. It is unlogged:

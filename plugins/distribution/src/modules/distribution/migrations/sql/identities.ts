@@ -1,4 +1,4 @@
-import { SERVICE_ROLE } from "../../storage/data-source";
+import { SERVICE_ROLE } from "../../database/data-source";
 
 /**
  * Identities that are corrected, and sealed under keys that change. A correction replaces what was told from then on;

@@ -1,4 +1,4 @@
-import { SERVICE_ROLE } from "../../storage/data-source";
+import { SERVICE_ROLE } from "../../database/data-source";
 
 /** Which versions of the agreement people accepted and when, and invitations that are good once. */
 export const joiningSql = `

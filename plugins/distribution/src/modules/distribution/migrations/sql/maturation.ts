@@ -1,4 +1,4 @@
-import { SERVICE_ROLE } from "../../storage/data-source";
+import { SERVICE_ROLE } from "../../database/data-source";
 
 /**
  * Receipts, and the guards of maturing: an accrual goes forward only, when its time is set, and what a run moves for a

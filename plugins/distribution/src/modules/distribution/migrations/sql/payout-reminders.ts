@@ -1,4 +1,4 @@
-import { SERVICE_ROLE } from "../../storage/data-source";
+import { SERVICE_ROLE } from "../../database/data-source";
 
 /**
  * One reminder a payout at most: the row is written before anybody is told. And the index by which a day's bill finds

@@ -1,4 +1,4 @@
-import { SERVICE_ROLE } from "../../storage/data-source";
+import { SERVICE_ROLE } from "../../database/data-source";
 
 /**
  * Who is paid and what: sealed identities, payouts, and the guards that tie a payout's transfers to its row. A state

@@ -1,4 +1,4 @@
-import { SERVICE_ROLE } from "../../storage/data-source";
+import { SERVICE_ROLE } from "../../database/data-source";
 
 /** Roles belong to the whole cluster: another database's migration may be creating the same one at this moment. */
 export const rightsSql = `

@@ -1,4 +1,4 @@
-import { SERVICE_ROLE } from "../../storage/data-source";
+import { SERVICE_ROLE } from "../../database/data-source";
 
 /**
  * What accounts have in common, kept as keyed hashes only; cases and their appeals; and the guard that lets no payout

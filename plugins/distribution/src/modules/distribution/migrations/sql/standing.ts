@@ -1,4 +1,4 @@
-import { SERVICE_ROLE } from "../../storage/data-source";
+import { SERVICE_ROLE } from "../../database/data-source";
 
 /** Why a distributor's status is what it is, and a guard that lets it move along its ways only. */
 export const standingSql = `

@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { encodeCursor } from "../../../../../modules/distribution/storage/page-cursor";
-import { bindingChangeView } from "../../../../../workflows/binding-change-views";
-import { changeBindingWorkflow } from "../../../../../workflows/change-binding";
-import { ledgerService } from "../../../../../workflows/ledger-service";
+import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
+import { bindingChangeView } from "../../../../../modules/distribution/referral/binding-change-views";
+import { ledgerService } from "../../../../../workflows/distribution-service";
+import { changeBindingWorkflow } from "../../../../../workflows/referral/change-binding";
 import { customerNames } from "../../../../customer-names";
 import { readCursor, readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { z } from "zod";
-import type { StandingAct } from "../../../../../domain/standing";
-import { changeStandingWorkflow } from "../../../../../workflows/change-standing";
+import type { StandingAct } from "../../../../../domain/referral/distributor-status";
+import { changeStandingWorkflow } from "../../../../../workflows/referral/change-status";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 

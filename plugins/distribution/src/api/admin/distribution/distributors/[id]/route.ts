@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { gradeChangeView } from "../../../../../workflows/grade-views";
-import { ledgerService } from "../../../../../workflows/ledger-service";
+import { gradeChangeView } from "../../../../../modules/distribution/plan/grade-views";
+import { ledgerService } from "../../../../../workflows/distribution-service";
 import { sendRefusal } from "../../../../refusals";
 import { decisionView, listedDistributorView } from "../distributor-views";
 

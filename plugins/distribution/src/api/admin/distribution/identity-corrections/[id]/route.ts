@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { correctionView } from "../../../../../workflows/correction-views";
-import { ledgerService } from "../../../../../workflows/ledger-service";
+import { correctionView } from "../../../../../modules/distribution/identity/correction-views";
+import { ledgerService } from "../../../../../workflows/distribution-service";
 import { sendRefusal } from "../../../../refusals";
 
 /** An open wish in the clear, to be compared with the person's document; the look is audited. */

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { encodeEntryCursor } from "../../../../../modules/distribution/storage/entry-cursor";
-import { ledgerService } from "../../../../../workflows/ledger-service";
+import { encodeEntryCursor } from "../../../../../modules/distribution/statement/entry-cursor";
+import { ledgerService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { readEntryCursor } from "../../../../statement-input";

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ledgerService } from "../../../../../workflows/ledger-service";
-import { verificationView } from "../../../../../workflows/statement-views";
-import { verifyLedgerWorkflow } from "../../../../../workflows/verify-ledger";
+import { verificationView } from "../../../../../modules/distribution/statement/statement-views";
+import { ledgerService } from "../../../../../workflows/distribution-service";
+import { verifyLedgerWorkflow } from "../../../../../workflows/statement/verify-ledger";
 import { sendRefusal } from "../../../../refusals";
 
 /** What the latest verification found; null before the first. */

@@ -1,12 +1,12 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import { shopLineOf } from "../../../../../domain/order-addition";
+import { shopLineOf } from "../../../../../domain/intake/order-addition";
 import type {
   ClawbackRow,
   OrderCommissionRow,
-} from "../../../../../modules/distribution/storage/admin-store";
-import { ledgerService } from "../../../../../workflows/ledger-service";
+} from "../../../../../modules/distribution/intake/accrual-store";
+import { ledgerService } from "../../../../../workflows/distribution-service";
 import { sendRefusal } from "../../../../refusals";
 
 /** What an order earned whom: the inviter, and per line and tier rate, base, amount, state and clawbacks. */

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ledgerService } from "../../../../../workflows/ledger-service";
-import { payoutView } from "../../../../../workflows/payout-views";
+import { payoutView } from "../../../../../modules/distribution/payout/payout-views";
+import { ledgerService } from "../../../../../workflows/distribution-service";
 import { sendRefusal } from "../../../../refusals";
 
 /** A payout with its payee in the clear, for whoever reviews or transfers it; the look is in the audit trail. */

@@ -1,10 +1,10 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { z } from "zod";
-import type { PayoutState } from "../../../../../domain/payout";
+import type { PayoutState } from "../../../../../domain/payout/payout";
 import { BYTE_ORDER_MARK, csvRow } from "../../../../../domain/spreadsheet";
-import { ledgerService } from "../../../../../workflows/ledger-service";
-import { type PayoutCommand, payOutWorkflow } from "../../../../../workflows/pay-out";
-import { payoutView } from "../../../../../workflows/payout-views";
+import { payoutView } from "../../../../../modules/distribution/payout/payout-views";
+import { ledgerService } from "../../../../../workflows/distribution-service";
+import { type PayoutCommand, payOutWorkflow } from "../../../../../workflows/payout/pay-out";
 import { readInput } from "../../../../read-input";
 import { sendRefusal, wordsOf } from "../../../../refusals";
 import { PayoutBatchBody } from "./validators";

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { jsonOf } from "../../../../../domain/json";
-import { ledgerService } from "../../../../../workflows/ledger-service";
+import { ledgerService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { SimulatePlanBody } from "../validators";

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ledgerService } from "../../../../../workflows/ledger-service";
-import { appealView, riskCaseView } from "../../../../../workflows/risk-views";
+import { appealView, riskCaseView } from "../../../../../modules/distribution/risk/risk-views";
+import { ledgerService } from "../../../../../workflows/distribution-service";
 import { sendRefusal } from "../../../../refusals";
 
 /** A case with everything its distributor said to it. */

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { closeMonthsWorkflow } from "../../../../../workflows/close-months";
+import { closeMonthsWorkflow } from "../../../../../workflows/statement/close-months";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { CloseBody } from "../validators";

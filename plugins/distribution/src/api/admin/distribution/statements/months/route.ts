@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ledgerService } from "../../../../../workflows/ledger-service";
-import { closedMonthView } from "../../../../../workflows/statement-views";
+import { closedMonthView } from "../../../../../modules/distribution/statement/statement-views";
+import { ledgerService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { MonthsQuery } from "../../../../statement-input";

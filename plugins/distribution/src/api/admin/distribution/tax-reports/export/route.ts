@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { filingHeadings, filingRow } from "../../../../../domain/payout/tax-filing";
 import { BYTE_ORDER_MARK } from "../../../../../domain/spreadsheet";
-import { filingHeadings, filingRow } from "../../../../../domain/tax-filing";
-import { ledgerService } from "../../../../../workflows/ledger-service";
+import { ledgerService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { TaxExportQuery } from "../validators";

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ledgerService } from "../../../../../workflows/ledger-service";
-import { hasBoughtIfAsked } from "../../../../../workflows/paid-orders";
-import { tryGuessed } from "../../../../guessing";
+import { ledgerService } from "../../../../../workflows/distribution-service";
+import { hasBoughtIfAsked } from "../../../../../workflows/intake/paid-orders";
+import { tryGuessed } from "../../../../rate-limit";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { PreviewQuery } from "./validators";

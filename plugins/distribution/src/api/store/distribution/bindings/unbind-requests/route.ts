@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { unbindRequestView } from "../../../../../workflows/binding-change-views";
-import { changeBindingWorkflow } from "../../../../../workflows/change-binding";
-import { ledgerService } from "../../../../../workflows/ledger-service";
+import { unbindRequestView } from "../../../../../modules/distribution/referral/binding-change-views";
+import { ledgerService } from "../../../../../workflows/distribution-service";
+import { changeBindingWorkflow } from "../../../../../workflows/referral/change-binding";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { UnbindRequestBody } from "../validators";

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { acceptAgreementWorkflow } from "../../../../../workflows/accept-agreement";
+import { acceptAgreementWorkflow } from "../../../../../workflows/referral/accept-agreement";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { AcceptAgreementBody } from "../validators";

@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { holds } from "../../../../../domain/risk";
-import { decideRiskWorkflow } from "../../../../../workflows/decide-risk";
-import { ledgerService } from "../../../../../workflows/ledger-service";
-import { appealView } from "../../../../../workflows/risk-views";
+import { holds } from "../../../../../domain/risk/risk";
+import { appealView } from "../../../../../modules/distribution/risk/risk-views";
+import { ledgerService } from "../../../../../workflows/distribution-service";
+import { decideRiskWorkflow } from "../../../../../workflows/risk/decide-risk";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { AppealBody } from "./validators";

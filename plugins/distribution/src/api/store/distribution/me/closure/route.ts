@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { eraseAccountWorkflow } from "../../../../../workflows/erase-account";
+import { eraseAccountWorkflow } from "../../../../../workflows/identity/erase-account";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { ClosureBody } from "./validators";

@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ledgerService } from "../../../../../workflows/ledger-service";
-import { payoutView } from "../../../../../workflows/payout-views";
-import { appealView } from "../../../../../workflows/risk-views";
-import { distributorView } from "../../../../../workflows/views";
+import { payoutView } from "../../../../../modules/distribution/payout/payout-views";
+import { distributorView } from "../../../../../modules/distribution/referral/views";
+import { appealView } from "../../../../../modules/distribution/risk/risk-views";
+import { ledgerService } from "../../../../../workflows/distribution-service";
 import { sendRefusal } from "../../../../refusals";
 
 const MOST_PAYOUTS = 500;

@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { monthBounds } from "../../../../../domain/shanghai-month";
-import { encodeEntryCursor } from "../../../../../modules/distribution/storage/entry-cursor";
-import { ledgerService } from "../../../../../workflows/ledger-service";
-import { entryView } from "../../../../../workflows/statement-views";
+import { encodeEntryCursor } from "../../../../../modules/distribution/statement/entry-cursor";
+import { entryView } from "../../../../../modules/distribution/statement/statement-views";
+import { ledgerService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { EntriesQuery, readEntryCursor } from "../../../../statement-input";

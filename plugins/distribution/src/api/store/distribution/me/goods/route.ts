@@ -1,10 +1,10 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, QueryContext } from "@medusajs/framework/utils";
-import { estimate, type OnSale } from "../../../../../domain/estimate";
-import { ledgerService } from "../../../../../workflows/ledger-service";
-import { fenOf } from "../../../../../workflows/medusa-amounts";
-import { goodsOf, type MedusaVariant, VARIANT_FIELDS } from "../../../../../workflows/medusa-goods";
+import { estimate, type OnSale } from "../../../../../domain/plan/estimate";
+import { ledgerService } from "../../../../../workflows/distribution-service";
+import { fenOf } from "../../../../../workflows/intake/medusa-amounts";
+import { goodsOf, type MedusaVariant, VARIANT_FIELDS } from "../../../../../workflows/intake/medusa-goods";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { GoodsQuery } from "./validators";

@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { correctionView } from "../../../../../workflows/correction-views";
-import { ledgerService } from "../../../../../workflows/ledger-service";
-import { tellIdentityWorkflow } from "../../../../../workflows/tell-identity";
-import { tryGuessed } from "../../../../guessing";
+import { correctionView } from "../../../../../modules/distribution/identity/correction-views";
+import { ledgerService } from "../../../../../workflows/distribution-service";
+import { tellIdentityWorkflow } from "../../../../../workflows/identity/submit-identity";
+import { tryGuessed } from "../../../../rate-limit";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { IdentityBody } from "./validators";

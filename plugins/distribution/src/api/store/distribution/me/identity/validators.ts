@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CORRECTION_CAUSES } from "../../../../../domain/identity-correction";
+import { CORRECTION_CAUSES } from "../../../../../domain/identity/identity-correction";
 
 /** Who somebody is, with their consent to a notice of a version. */
 export const IdentityBody = z.object({

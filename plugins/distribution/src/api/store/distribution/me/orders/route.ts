@@ -1,9 +1,9 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { maskedName } from "../../../../../domain/distributor";
-import { expectedOn } from "../../../../../domain/maturation";
-import { encodeCursor } from "../../../../../modules/distribution/storage/page-cursor";
-import type { DistributionOrderRow } from "../../../../../modules/distribution/storage/statement-store";
-import { ledgerService } from "../../../../../workflows/ledger-service";
+import { expectedOn } from "../../../../../domain/intake/maturation";
+import { maskedName } from "../../../../../domain/referral/distributor";
+import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
+import type { DistributionOrderRow } from "../../../../../modules/distribution/intake/distribution-order-store";
+import { ledgerService } from "../../../../../workflows/distribution-service";
 import { customerNames } from "../../../../customer-names";
 import { readCursor, readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { netRefusal } from "../../../../../domain/payout";
-import { netOf } from "../../../../../domain/payout-fee";
-import { ledgerService } from "../../../../../workflows/ledger-service";
+import { netRefusal } from "../../../../../domain/payout/payout";
+import { netOf } from "../../../../../domain/payout/payout-fee";
+import { ledgerService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { PayoutQuoteQuery } from "./validators";

@@ -1,11 +1,11 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { jsonOf } from "../../../../../domain/json";
-import { encodeCursor } from "../../../../../modules/distribution/storage/page-cursor";
-import { ledgerService } from "../../../../../workflows/ledger-service";
-import { payOutWorkflow } from "../../../../../workflows/pay-out";
-import { currentProvider } from "../../../../../workflows/payout-transfers";
-import { payoutView } from "../../../../../workflows/payout-views";
+import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
+import { payoutView } from "../../../../../modules/distribution/payout/payout-views";
+import { ledgerService } from "../../../../../workflows/distribution-service";
+import { payOutWorkflow } from "../../../../../workflows/payout/pay-out";
+import { currentProvider } from "../../../../../workflows/payout/payout-transfers";
 import { PageQuery, readCursor, readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { PayoutBody } from "./validators";

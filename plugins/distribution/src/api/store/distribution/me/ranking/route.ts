@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { maskedName } from "../../../../../domain/distributor";
-import { ledgerService } from "../../../../../workflows/ledger-service";
+import { maskedName } from "../../../../../domain/referral/distributor";
+import { ledgerService } from "../../../../../workflows/distribution-service";
 import { customerNames } from "../../../../customer-names";
 import { sendRefusal } from "../../../../refusals";
 

@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { maskedName } from "../../../../../domain/distributor";
-import { encodeCursor } from "../../../../../modules/distribution/storage/page-cursor";
-import type { TeamMember } from "../../../../../modules/distribution/storage/team-store";
-import { ledgerService } from "../../../../../workflows/ledger-service";
+import { maskedName } from "../../../../../domain/referral/distributor";
+import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
+import type { TeamMember } from "../../../../../modules/distribution/referral/team-store";
+import { ledgerService } from "../../../../../workflows/distribution-service";
 import { customerNames } from "../../../../customer-names";
 import { readCursor, readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { revokeShareTokenWorkflow } from "../../../../../workflows/revoke-share-token";
+import { revokeShareTokenWorkflow } from "../../../../../workflows/referral/revoke-share-token";
 import { sendRefusal } from "../../../../refusals";
 
 /** Revokes one's own token; whom it bound stays bound. */

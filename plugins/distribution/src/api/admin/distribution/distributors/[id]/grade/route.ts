@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { giveGradeWorkflow } from "../../../../../../workflows/give-grade";
+import { giveGradeWorkflow } from "../../../../../../workflows/plan/give-grade";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
 import { GiveGradeBody } from "../../validators";

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { decideCorrectionWorkflow } from "../../../../../../workflows/decide-correction";
+import { decideCorrectionWorkflow } from "../../../../../../workflows/identity/decide-correction";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
 import { DecideCorrectionBody } from "../../validators";

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { inviteDistributorWorkflow } from "../../../../../../workflows/invite-distributor";
+import { inviteDistributorWorkflow } from "../../../../../../workflows/referral/invite-distributor";
 import { sendRefusal } from "../../../../../refusals";
 
 /** Revokes an invitation that nobody has used. */

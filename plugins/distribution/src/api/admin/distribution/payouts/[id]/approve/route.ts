@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { payOutWorkflow } from "../../../../../../workflows/pay-out";
+import { payOutWorkflow } from "../../../../../../workflows/payout/pay-out";
 import { sendRefusal } from "../../../../../refusals";
 
 /** Approves a payout: the tax is decided and the transfer starts. */

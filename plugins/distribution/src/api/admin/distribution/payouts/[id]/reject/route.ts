@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { payOutWorkflow } from "../../../../../../workflows/pay-out";
+import { payOutWorkflow } from "../../../../../../workflows/payout/pay-out";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
 import { RejectPayoutBody } from "./validators";

@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ledgerService } from "../../../../../../workflows/ledger-service";
-import { followTransfer } from "../../../../../../workflows/payout-transfers";
-import { payoutView, transferView } from "../../../../../../workflows/payout-views";
+import { payoutView, transferView } from "../../../../../../modules/distribution/payout/payout-views";
+import { ledgerService } from "../../../../../../workflows/distribution-service";
+import { followTransfer } from "../../../../../../workflows/payout/payout-transfers";
 import { sendRefusal } from "../../../../../refusals";
 
 /** How far a payout's transfer is, asked of the provider now, with what the merchant has to mend. */

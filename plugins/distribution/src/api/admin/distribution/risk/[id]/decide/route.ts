@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { decideRiskWorkflow } from "../../../../../../workflows/decide-risk";
+import { decideRiskWorkflow } from "../../../../../../workflows/risk/decide-risk";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
 import { DecideRiskBody } from "../../validators";

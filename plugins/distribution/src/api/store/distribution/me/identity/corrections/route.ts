@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { correctIdentityWorkflow } from "../../../../../../workflows/correct-identity";
-import { tryGuessed } from "../../../../../guessing";
+import { correctIdentityWorkflow } from "../../../../../../workflows/identity/correct-identity";
+import { tryGuessed } from "../../../../../rate-limit";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
 import { CorrectionBody } from "../validators";

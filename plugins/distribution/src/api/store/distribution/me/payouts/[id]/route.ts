@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { lookAtOwnPayout } from "../../../../../../workflows/own-payout";
+import { lookAtOwnPayout } from "../../../../../../workflows/payout/own-payout";
 import { sendRefusal } from "../../../../../refusals";
 
 /** The asking distributor's own payout, with what their page needs to agree to its transfer while that is awaited. */

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ledgerService } from "../../../../../../workflows/ledger-service";
+import { ledgerService } from "../../../../../../workflows/distribution-service";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
 import { sendStatement } from "../../../../../statement-documents";

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { changeBindingWorkflow } from "../../../../../../../workflows/change-binding";
+import { changeBindingWorkflow } from "../../../../../../../workflows/referral/change-binding";
 import { readInput } from "../../../../../../read-input";
 import { sendRefusal } from "../../../../../../refusals";
 import { DecideChangeBody } from "../../../validators";

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { cancelOwnPayout } from "../../../../../../../workflows/own-payout";
+import { cancelOwnPayout } from "../../../../../../../workflows/payout/own-payout";
 import { sendRefusal } from "../../../../../../refusals";
 
 /** Takes the asking distributor's own payout back, as far as nobody has paid it. */

@@ -1,0 +1,119 @@
+import type { DataSource, EntityManager } from "typeorm";
+import { type Refused, refused } from "../../../domain/errors";
+import { appendAudit } from "../database/audit-store";
+import {
+  type AskCorrection,
+  type AskedCorrection,
+  askCorrection,
+  type DecideCorrection,
+  type DecidedCorrection,
+  decideOnWish,
+  openWish,
+} from "./correction";
+import {
+  type CorrectionRow,
+  findCorrection,
+  findLatestCorrection,
+  type ListedCorrection,
+  listCorrections,
+} from "./correction-store";
+import type { Sealer } from "./encryptor";
+import { type MaskedIdentity, masked, maskedIdentity, openIdentity } from "./identity";
+import { findIdentity } from "./identity-store";
+
+/** A wish beside what is told today, both with all but their ends hidden; `asked` is null once it is decided. */
+export interface MaskedCorrection {
+  correction: ListedCorrection;
+  told: MaskedIdentity | null;
+  asked: MaskedIdentity | null;
+}
+
+/** A wish in the clear, for whoever compares it with a document. */
+export interface RevealedCorrection {
+  kind: "revealed";
+  correction: CorrectionRow;
+  told: MaskedIdentity | null;
+  asked: MaskedIdentity;
+}
+
+/** Who distributors are, and how what they told wrongly is put right. */
+export class IdentitiesDesk {
+  readonly #source: DataSource;
+  readonly #sealer: Sealer | null;
+
+  /** @param sealer null while payouts are closed: then nobody tells who they are */
+  constructor(source: DataSource, sealer: Sealer | null) {
+    this.#source = source;
+    this.#sealer = sealer;
+  }
+
+  /** A distributor's identity with all but its ends hidden; null when it was not told. */
+  async masked(distributor_id: string): Promise<MaskedIdentity | null> {
+    const row = this.#sealer && (await findIdentity(this.#source.manager, distributor_id));
+    return this.#sealer && row ? maskedIdentity(this.#sealer, row) : null;
+  }
+
+  /** Corrects a person's own identity, or asks the merchant for it. */
+  ask(input: AskCorrection): Promise<AskedCorrection | Refused<"payouts_closed">> {
+    return this.#withSealer((manager, sealer) => askCorrection(manager, sealer, input));
+  }
+
+  /** A person's latest wish. */
+  latestWish(distributor_id: string): Promise<CorrectionRow | null> {
+    return findLatestCorrection(this.#source.manager, distributor_id);
+  }
+
+  /** Approves or refuses a wish. */
+  decide(input: DecideCorrection): Promise<DecidedCorrection | Refused<"payouts_closed">> {
+    return this.#withSealer((manager, sealer) => decideOnWish(manager, sealer, input));
+  }
+
+  /** Wishes, latest first. */
+  async list(wanted: Parameters<typeof listCorrections>[1]): Promise<MaskedCorrection[]> {
+    const rows = await listCorrections(this.#source.manager, wanted);
+    return Promise.all(
+      rows.map(async (correction) => ({
+        correction,
+        told: await this.masked(correction.distributor_id),
+        asked:
+          this.#sealer && correction.state === "open" ? masked(openWish(this.#sealer, correction)) : null,
+      })),
+    );
+  }
+
+  /** An open wish in the clear; the look is audited. */
+  reveal(input: {
+    correction_id: string;
+    actor_id: string;
+    now: Date;
+  }): Promise<
+    RevealedCorrection | Refused<"correction_not_found" | "correction_decided" | "payouts_closed">
+  > {
+    return this.#withSealer(async (manager, sealer) => {
+      const correction = await findCorrection(manager, input.correction_id);
+      if (!correction) return refused("correction_not_found");
+      if (correction.state !== "open") return refused("correction_decided");
+      const told = await findIdentity(manager, correction.distributor_id);
+      await appendAudit(manager, {
+        occurred_at: input.now,
+        actor_id: input.actor_id,
+        action: "identity_seen",
+        subject_id: correction.distributor_id,
+        after: { correction_id: correction.id },
+      });
+      return {
+        kind: "revealed",
+        correction,
+        told: told && openIdentity(sealer, told),
+        asked: openWish(sealer, correction),
+      };
+    });
+  }
+
+  async #withSealer<T>(
+    work: (manager: EntityManager, sealer: Sealer) => Promise<T>,
+  ): Promise<T | Refused<"payouts_closed">> {
+    const sealer = this.#sealer;
+    return sealer ? this.#source.transaction((manager) => work(manager, sealer)) : refused("payouts_closed");
+  }
+}

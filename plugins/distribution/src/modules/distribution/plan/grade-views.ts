@@ -1,0 +1,40 @@
+import type { GradeProgress } from "../../../domain/plan/grade";
+import type { Grade } from "../../../domain/plan/plan-shape";
+import type { GradeStanding } from "./grade";
+import type { GradeChangeRow } from "./grade-store";
+
+/** Payload of `distribution.grade_changed`. */
+export interface GradeEvent {
+  distributor_id: string;
+  from_code: string | null;
+  to_code: string | null;
+}
+
+/** A change of grade as an event's payload. */
+export function gradeEvent({ distributor_id, from_code, to_code }: GradeChangeRow): GradeEvent {
+  return { distributor_id, from_code, to_code };
+}
+
+/** A change of grade as JSON for the merchant. */
+export function gradeChangeView({ changed_at, ...rest }: GradeChangeRow) {
+  return { ...rest, changed_at: changed_at.toISOString() };
+}
+
+/** Where a distributor stands among the grades, as JSON for the person themselves. */
+export function gradeStandingView({ grade, since, is_pinned, keeping, next }: GradeStanding) {
+  return {
+    grade: grade && gradeView(grade),
+    since: since?.toISOString() ?? null,
+    is_pinned,
+    keeping: keeping.map(progressView),
+    next: next && { ...gradeView(next.grade), progress: next.progress.map(progressView) },
+  };
+}
+
+function gradeView({ code, name, benefits }: Grade) {
+  return { code, name, benefits };
+}
+
+function progressView({ kind, window_days, needed_fen, reached_fen }: GradeProgress) {
+  return { kind, window_days, needed_fen: String(needed_fen), reached_fen: String(reached_fen) };
+}

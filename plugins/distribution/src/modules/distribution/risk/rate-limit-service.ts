@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import type { DataSource } from "typeorm";
+import { type GuesserKind, waitSeconds, windowStart } from "../../../domain/risk/rate-limit";
+import type { Sealer } from "../identity/encryptor";
+import { addMiss, forgetMisses, type Guesser, readMisses } from "./rate-limit-store";
+
+/** Whoever names a share link, an invitation or an identity: their account, and the address they come from. */
+export type GuessedBy = Record<GuesserKind, string>;
+
+/** Stops whoever tries one code after another; the servers of a shop count together. */
+export class GuessesDesk {
+  readonly #source: DataSource;
+  readonly #sealer: Sealer | null;
+
+  /** @param sealer makes the marks under which misses are counted; without a key they are plain hashes */
+  constructor(source: DataSource, sealer: Sealer | null) {
+    this.#source = source;
+    this.#sealer = sealer;
+  }
+
+  /** How many seconds somebody must wait before they may try again; null when they may try now. */
+  async wait(by: GuessedBy, now: Date): Promise<number | null> {
+    return waitSeconds(await readMisses(this.#source.manager, this.#guessers(by), windowStart(now)), now);
+  }
+
+  /** Counts a miss. @returns how many seconds they must wait from now on; null when they may go on */
+  async miss(by: GuessedBy, now: Date): Promise<number | null> {
+    return waitSeconds(await addMiss(this.#source.manager, this.#guessers(by), windowStart(now)), now);
+  }
+
+  /** Forgets the windows that are over. */
+  forget(now: Date): Promise<void> {
+    return forgetMisses(this.#source.manager, windowStart(now));
+  }
+
+  #guessers({ customer, address }: GuessedBy): Guesser[] {
+    return [
+      { kind: "customer", mark: this.#mark(`customer/${customer}`) },
+      { kind: "address", mark: this.#mark(`network address/${address}`) },
+    ];
+  }
+
+  #mark(text: string): Buffer {
+    return this.#sealer?.lookup(text) ?? createHash("sha256").update(text).digest();
+  }
+}

@@ -1,0 +1,208 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  WorkflowResponse,
+  when,
+} from "@medusajs/framework/workflows-sdk";
+import { emitEventStep } from "@medusajs/medusa/core-flows";
+import type { Settlement } from "../../modules/distribution/intake/ingestion";
+import type { MoneyKind, ProcessedMoney } from "../../modules/distribution/intake/intake-store";
+import { type CommissionEvent, commissionEvents } from "../../modules/distribution/referral/views";
+import { ledgerService } from "../distribution-service";
+import { amendOrders } from "./amend-orders";
+import { freezeAdditions, NO_ADDITIONS } from "./freeze-additions";
+import { classify, type IntakeFacts, OVERLAP_MS } from "./intake-rules";
+import {
+  type MedusaMoney,
+  type MoneyFilter,
+  readBookedRefunds,
+  readMoney,
+  readOrderIds,
+} from "./medusa-payments";
+import { withPayers } from "./payers";
+import { withLines } from "./refunded-lines";
+
+const PAGE = 200;
+
+export interface TakeInPaymentsInput {
+  /** Only this payment's captures and refunds; everything not yet taken in when absent. */
+  payment_id?: string;
+}
+
+export interface TakeInPaymentsResult {
+  accrued: CommissionEvent[];
+  clawed_back: CommissionEvent[];
+  deferred: number;
+}
+
+const takeInPaymentsStep = createStep(
+  "distribution-take-in-payments",
+  async ({ payment_id }: TakeInPaymentsInput, { container }) => {
+    const total: TakeInPaymentsResult = { accrued: [], clawed_back: [], deferred: 0 };
+    // Captures first: a refund of money captured in the same moment finds its accrual.
+    for (const kind of ["capture", "refund"] as const) {
+      const { settlements, deferred } = await takeInKind(container, kind, payment_id);
+      total.accrued.push(...settlements.flatMap(({ accrued }) => commissionEvents(accrued)));
+      total.clawed_back.push(...settlements.flatMap(({ clawed_back }) => commissionEvents(clawed_back)));
+      total.deferred += deferred;
+    }
+    return new StepResponse(total);
+  },
+);
+
+/**
+ * Asks Medusa for captures and refunds that were not taken in, and takes them in. Events only wake this up: they carry
+ * little and may be lost, so what Medusa's tables say is what counts. Safe to run anywhere, at once, and again.
+ */
+export const takeInPaymentsWorkflow = createWorkflow(
+  "distribution-take-in-payments",
+  (input: TakeInPaymentsInput) => {
+    const result = takeInPaymentsStep(input);
+    when("distribution-accrued", { result }, ({ result }) => result.accrued.length > 0).then(() => {
+      const data = transform({ result }, ({ result }) => result.accrued);
+      emitEventStep({ eventName: "distribution.commission_accrued", data }).config({ name: "emit-accrued" });
+    });
+    when("distribution-clawed-back", { result }, ({ result }) => result.clawed_back.length > 0).then(() => {
+      const data = transform({ result }, ({ result }) => result.clawed_back);
+      emitEventStep({ eventName: "distribution.clawed_back", data }).config({
+        name: "emit-clawed-back",
+      });
+    });
+    return new WorkflowResponse(result);
+  },
+);
+
+interface TakenIn {
+  settlements: Settlement[];
+  deferred: number;
+}
+
+async function takeInKind(
+  container: MedusaContainer,
+  kind: MoneyKind,
+  payment_id: string | undefined,
+): Promise<TakenIn> {
+  const service = ledgerService(container);
+  const seen = payment_id ? null : await service.seenUntil(kind);
+  const filter: MoneyFilter = {
+    ...(payment_id ? { payment_id } : {}),
+    ...(seen ? { since: new Date(seen.getTime() - OVERLAP_MS) } : {}),
+  };
+  const settlements: Settlement[] = [];
+  let left: MedusaMoney[] = [];
+  let last: Date | null = null;
+  for (let skip = 0; ; skip += PAGE) {
+    const page = await readMoney(container, kind, filter, { skip, take: PAGE });
+    const taken = await takeInPage(container, kind, page);
+    settlements.push(...taken.settlements);
+    left = left.concat(taken.left);
+    last = page.at(-1)?.created_at ?? last;
+    if (page.length < PAGE) break;
+  }
+  // The mark stops before whatever is left, so that the next run finds it however late it comes.
+  const until = left[0]?.created_at ?? last;
+  if (!payment_id && until) await service.markSeenUntil(kind, until);
+  return { settlements, deferred: left.length };
+}
+
+async function takeInPage(
+  container: MedusaContainer,
+  kind: MoneyKind,
+  page: readonly MedusaMoney[],
+): Promise<{ settlements: Settlement[]; left: MedusaMoney[] }> {
+  const service = ledgerService(container);
+  const known = await service.processedIds(
+    kind,
+    page.map(({ id }) => id),
+  );
+  const fresh = page.filter(({ id }) => !known.has(id));
+  if (fresh.length === 0) return { settlements: [], left: [] };
+  const orderIds = await readOrderIds(
+    container,
+    fresh.map((money) => money.payment_collection_id),
+  );
+  const ids = [...new Set(orderIds.values())];
+  const seen = {
+    orderIds,
+    frozen: await service.frozenOrderIds(ids),
+    additions: NO_ADDITIONS,
+    unamended: new Set<string>(),
+    bookedRefunds: kind === "refund" ? await readBookedRefunds(container, ids) : new Set<string>(),
+    now: new Date(),
+  };
+  // Only what stays is frozen: a capture that Medusa may still remove says nothing about what was paid for.
+  const staying = fresh.filter((money) => classify(money, seen) !== "later");
+  const collections = new Set(staying.map((money) => money.payment_collection_id));
+  const unamended = await amendOrders(container, ordersOf(staying, seen));
+  const additions = await freezeAdditions(container, [...seen.frozen], collections);
+  const facts = { ...seen, unamended, additions };
+  const left: MedusaMoney[] = [];
+  const ready: ProcessedMoney[] = [];
+  for (const money of fresh) {
+    const classified = classify(money, facts);
+    if (classified === "later") left.push(money);
+    else ready.push(classified);
+  }
+  warnOfUnattributed(container, ready);
+  const { settlements, failed } = await settleAll(
+    container,
+    await withLines(container, await withPayers(container, ready), fresh, orderIds),
+  );
+  const failedMoney = fresh.filter(({ id }) => failed.has(id));
+  return { settlements, left: fresh.filter((money) => left.includes(money) || failedMoney.includes(money)) };
+}
+
+/** The frozen orders that money is of. */
+function ordersOf(
+  money: readonly MedusaMoney[],
+  { orderIds, frozen }: Pick<IntakeFacts, "orderIds" | "frozen">,
+): string[] {
+  const ids = money.flatMap(({ payment_collection_id }) => orderIds.get(payment_collection_id) ?? []);
+  return [...new Set(ids)].filter((id) => frozen.has(id));
+}
+
+/** Settles a page at once; should that fail, one by one, so that one broken order holds up no other. */
+async function settleAll(
+  container: MedusaContainer,
+  ready: readonly ProcessedMoney[],
+): Promise<{ settlements: Settlement[]; failed: Set<string> }> {
+  const service = ledgerService(container);
+  const failed = new Set<string>();
+  if (ready.length === 0) return { settlements: [], failed };
+  try {
+    return { settlements: [await service.settle(ready)], failed };
+  } catch (error) {
+    if (ready.length === 1) reportFailure(container, ready[0], error);
+  }
+  if (ready.length === 1) return { settlements: [], failed: new Set(ready.map(({ id }) => id)) };
+  const settlements: Settlement[] = [];
+  for (const money of ready) {
+    try {
+      settlements.push(await service.settle([money]));
+    } catch (error) {
+      failed.add(money.id);
+      reportFailure(container, money, error);
+    }
+  }
+  return { settlements, failed };
+}
+
+function reportFailure(container: MedusaContainer, money: ProcessedMoney | undefined, error: unknown): void {
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+  const reason = error instanceof Error ? error.message : String(error);
+  logger.error(`distribution: ${money?.kind} ${money?.id} could not be settled and stays open: ${reason}`);
+}
+
+function warnOfUnattributed(container: MedusaContainer, ready: readonly ProcessedMoney[]): void {
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+  for (const { kind, id, order_id, outcome } of ready) {
+    if (outcome !== "without_attribution") continue;
+    logger.warn(
+      `distribution: ${kind} ${id} is of order ${order_id}, which was never frozen; nothing accrues`,
+    );
+  }
+}

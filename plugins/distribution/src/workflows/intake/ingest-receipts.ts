@@ -1,0 +1,49 @@
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk";
+import { ledgerService } from "../distribution-service";
+import { OVERLAP_MS } from "./intake-rules";
+import { type ReceiptFilter, readReceipts } from "./received-orders";
+
+const PAGE = 200;
+
+export interface TakeInReceiptsInput {
+  /** Only this order; every receipt not yet taken in when absent. */
+  order_id?: string;
+}
+
+const takeInReceiptsStep = createStep(
+  "distribution-take-in-receipts",
+  async ({ order_id }: TakeInReceiptsInput, { container }) => {
+    const service = ledgerService(container);
+    const seen = order_id ? null : await service.seenUntil("receipt");
+    const filter: ReceiptFilter = {
+      ...(order_id ? { order_id } : {}),
+      ...(seen ? { since: new Date(seen.getTime() - OVERLAP_MS) } : {}),
+    };
+    let received = 0;
+    for (let skip = 0; ; skip += PAGE) {
+      const page = await readReceipts(container, filter, { skip, take: PAGE });
+      const known = await service.receivedIds(page.map((receipt) => receipt.order_id));
+      const fresh = page.filter((receipt) => !known.has(receipt.order_id));
+      if (fresh.length > 0) await service.takeInReceipts(fresh);
+      received += fresh.length;
+      const last = page.at(-1);
+      if (!order_id && last) await service.markSeenUntil("receipt", last.received_at);
+      if (page.length < PAGE) break;
+    }
+    return new StepResponse({ received });
+  },
+);
+
+/**
+ * Asks the mall which orders were received and sets when their commission matures. Like the intake of money it goes by
+ * what the mall's table says; the event only wakes it up.
+ */
+export const takeInReceiptsWorkflow = createWorkflow(
+  "distribution-take-in-receipts",
+  (input: TakeInReceiptsInput) => new WorkflowResponse(takeInReceiptsStep(input)),
+);

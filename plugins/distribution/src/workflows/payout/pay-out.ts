@@ -1,0 +1,128 @@
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  WorkflowResponse,
+  when,
+} from "@medusajs/framework/workflows-sdk";
+import { emitEventStep } from "@medusajs/medusa/core-flows";
+import { DistributionError, type Refused, refused } from "../../domain/errors";
+import type { TransferOutcome } from "../../domain/payout/payout";
+import type { PayoutRow } from "../../modules/distribution/payout/payout-store";
+import { type PayoutView, payoutView } from "../../modules/distribution/payout/payout-views";
+import type { Payee, PayoutOrder } from "../../payout-provider";
+import { ledgerService } from "../distribution-service";
+import { type AssessRiskInput, assessRiskWorkflow } from "../risk/assess-risk";
+import { currentProvider, followTransfer } from "./payout-transfers";
+
+/** A decision about a payout, each by its own person. */
+export type PayoutCommand =
+  | { act: "request"; customer_id: string; amount_fen: string; payee: Payee | null; request_key: string }
+  | { act: "approve"; payout_id: string; actor_id: string }
+  | { act: "reject"; payout_id: string; actor_id: string; reason: string }
+  | { act: "confirm"; payout_id: string; actor_id: string; outcome: TransferOutcome; note: string };
+
+type Decision = Awaited<
+  ReturnType<
+    | ReturnType<typeof ledgerService>["requestPayout"]
+    | ReturnType<typeof ledgerService>["approvePayout"]
+    | ReturnType<typeof ledgerService>["endTransfer"]
+  >
+>;
+
+type PayOutRefusal = Extract<Decision, { kind: "refused" }>["code"] | "payout_not_manual" | "payee_missing";
+
+/** The payout after the decision and whether anything changed, or why not. */
+export type PayOutResult = { kind: "decided"; is_new: boolean; payout: PayoutView } | Refused<PayOutRefusal>;
+
+const payOutStep = createStep(
+  "distribution-pay-out",
+  async (command: PayoutCommand, { container }): Promise<StepResponse<PayOutResult>> => {
+    const service = ledgerService(container);
+    const provider = currentProvider(container);
+    if (command.act === "confirm" && service.payoutTerms && !provider?.is_manual) {
+      return new StepResponse<PayOutResult>(refused("payout_not_manual"));
+    }
+    const destination = provider?.destination ?? null;
+    if (command.act === "request" && service.payoutTerms && !command.payee && destination === null) {
+      return new StepResponse<PayOutResult>(refused("payee_missing", "payee"));
+    }
+    const paid = command.act === "confirm" ? await service.payoutOrder(command.payout_id) : null;
+    const decision = await decide(service, command, destination, new Date());
+    if (decision.kind === "refused") return new StepResponse<PayOutResult>(decision);
+    if (decision.payout.state === "confirmed" && paid) await provePayee(service, paid.order);
+    if (decision.kind === "approved") await followTransfer(container, decision.payout.id);
+    const payout: PayoutRow = decision.payout;
+    const is_new = decision.kind !== "already_requested" && decision.kind !== "already_ended";
+    return new StepResponse<PayOutResult>({ kind: "decided", is_new, payout: payoutView(payout) });
+  },
+);
+
+function decide(
+  service: ReturnType<typeof ledgerService>,
+  command: PayoutCommand,
+  destination: string | null,
+  now: Date,
+): Promise<Decision> {
+  switch (command.act) {
+    case "request":
+      return service.requestPayout({
+        ...command,
+        amount_fen: BigInt(command.amount_fen),
+        // An account that nobody reads is not kept.
+        payee: destination === null ? command.payee : null,
+        destination,
+        now,
+      });
+    case "approve":
+      return service.approvePayout({ ...command, now });
+    case "reject":
+      return service.rejectPayout({ ...command, now });
+    case "confirm":
+      return service.endTransfer({ ...command, now });
+  }
+}
+
+/** Whoever was paid to an account is behind it; before, it was only what they wrote. */
+async function provePayee(
+  service: ReturnType<typeof ledgerService>,
+  { customer_id, payee }: Pick<PayoutOrder, "customer_id" | "payee">,
+): Promise<void> {
+  if (!payee) return;
+  await service.risk.trace(customer_id, [{ kind: "payee", text: payee.account_number }], new Date());
+}
+
+function payeeShown(command: PayoutCommand): AssessRiskInput {
+  if (command.act !== "request") throw new DistributionError("nobody_asked");
+  const { customer_id, payee } = command;
+  return { customer_id, shown: payee ? [{ kind: "payee_named", text: payee.account_number }] : [] };
+}
+
+/**
+ * Requests, approves, rejects or ends a payout, and says so (`distribution.payout_requested` and so on). Approving
+ * starts the transfer; should that fail, the job asks again under the same number.
+ */
+export const payOutWorkflow = createWorkflow("distribution-pay-out", (command: PayoutCommand) => {
+  // Who shares a bank account with somebody else is looked at before the money is set aside.
+  when("distribution-payout-asked", { command }, ({ command }) => command.act === "request").then(() => {
+    assessRiskWorkflow.runAsStep({ input: transform({ command }, ({ command }) => payeeShown(command)) });
+  });
+  const result = payOutStep(command);
+  when(
+    "distribution-payout-decided",
+    { result },
+    ({ result }) => result.kind === "decided" && result.is_new,
+  ).then(() => {
+    const event = transform({ result }, ({ result }) => {
+      if (result.kind === "refused") return { name: "", data: {} };
+      const { id, distributor_id, amount_fen, state } = result.payout;
+      return {
+        name: `distribution.payout_${state === "transferring" ? "approved" : state}`,
+        data: { payout_id: id, distributor_id, amount_fen },
+      };
+    });
+    emitEventStep({ eventName: event.name, data: event.data });
+  });
+  return new WorkflowResponse(result);
+});

@@ -1,0 +1,30 @@
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk";
+import type { AcknowledgementTopic } from "../../domain/plan/compliance";
+import { ledgerService } from "../distribution-service";
+
+export interface AcknowledgeInput {
+  topic: AcknowledgementTopic;
+  actor_id: string;
+  /** The merchant's own words; they are kept. */
+  statement: string;
+}
+
+const acknowledgeStep = createStep(
+  "distribution-acknowledge",
+  async (input: AcknowledgeInput, { container }) =>
+    new StepResponse(await ledgerService(container).acknowledge({ ...input, now: new Date() })),
+);
+
+/**
+ * Records once that the merchant understood what a second tier, or joining only after a purchase, means; until then
+ * either is refused in the mainland.
+ */
+export const acknowledgeWorkflow = createWorkflow(
+  "distribution-acknowledge",
+  (input: AcknowledgeInput) => new WorkflowResponse(acknowledgeStep(input)),
+);

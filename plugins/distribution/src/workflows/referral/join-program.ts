@@ -1,0 +1,76 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  WorkflowResponse,
+  when,
+} from "@medusajs/framework/workflows-sdk";
+import { emitEventStep } from "@medusajs/medusa/core-flows";
+import type { Refused } from "../../domain/errors";
+import type { JoiningRefusal } from "../../domain/referral/joining";
+import { type DistributorView, distributorView } from "../../modules/distribution/referral/views";
+import { ledgerService } from "../distribution-service";
+import { hasPaidOrder } from "../intake/paid-orders";
+
+export interface JoinProgramInput {
+  customer_id: string;
+  agreement_version: string;
+  display_name?: string | undefined;
+  /** Where the plan asks for an invitation. */
+  invitation_code?: string | undefined;
+}
+
+/** The distributor or applicant, new or from before, or why not. */
+export type JoinProgramResult =
+  | { kind: "joined" | "applied" | "already_joined"; distributor: DistributorView }
+  | Refused<"joining_closed" | JoiningRefusal>;
+
+const joinProgramStep = createStep(
+  "distribution-join-program",
+  async (input: JoinProgramInput, { container }): Promise<StepResponse<JoinProgramResult>> => {
+    const customer_name = await customerName(container, input.customer_id);
+    const service = ledgerService(container);
+    const now = new Date();
+    const plan = await service.effectivePlan(now);
+    const has_bought =
+      plan?.joining_mode === "after_purchase" && (await hasPaidOrder(container, input.customer_id));
+    const result = await service.joinProgram({ ...input, customer_name, has_bought, now });
+    if (result.kind === "refused") return new StepResponse<JoinProgramResult>(result);
+    const distributor = distributorView(result.distributor);
+    return new StepResponse<JoinProgramResult>({ kind: result.kind, distributor });
+  },
+);
+
+/** The shop's name for a customer: the nickname of those who came through WeChat. */
+async function customerName(container: MedusaContainer, customer_id: string): Promise<string | null> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY);
+  const { data } = await query.graph({
+    entity: "customer",
+    fields: ["first_name"],
+    filters: { id: customer_id },
+  });
+  return data[0]?.first_name ?? null;
+}
+
+/** Makes a customer a distributor or an applicant, free of charge, and says so once. */
+export const joinProgramWorkflow = createWorkflow("distribution-join-program", (input: JoinProgramInput) => {
+  const result = joinProgramStep(input);
+  when(
+    "distribution-joined",
+    { result },
+    ({ result }) => result.kind === "joined" || result.kind === "applied",
+  ).then(() => {
+    const event = transform({ result, input }, ({ result, input }) => ({
+      name: `distribution.distributor_${result.kind === "applied" ? "applied" : "activated"}`,
+      data: {
+        distributor_id: result.kind === "refused" ? undefined : result.distributor.id,
+        customer_id: input.customer_id,
+      },
+    }));
+    emitEventStep({ eventName: event.name, data: event.data });
+  });
+  return new WorkflowResponse(result);
+});
