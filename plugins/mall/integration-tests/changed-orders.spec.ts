@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mjs";
 import { type Goods, goodsFor, makePromotion } from "./goods";
+import { makeProduct } from "./made-product";
 import { OrderChanges } from "./order-changes";
 import { type Answer, Merchant, outTradeNoOf, payAtWeChat, Shopper } from "./shopper";
 import { heldFor, until, usesOf } from "./traces";
@@ -225,6 +226,34 @@ describe("stock", () => {
     await changes.ask(`${editing}/items`, { items: [{ variant_id: variant(), quantity: 1 }] });
     await merchant.send("DELETE", editing);
     expect(await held()).toBe(1);
+  });
+
+  it("lets a part of the last pieces be packed, and the rest later", async () => {
+    const { variant_id } = await makeProduct(merchant, { stock: 2 });
+    const { id } = (await shopper.order([[variant_id, 2]])).body.order;
+    await shopper.pay(id);
+    const { items } = await shopper.orderIn(id, "to_ship");
+    await merchant.ship(id, { [items[0].id]: 1 });
+    expect(await heldFor(shop, items[0].id)).toBe(1);
+    await merchant.ship(id, { [items[0].id]: 1 });
+    await shopper.orderIn(id, "shipped");
+  });
+
+  it("is not held for what is packed when an edit is refused because there is too little of it", async () => {
+    const { variant_id } = await makeProduct(merchant, { stock: 3 });
+    const { id } = (await shopper.order([[variant_id, 2]])).body.order;
+    await shopper.pay(id);
+    const { items } = await shopper.orderIn(id, "to_ship");
+    await merchant.ship(id, { [items[0].id]: 1 });
+    const held = await heldFor(shop, items[0].id);
+    await changes.ask("/admin/order-edits", { order_id: id });
+    const editing = `/admin/order-edits/${id}`;
+    await changes.ask(`${editing}/items/item/${items[0].id}`, { quantity: 4 });
+    await changes.ask(`${editing}/request`);
+    const answer = await merchant.send("POST", `${editing}/confirm`);
+    expect([answer.status, held]).toEqual([400, 1]);
+    expect(await heldFor(shop, items[0].id)).toBe(held);
+    await merchant.send("DELETE", editing);
   });
 });
 

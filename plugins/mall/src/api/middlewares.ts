@@ -16,6 +16,7 @@ import {
   guardTokenUse,
 } from "./medusa-admin-guard";
 import { medusaFaults } from "./medusa-faults";
+import { refusedChangeRoutes } from "./refused-changes";
 
 const post = (
   matcher: string,
@@ -78,6 +79,7 @@ export default defineMiddlewares({
     ...guardAdminRoutes(ADMIN_RULES, grantsOf),
     ...adminAmountRoutes,
     ...medusaFaults,
+    ...refusedChangeRoutes,
     { matcher: "/store/mall/orders/:id/after-sales/photos", methods: ["POST"], bodyParser: false },
     {
       matcher: "/store/mall/session/revoke",

@@ -15,7 +15,7 @@ const HELD_AT_MOST_MS = 120_000;
 
 type OrderOf = (req: MedusaRequest) => Promise<string | undefined>;
 
-/** Medusa's routes that begin a change of an order or move its money, and where they name the order. */
+/** Medusa's routes that begin a change of an order, pack it or move its money, and where they name the order. */
 const ROUTES: readonly (readonly [matcher: string, orderOf: OrderOf])[] = [
   ["/admin/order-edits", inBody],
   ["/admin/returns", inBody],
@@ -24,6 +24,8 @@ const ROUTES: readonly (readonly [matcher: string, orderOf: OrderOf])[] = [
   ["/admin/returns/:id/receive", throughReturn],
   ["/admin/orders/:id/transfer", inPath],
   ["/admin/orders/:id/credit-lines", inPath],
+  // What is packed cannot be cancelled, and what is cancelled cannot be packed: one of two is first.
+  ["/admin/orders/:id/fulfillments", inPath],
   ["/admin/payments/:id/capture", throughPayment],
   ["/admin/payment-collections/:id/mark-as-paid", inBody],
 ];

@@ -17,22 +17,33 @@ interface SummaryMethods {
 
 /**
  * Lets the summary of an order's present version say what its transactions say. Medusa adds to the summary of the
- * version in which a transaction was made, which a refund's own credit line has replaced by then.
+ * version in which a transaction was made, which a refund's own credit line has replaced by then. Two changes at the same
+ * time leave two summaries of one version, of which Medusa shows either: both are put right.
  * @returns what the order asks for now, in fen; below zero, what it owes
  */
 export async function trueUpOrderSummary(container: MedusaContainer, orderId: string): Promise<bigint> {
   const orders = container.resolve(Modules.ORDER);
   const summaries = orders as unknown as SummaryMethods;
   const { version } = await orders.retrieveOrder(orderId, { select: ["id", "version"] });
-  const [summary] = await summaries.listOrderSummaries({ order_id: orderId, version });
+  const found = await summaries.listOrderSummaries({ order_id: orderId, version });
   const transactions = await orders.listOrderTransactions(
     { order_id: orderId },
     { select: ["id", "amount"] },
   );
   const amounts = transactions.map(({ amount }) => MathBN.convert(amount));
-  if (!summary) {
-    return 0n;
+  const trued = found.map((summary) => trueSummary(summary, amounts));
+  const changed = trued.flatMap(({ summary, is_changed }) => (is_changed ? [summary] : []));
+  if (changed.length > 0) {
+    await summaries.updateOrderSummaries(changed);
   }
+  return trued[0]?.pending_fen ?? 0n;
+}
+
+/** A summary as the order's transactions have it, and what the order asks for by it. */
+function trueSummary(
+  summary: Summary,
+  amounts: readonly ReturnType<typeof MathBN.convert>[],
+): { summary: Summary; is_changed: boolean; pending_fen: bigint } {
   const told = (name: string): BigNumberInput => (summary.totals[name] ?? 0) as BigNumberInput;
   const sum = (of: typeof amounts) => MathBN.sum(0, ...of);
   const transaction_total = sum(amounts);
@@ -43,8 +54,9 @@ export async function trueUpOrderSummary(container: MedusaContainer, orderId: st
     moved.isZero() &&
     MathBN.eq(paid, told("paid_total")) &&
     MathBN.eq(MathBN.abs(refunded), told("refunded_total"));
+  const pending_fen = wholeFen(pending);
   if (isTrue) {
-    return wholeFen(pending);
+    return { summary, is_changed: false, pending_fen };
   }
   const totals = {
     ...summary.totals,
@@ -54,8 +66,7 @@ export async function trueUpOrderSummary(container: MedusaContainer, orderId: st
     pending_difference: new BigNumber(pending),
   };
   createRawPropertiesFromBigNumber(totals);
-  await summaries.updateOrderSummaries([{ id: summary.id, totals }]);
-  return wholeFen(pending);
+  return { summary: { id: summary.id, totals }, is_changed: true, pending_fen };
 }
 
 /** Whole fen: an order whose total has a fraction of one asks for no more than what can be paid. */
