@@ -15,10 +15,10 @@ const FIGURES = `
       where t.order_id = o.id and t.reference = 'capture' and t.deleted_at is null), 0) as transacted_in,
     coalesce((select round(sum(-t.amount) * 100) from order_transaction t
       where t.order_id = o.id and t.reference = 'refund' and t.deleted_at is null), 0) as transacted_back,
-    coalesce((select round((m.totals->>'paid_total')::numeric * 100) from order_summary m
-      where m.order_id = o.id and m.version = o.version and m.deleted_at is null), 0) as summary_paid,
-    coalesce((select round((m.totals->>'refunded_total')::numeric * 100) from order_summary m
-      where m.order_id = o.id and m.version = o.version and m.deleted_at is null), 0) as summary_refunded,
+    (select coalesce(json_agg(distinct round((m.totals->>'paid_total')::numeric * 100)), '[0]') from order_summary m
+      where m.order_id = o.id and m.version = o.version and m.deleted_at is null) as summary_paid,
+    (select coalesce(json_agg(distinct round((m.totals->>'refunded_total')::numeric * 100)), '[0]') from order_summary m
+      where m.order_id = o.id and m.version = o.version and m.deleted_at is null) as summary_refunded,
     coalesce((select round(sum(c.captured_amount) * 100) from own join payment_collection c
       on c.id = own.payment_collection_id where own.id = o.id), 0) as collected,
     coalesce((select round(sum(c.refunded_amount) * 100) from own join payment_collection c
@@ -27,7 +27,12 @@ const FIGURES = `
       on s.payment_collection_id = own.payment_collection_id where own.id = o.id), '[]') as sessions
   from "order" o where o.id = any($1)`;
 
-type FiguresRow = Record<keyof Figures, string> & { sessions: string[] };
+type FiguresRow = Record<Exclude<keyof Figures, `summary_${string}`>, string> & {
+  sessions: string[];
+  /** Two changes at the same time make two summaries of one version, and Medusa shows either. */
+  summary_paid: number[];
+  summary_refunded: number[];
+};
 interface AtWechat {
   readonly orders: readonly { out_trade_no: string; trade_state: string; total: number }[];
   readonly refunds: readonly { out_trade_no: string; status: string; refund: number }[];
@@ -49,8 +54,11 @@ export async function readFigures(world: World, order_ids: readonly string[]): P
     const figures = Object.fromEntries(
       Object.entries(row).map(([name, value]) => [name, /_id$|status/.test(name) ? value : Number(value)]),
     ) as unknown as Figures;
+    const worst = (all: readonly number[], right: number) => all.find((fen) => fen !== right) ?? right;
     return {
       ...figures,
+      summary_paid: worst(row.summary_paid, figures.captured),
+      summary_refunded: worst(row.summary_refunded, figures.refunded),
       wechat_paid: paid.reduce((sum, { total }) => sum + total, 0),
       wechat_refunded: back.reduce((sum, { refund }) => sum + refund, 0),
     };

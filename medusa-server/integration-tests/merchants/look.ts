@@ -14,7 +14,7 @@ interface Sight {
   readonly must?: readonly string[];
 }
 
-/** Every page of the shop, as far as this run knows what is on it. */
+/** Pages that show what is sold, everybody's own, and the merchant's lists. */
 function sights(world: World): Sight[] {
   const { guest, merchant } = world;
   const sound = world.products.filter(isSound).map(({ id }) => id);
@@ -32,12 +32,25 @@ function sights(world: World): Sight[] {
     ...sound.map((id) => ({ ask: guest, path: `/store/mall/products/${id}` })),
     ...world.people.filter(({ gone }) => !gone).flatMap((person) => ownSights(world, person)),
     ...MERCHANT_PAGES.map((path) => ({ ask: merchant, path })),
-    ...world.orders.slice(-10).flatMap(({ id }) => [
-      { ask: merchant, path: `/admin/mall/orders/${id}` },
-      { ask: merchant, path: `/admin/orders/${id}` },
-      { ask: merchant, path: `/admin/distribution/orders/${id}` },
-    ]),
   ];
+}
+
+/** The merchant's pages of an order, and its place among its shopper's. */
+function orderSights(world: World, { id, shopper }: OrderRecord): Sight[] {
+  const { merchant } = world;
+  const person = world.person(shopper);
+  return [
+    { ask: merchant, path: `/admin/mall/orders/${id}` },
+    { ask: merchant, path: `/admin/orders/${id}` },
+    { ask: merchant, path: `/admin/distribution/orders/${id}` },
+    ...(person.gone ? [] : [ownOrders(world, person)]),
+  ];
+}
+
+function ownOrders(world: World, person: PersonRecord): Sight {
+  const place = world.people.indexOf(person);
+  const own = world.orders.filter(({ shopper }) => shopper === place).map(({ id }) => id);
+  return { ask: person.ask, path: "/store/mall/orders?limit=50", must: own.slice(-50) };
 }
 
 const MERCHANT_PAGES = [
@@ -65,10 +78,8 @@ const MERCHANT_PAGES = [
 ];
 
 function ownSights(world: World, person: PersonRecord): Sight[] {
-  const place = world.people.indexOf(person);
-  const own = world.orders.filter(({ shopper }) => shopper === place).map(({ id }) => id);
   const shopping = [
-    { ask: person.ask, path: "/store/mall/orders?limit=50", must: own.slice(-50) },
+    ownOrders(world, person),
     { ask: person.ask, path: "/store/mall/after-sales" },
     { ask: person.ask, path: "/store/distribution/me" },
   ];
@@ -95,15 +106,28 @@ async function look(world: World, { ask, path, must = [] }: Sight): Promise<void
 }
 
 const AT_ONCE = 4;
+const YOUNGEST = 10;
 
-/** Opens some pages of the shop, or all of them. */
-export async function lookAround(world: World, chance: Chance, count: number | "all"): Promise<void> {
-  const all = sights(world);
-  const waiting = count === "all" ? all : chance.shuffled(all).slice(0, count);
+/** Opens every page of the shop, those of the youngest orders included. */
+export async function lookAround(world: World): Promise<void> {
+  const youngest = world.orders.slice(-YOUNGEST).flatMap((order) => orderSights(world, order).slice(0, 3));
+  const waiting = [...sights(world), ...youngest];
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) await look(world, next);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+/** Opens a page of each order that was touched, and a page where somebody else may meet what was done. */
+export async function lookAtTouched(
+  world: World,
+  chance: Chance,
+  orders: readonly OrderRecord[],
+): Promise<void> {
+  const own = orders.map((order) => chance.oneOf(orderSights(world, order)));
+  const hasOthers = orders.length === 0 || chance.happens(50);
+  const others = hasOthers ? [chance.oneOf(sights(world))] : [];
+  for (const sight of [...own, ...others]) await look(world, sight);
 }
 
 /** Looks at an order as its shopper and its merchant do, until it is true or it is too late. */

@@ -45,6 +45,7 @@ async function faultsAtRest(world: World): Promise<string[]> {
     world.orders.map(({ id }) => id),
   );
   const over = world.orders.filter(({ paid_fen, refunded_fen }) => paid_fen > 0 && refunded_fen >= paid_fen);
+  const short = new Set(world.made.get("short stock") ?? []);
   const [levels, commissions, balances] = await Promise.all([
     readLevels(
       pool,
@@ -64,7 +65,7 @@ async function faultsAtRest(world: World): Promise<string[]> {
             `order ${id} took ${told.captured} and gave back ${told.refunded} fen, by what was done ${paid_fen} and ${refunded_fen}`,
           ];
     }),
-    ...levels.flatMap(stockFaults),
+    ...levels.flatMap((level) => stockFaults({ ...level, was_short: short.has(level.inventory_item_id) })),
     ...commissions.flatMap(commissionFaults),
     ...balances.flatMap(balanceFaults),
   ];

@@ -1,10 +1,11 @@
 import { openTestShop } from "../../../scripts/local/test-shop.mjs";
 import type { Action, Touched } from "./actions/action";
-import { AWAITED, everything } from "./actions/everything";
+import { everything } from "./actions/everything";
 import { openShop } from "./actions/opening";
 import { endOrders } from "./ending";
-import { lookAround, lookAtOrder } from "./look";
+import { lookAround, lookAtOrder, lookAtTouched } from "./look";
 import { rest } from "./rest";
+import { Stopwatch } from "./stopwatch";
 import { chanceOf, World } from "./world";
 
 export interface WorkloadWanted {
@@ -30,28 +31,31 @@ export interface WorkloadReport {
   readonly lived: Readonly<Record<string, number>>;
   readonly requests: number;
   readonly found: readonly Found[];
+  /** Where the time went, as a line. */
+  readonly took: string;
 }
 
-/** So many pages of the shop are opened after each step. */
-const PAGES_A_STEP = 2;
 const ALL_PAGES_EVERY = 100;
 const REST_EVERY = 100;
 const MOST_TRIES = 12;
 
 /** Merchants and shoppers do so many things in a shop of their own; after each, what must be true is looked at. */
 export async function live(wanted: WorkloadWanted): Promise<WorkloadReport> {
+  const actions = everything.filter(isWanted(wanted.only));
+  if (actions.length === 0) throw new Error(`No action's name contains ${wanted.only?.join(" or ")}.`);
   const shop = await openTestShop({
     name: "merchants",
     extraEnvironment: { MALL_PAYMENT_WINDOW_SECONDS: "7200" },
   });
   try {
     const world = await World.open(shop);
-    await openShop(world);
+    const watch = new Stopwatch();
+    await watch.time("opening", () => openShop(world));
     const lived: Record<string, number> = {};
     const found: Found[] = [];
-    const actions = everything.filter(isWanted(wanted.only));
     for (let step = 1; step <= wanted.steps; step += 1) {
-      const { action, faults } = await takeStep(world, wanted.seed, step, actions, step === wanted.steps);
+      const isLast = step === wanted.steps;
+      const { action, faults } = await takeStep(world, watch, actions, { seed: wanted.seed, step, isLast });
       lived[action] = (lived[action] ?? 0) + 1;
       if (faults.length === 0) continue;
       const one = { step, action, faults, story: storyOf(world, step, faults) };
@@ -59,39 +63,53 @@ export async function live(wanted: WorkloadWanted): Promise<WorkloadReport> {
       tell(one, wanted.say);
       if (!wanted.goes_on) break;
     }
-    return { lived, requests: world.wire.asked, found };
+    return { lived, requests: world.wire.asked, found, took: `${watch}` };
   } finally {
     await shop.close();
   }
 }
 
-/** The actions whose names contain one of these, `all` for every one; by default those that the shop stands. */
+/** The actions whose names contain one of these; by default all. */
 const isWanted =
   (only: readonly string[] | undefined) =>
   ({ name }: Action) =>
-    only ? only.some((part) => part === "all" || name.includes(part)) : !AWAITED.has(name);
+    only === undefined || only.some((part) => name.includes(part));
+
+interface Step {
+  readonly seed: number;
+  readonly step: number;
+  readonly isLast: boolean;
+}
 
 async function takeStep(
   world: World,
-  seed: number,
-  step: number,
+  watch: Stopwatch,
   actions: readonly Action[],
-  isLast: boolean,
+  { seed, step, isLast }: Step,
 ): Promise<{ action: string; faults: string[] }> {
   const chance = chanceOf(seed, step);
   world.wire.step = step;
-  let [name, touched]: [string, Touched] = ["nothing", null];
+  let name = "nothing";
   try {
-    for (let tries = 0; tries < MOST_TRIES && touched === null; tries += 1) {
-      const action = weighted(actions, chance.next());
-      name = action.name;
-      world.wire.action = name;
-      touched = await action.run(world, chance);
-    }
-    for (const order of touched?.orders ?? []) await lookAtOrder(world, order);
-    if (isLast) await endOrders(world);
-    await lookAround(world, chance, step % ALL_PAGES_EVERY === 0 || isLast ? "all" : PAGES_A_STEP);
-    if (step % REST_EVERY === 0 || isLast) await rest(world);
+    const touched = await watch.time("acting", async () => {
+      let found: Touched = null;
+      for (let tries = 0; tries < MOST_TRIES && found === null; tries += 1) {
+        const action = weighted(actions, chance.next());
+        name = action.name;
+        world.wire.action = name;
+        found = await action.run(world, chance);
+      }
+      return found;
+    });
+    await watch.time("touched orders", async () => {
+      for (const order of touched?.orders ?? []) await lookAtOrder(world, order);
+    });
+    if (isLast) await watch.time("ending", () => endOrders(world));
+    const isWhole = step % ALL_PAGES_EVERY === 0 || isLast;
+    await watch.time("pages", () =>
+      isWhole ? lookAround(world) : lookAtTouched(world, chance, touched?.orders ?? []),
+    );
+    if (step % REST_EVERY === 0 || isLast) await watch.time("rest", () => rest(world));
   } catch (error) {
     world.fault(`${name} breaks off: ${(error as Error).stack}`);
   }

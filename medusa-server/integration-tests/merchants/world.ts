@@ -183,11 +183,15 @@ async function premisesOf(merchant: Ask): Promise<Premises> {
   };
 }
 
-/** Asks again and again until something holds; false after `patience_ms`. */
-export async function soon(holds: () => Promise<boolean>, patience_ms = 6_000): Promise<boolean> {
-  for (const giveUp = Date.now() + patience_ms; ; ) {
+const FIRST_PAUSE_MS = 80;
+const LONGEST_PAUSE_MS = 1_000;
+
+/** Asks again, ever more slowly, until something holds; false after `patience_ms`. */
+export async function soon(holds: () => Promise<boolean>, patience_ms = 12_000): Promise<boolean> {
+  const giveUp = Date.now() + patience_ms;
+  for (let pause_ms = FIRST_PAUSE_MS; ; pause_ms = Math.min(pause_ms * 1.5, LONGEST_PAUSE_MS)) {
     if (await holds()) return true;
     if (Date.now() > giveUp) return false;
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await new Promise((resolve) => setTimeout(resolve, pause_ms));
   }
 }

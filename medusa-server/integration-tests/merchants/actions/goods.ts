@@ -71,6 +71,9 @@ export async function addProduct(
 const isWholeFen = (price: number) =>
   price > 0 && price < 1e7 && Math.abs(price * 100 - Math.round(price * 100)) < 1e-6;
 
+/** Whether a person could have written it; what only a sum of fractions gives may be refused. */
+const isWrittenInFen = (price: number) => isWholeFen(price) && /^\d+(?:\.\d{1,2})?$/.test(String(price));
+
 function blemish(
   { blemishes }: ProductRecord,
   what: "price" | "stock" | "display" | "variants",
@@ -89,7 +92,7 @@ async function setPrice(world: World, product: ProductRecord, amount: number): P
       world.merchant("POST", `/admin/products/${product.id}/variants/${variant.id}`, {
         prices: [{ id: variant.price_id, currency_code: "cny", amount }],
       }),
-    isWholeFen(amount) ? "a price of whole fen can be set" : undefined,
+    isWrittenInFen(amount) ? "a price of whole fen can be set" : undefined,
   );
   if (answer.status < 300) blemish(product, "price", !isWholeFen(amount));
 }
@@ -153,7 +156,10 @@ async function setStock(world: World, product: ProductRecord, stocked_quantity: 
   const answer = await world.attempt(thing(product), () =>
     world.merchant("POST", path, { stocked_quantity }),
   );
-  if (answer.status < 300) blemish(product, "stock", stocked_quantity < 1_000);
+  if (answer.status >= 300) return;
+  const isShort = stocked_quantity < 1_000;
+  blemish(product, "stock", isShort);
+  if (isShort) world.remember("short stock", variant.inventory_item_id);
 }
 
 async function addVariant(world: World, product: ProductRecord, amount: number): Promise<void> {

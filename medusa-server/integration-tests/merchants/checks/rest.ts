@@ -42,12 +42,14 @@ export interface Level {
   readonly reserved: number;
   /** Pieces of live orders that have not left, by the orders' own lines. */
   readonly owed: number;
+  /** The merchant once counted fewer than orders waited for, and may have sent them all the same. */
+  readonly was_short?: boolean;
 }
 
-/** Stock is never negative, and what is kept back is what live orders wait for. */
-export function stockFaults({ inventory_item_id, stocked, reserved, owed }: Level): string[] {
+/** Stock is negative only where more was sent than was counted, and what is kept back is what live orders wait for. */
+export function stockFaults({ inventory_item_id, stocked, reserved, owed, was_short }: Level): string[] {
   const faults: string[] = [];
-  if (stocked < 0) faults.push(`${inventory_item_id}: ${stocked} in stock`);
+  if (stocked < 0 && !was_short) faults.push(`${inventory_item_id}: ${stocked} in stock`);
   if (reserved < 0) faults.push(`${inventory_item_id}: ${reserved} reserved`);
   if (reserved !== owed)
     faults.push(`${inventory_item_id}: ${reserved} reserved, and orders wait for ${owed}`);
