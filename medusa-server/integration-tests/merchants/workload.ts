@@ -102,9 +102,15 @@ async function takeStep(
       return found;
     });
     await watch.time("touched orders", async () => {
-      for (const order of touched?.orders ?? []) await lookAtOrder(world, order);
+      for (const order of touched?.orders ?? []) {
+        world.unrested.add(order.id);
+        await lookAtOrder(world, order);
+      }
     });
-    if (isLast) await watch.time("ending", () => endOrders(world));
+    if (isLast) {
+      for (const { id } of world.orders) world.unrested.add(id);
+      await watch.time("ending", () => endOrders(world));
+    }
     const isWhole = step % ALL_PAGES_EVERY === 0 || isLast;
     await watch.time("pages", () =>
       isWhole ? lookAround(world) : lookAtTouched(world, chance, touched?.orders ?? []),

@@ -22,6 +22,8 @@ export class World {
   readonly products: ProductRecord[] = [];
   /** Promotions, price lists, campaigns and other things a run made, by kind. */
   readonly made = new Map<string, string[]>();
+  /** Orders that something was done to since the shop last rested, by id. */
+  readonly unrested = new Set<string>();
   readonly #faults: string[] = [];
 
   private constructor(
