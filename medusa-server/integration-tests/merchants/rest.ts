@@ -38,7 +38,7 @@ export async function rest(world: World): Promise<void> {
   await soon(async () => {
     faults = await faultsAtRest(world);
     return faults.length === 0;
-  }, 15_000);
+  }, 30_000);
   for (const fault of faults) world.fault(fault);
   await verifyLedger(world);
 }

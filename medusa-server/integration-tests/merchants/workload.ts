@@ -103,12 +103,12 @@ async function takeStep(
     });
     await watch.time("touched orders", async () => {
       for (const order of touched?.orders ?? []) {
-        world.unrested.add(order.id);
+        world.touch(order.id);
         await lookAtOrder(world, order);
       }
     });
     if (isLast) {
-      for (const { id } of world.orders) world.unrested.add(id);
+      for (const { id } of world.orders) world.touch(id);
       await watch.time("ending", () => endOrders(world));
     }
     const isWhole = step % ALL_PAGES_EVERY === 0 || isLast;

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { Chance } from "../../../plugins/distribution/integration-tests/simulation/chance";
 import type { TestShop } from "../../../scripts/local/test-shop.mjs";
 import { refusalFaults } from "./checks/refusal";
-import { changesBetween, digestOf, type Thing } from "./digest";
+import { changesBetween, type Digest, digestOf, type Thing } from "./digest";
 import type { OrderRecord, PersonRecord, ProductRecord } from "./model";
 import { type Answer, type Ask, Wire } from "./wire";
 
@@ -15,6 +15,9 @@ export interface Premises {
   readonly region_id: string;
 }
 
+/** What stays as it is for so long is no longer followed up. */
+const SETTLED_AFTER_MS = 150;
+
 /** Everything merchants and shoppers of a run know: the shop, the people and what was done so far. */
 export class World {
   readonly orders: OrderRecord[] = [];
@@ -24,6 +27,7 @@ export class World {
   readonly made = new Map<string, string[]>();
   /** Orders that something was done to since the shop last rested, by id. */
   readonly unrested = new Set<string>();
+  readonly #unsettled = new Set<string>();
   readonly #faults: string[] = [];
 
   private constructor(
@@ -69,7 +73,7 @@ export class World {
     ask: () => Promise<Answer<Body>>,
     possible?: string,
   ): Promise<Answer<Body>> {
-    const before = await digestOf(this.shop.pool, thing);
+    const before = await this.#settledDigest(thing);
     const answer = await ask();
     if (answer.status < 300) return answer;
     if (possible)
@@ -77,6 +81,25 @@ export class World {
     const changed = changesBetween(before, await digestOf(this.shop.pool, thing));
     for (const fault of refusalFaults(answer, changed)) this.fault(fault);
     return answer;
+  }
+
+  /** Something was done to an order: what follows from it may still be under way, and it is compared when the shop rests. */
+  touch(order_id: string): void {
+    this.unrested.add(order_id);
+    this.#unsettled.add(order_id);
+  }
+
+  /** A thing before a request. What follows from an earlier step must not look as if this request had done it. */
+  async #settledDigest(thing: Thing): Promise<Digest> {
+    let digest = await digestOf(this.shop.pool, thing);
+    if (thing.kind !== "order" || !this.#unsettled.delete(thing.id)) return digest;
+    await soon(async () => {
+      await new Promise((resolve) => setTimeout(resolve, SETTLED_AFTER_MS));
+      const earlier = digest;
+      digest = await digestOf(this.shop.pool, thing);
+      return changesBetween(earlier, digest).length === 0;
+    });
+    return digest;
   }
 
   /** Remembers something that a later step may change. */
