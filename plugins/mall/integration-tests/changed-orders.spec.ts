@@ -352,6 +352,25 @@ describe("a change that was begun and not finished", () => {
   });
 });
 
+describe("a return, a claim or an exchange that ended with its order", () => {
+  it.each([
+    ["return", "returns", "shipping-method"],
+    ["claim", "claims", "inbound/shipping-method"],
+    ["exchange", "exchanges", "outbound/shipping-method"],
+  ])("takes no freight any more: a %s", async (kind, part, method) => {
+    const order = await orderThatIs("unpaid");
+    const type = kind === "claim" ? { type: "refund" } : {};
+    const begun = await changes.ask(`/admin/${part}`, { order_id: order.id, ...type });
+    expect((await post(order.id, "cancel")).status).toBe(200);
+    const { shipping_options } = (await merchant.send("GET", "/admin/shipping-options?limit=1")).body;
+    const freight = { shipping_option_id: shipping_options[0].id, custom_amount: 1 };
+    expect(await merchant.send("POST", `/admin/${part}/${begun[kind].id}/${method}`, freight)).toMatchObject({
+      status: 404,
+      body: { code: "record_not_found" },
+    });
+  });
+});
+
 describe("a refund before shipping", () => {
   it("leaves the rest to be packed and sent, with no figure of money changed", async () => {
     const order = await orderThatIs("paid", 2);

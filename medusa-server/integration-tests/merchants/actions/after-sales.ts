@@ -69,6 +69,7 @@ async function followCase(world: World, order: OrderRecord, id: string): Promise
     order.refunded_fen += Number(seen.approved_fen ?? 0);
     // What was not sent is no longer owed: Medusa's order goes on without it.
     order.reshaped = true;
+    if (isOver(order)) order.open = undefined;
     await readLines(world, order);
   }
   if (keptFen(order) < 0) world.fault(`order ${order.id} gave back more than it took through case ${id}`);

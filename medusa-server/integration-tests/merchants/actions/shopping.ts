@@ -113,7 +113,10 @@ async function cancel(world: World, chance: Chance): Promise<Touched> {
     () => world.person(order.shopper).ask("POST", `/store/mall/orders/${order.id}/cancel`, {}),
     isQuiet(order) ? "an unpaid order can be cancelled by its shopper" : undefined,
   );
-  if (answer.status < 300) order.canceled = true;
+  if (answer.status >= 300) return { orders: [order] };
+  order.canceled = true;
+  // What was open is called off with the order.
+  order.open = undefined;
   return { orders: [order] };
 }
 

@@ -7,7 +7,7 @@ import type {
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { isStorable } from "@tengman/values";
 import { refusal } from "../domain/refusal";
-import { answerRefusal } from "./refusals";
+import { answerRefusal, idOf } from "./refusals";
 
 /** Whose `:id` Medusa 2.21 does not look at: it changes what it can and then answers 500. */
 const UNCHECKED = [
@@ -20,12 +20,26 @@ const UNCHECKED = [
   ["GET", "/admin/fulfillment-providers/:id/options", "fulfillment_provider"],
 ] as const;
 
+/** Where Medusa takes an open change for granted, which may have ended with its order, and what names the change. */
+const IN_OPEN_CHANGE = [
+  ["/admin/returns/:id/shipping-method", "return_id"],
+  ["/admin/claims/:id/inbound/shipping-method", "claim_id"],
+  ["/admin/claims/:id/outbound/shipping-method", "claim_id"],
+  ["/admin/exchanges/:id/inbound/shipping-method", "exchange_id"],
+  ["/admin/exchanges/:id/outbound/shipping-method", "exchange_id"],
+] as const;
+
 /** Answers 4xx where Medusa's own admin routes would answer 500 to what is not there. */
 export const medusaFaults: MiddlewareRoute[] = [
   ...UNCHECKED.map(([method, matcher, entity]) => ({
     matcher,
     methods: [method],
     middlewares: [existingOnly(entity)],
+  })),
+  ...IN_OPEN_CHANGE.map(([matcher, name]) => ({
+    matcher,
+    methods: ["POST" as const],
+    middlewares: [inOpenChangeOnly(name)],
   })),
   // Without a method it comes before Medusa's own check of the body, which is what fails.
   { matcher: "/admin/stock-locations", middlewares: [namedOnly] },
@@ -38,6 +52,18 @@ function existingOnly(entity: (typeof UNCHECKED)[number][2]) {
     const { data } = isStorable(id)
       ? await query.graph({ entity, fields: ["id"], filters: { id } })
       : { data: [] };
+    if (data.length > 0) return next();
+    answerRefusal(res, refusal("record_not_found"));
+  };
+}
+
+function inOpenChangeOnly(name: (typeof IN_OPEN_CHANGE)[number][1]) {
+  return async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+    const { data } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
+      entity: "order_change",
+      fields: ["id"],
+      filters: { [name]: idOf(req), status: ["pending", "requested"] },
+    });
     if (data.length > 0) return next();
     answerRefusal(res, refusal("record_not_found"));
   };
