@@ -1,6 +1,7 @@
 // The shop's one configuration: which plugins, with which options, fed by the checked environment.
 const { join } = require("node:path");
 const { defineConfig } = require("@medusajs/framework/utils");
+const { phoneLoginOptions } = require("./medusa-server/log-in-environment.js");
 const { BUILD_TIME_VARIABLES, readEnvironment, verificationFile } = require("./medusa-server/environment.js");
 
 // Building needs the plugins' names, but no secrets and no addresses: an image is built once and configured later.
@@ -38,6 +39,8 @@ const officialAccount = {
   allowed_hosts: origins.map((origin) => new URL(origin).host),
 };
 
+const phoneLogin = phoneLoginOptions(environment);
+
 const mall = {
   payment_provider_id: "pp_wechat-pay_wechat",
   payment_window_seconds: environment.MALL_PAYMENT_WINDOW_SECONDS,
@@ -61,6 +64,8 @@ const mall = {
     "POST /store/wechat-pay/payment-sessions/:id/check": "payment_customer",
     "POST /auth/customer/wechat": "public",
     "POST /auth/customer/wechat/callback": "public",
+    "POST /auth/customer/phone": "public",
+    "POST /store/phone-login/codes": "public",
   },
   admin_permissions: environment.SHOP_ADMIN_PERMISSIONS,
   admin_guarded_by_plugins: ["/admin/wechat-pay", "/admin/distribution"],
@@ -95,6 +100,7 @@ const storefront = {
   shop_name: environment.SHOP_NAME,
   icp_number: environment.SHOP_ICP_NUMBER,
   business_license_url: environment.SHOP_BUSINESS_LICENSE_URL,
+  log_ins: { phone: environment.SMS_VENDOR !== undefined },
   verification_files: Object.fromEntries(environment.WECHAT_OA_VERIFICATION_FILES.map(verificationFile)),
 };
 
@@ -110,8 +116,8 @@ module.exports = defineConfig({
       authCors: origins.join(","),
       jwtSecret: environment.JWT_SECRET,
       cookieSecret: environment.COOKIE_SECRET,
-      // Customers come through WeChat alone: nobody has proved that an e-mail address is theirs.
-      authMethodsPerActor: { customer: ["wechat"], user: ["emailpass"] },
+      // Customers prove who they are: through WeChat, or by a code that reached their phone.
+      authMethodsPerActor: { customer: ["wechat", "phone"], user: ["emailpass"] },
     },
     // Local shops speak plain http on loopback, where a browser would not return a secure cookie.
     cookieOptions: environment.SHOP_MODE === "local" ? { secure: false, sameSite: "lax" } : undefined,
@@ -121,6 +127,7 @@ module.exports = defineConfig({
     { resolve: "@tengman/mall", options: mall },
     { resolve: "@tengman/wechat-pay", options: wechatPay },
     { resolve: "@tengman/official-account", options: officialAccount },
+    { resolve: "@tengman/phone-login", options: phoneLogin },
     { resolve: "@tengman/distribution", options: distribution },
   ],
   modules: [
@@ -159,6 +166,7 @@ module.exports = defineConfig({
             id: "wechat",
             options: officialAccount,
           },
+          { resolve: "@tengman/phone-login/providers/phone", id: "phone", options: phoneLogin },
         ],
       },
     },

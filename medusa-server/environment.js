@@ -4,6 +4,7 @@ const { readFileSync } = require("node:fs");
 const { BlockList, isIP } = require("node:net");
 const { z } = require("zod");
 const { grants } = require("./admin-permissions.js");
+const { missingPhoneVariables, phoneShape, smsAddress } = require("./log-in-environment.js");
 
 /** Networks that are no part of the internet: this machine, private ones, what clouds keep their metadata at. */
 const NOT_PUBLIC = new BlockList();
@@ -62,6 +63,7 @@ const SECRETS = /** @type {const} */ ([
   "WECHAT_OA_APP_SECRET",
   "WECHAT_PAY_API_V3_KEY",
   "WECHAT_PAY_METRICS_TOKEN",
+  "PHONE_LOGIN_SECRET",
 ]);
 
 const WECHAT_ADDRESSES = /** @type {const} */ ([
@@ -240,10 +242,11 @@ const environmentSchema = z
       .optional(),
     DISTRIBUTION_IDENTITY_KEYS: identityKeys,
     DISTRIBUTION_PAYOUT_LIMITS: payoutLimits.optional(),
+    ...phoneShape,
   })
   .superRefine((environment, context) => {
     // A merchant from before WeChat's public keys has platform certificates instead; the two parts go together.
-    for (const name of publicKeyVariables(environment)) {
+    for (const name of [...publicKeyVariables(environment), ...missingPhoneVariables(environment)]) {
       context.addIssue({ code: "custom", path: [name], message: "is missing" });
     }
     if (environment.SHOP_MODE !== "production") return;
@@ -259,13 +262,16 @@ const environmentSchema = z
  */
 function productionFaults(environment) {
   const faults = [];
-  for (const name of WECHAT_ADDRESSES) {
-    if (!isPublic(environment[name])) {
+  const addresses = WECHAT_ADDRESSES.map((name) => ({ name: String(name), address: environment[name] }));
+  const sms = smsAddress(environment);
+  if (sms) addresses.push({ name: "SMS_BASE_URL", address: sms });
+  for (const { name, address } of addresses) {
+    if (!isPublic(address)) {
       const message =
-        "points into this machine or a private network: a production shop must speak to WeChat itself (SHOP_MODE=local is for trying)";
+        "points into this machine or a private network: a production shop must speak to the vendor itself (SHOP_MODE=local is for trying)";
       faults.push({ name, message });
-    } else if (!environment[name].startsWith("https://")) {
-      faults.push({ name, message: "must be https: the app secret travels there" });
+    } else if (!address.startsWith("https://")) {
+      faults.push({ name, message: "must be https: secrets travel there" });
     }
   }
   if (!environment.SHOP_ORIGIN.startsWith("https://")) {
@@ -294,6 +300,7 @@ function productionFaults(environment) {
 /**
  * @typedef {Record<(typeof WECHAT_ADDRESSES)[number] | "SHOP_ORIGIN", string>
  *   & Partial<Record<(typeof SECRETS)[number] | "DISTRIBUTION_IDENTITY_KEY", string>>
+ *   & import("./log-in-environment.js").PhoneEnvironment
  *   & { SHOP_EXTRA_ORIGINS: string[], DISTRIBUTION_IDENTITY_KEYS: { key?: string }[] }} ProductionEnvironment
  */
 

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 const require = createRequire(import.meta.url);
 const { BUILD_TIME_VARIABLES, environmentSchema, readEnvironment } = require("./environment.js");
 const { ADMIN_PERMISSIONS } = require("./admin-permissions.js");
+const { phoneLoginOptions } = require("./log-in-environment.js");
 
 const complete = { ...BUILD_TIME_VARIABLES };
 
@@ -160,4 +161,32 @@ test("secrets as openssl makes them are taken, and public addresses beside WeCha
     const given = { JWT_SECRET: hex, DISTRIBUTION_IDENTITY_KEY: key, WECHAT_PAY_BASE_URL: `https://${host}` };
     expect(readEnvironment({ ...complete, ...given })).toMatchObject(given);
   }
+});
+
+const PHONE = {
+  PHONE_LOGIN_SECRET: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+  SMS_VENDOR: "tencent",
+  SMS_ACCESS_KEY_ID: "AKIDexample",
+  SMS_ACCESS_KEY_SECRET: "a secret of the vendor's",
+  SMS_SIGN_NAME: "藤蔓生活",
+  SMS_TEMPLATE_CODE: "2480001",
+  SMS_TENCENT_SDK_APP_ID: "1400000001",
+};
+
+test("logging in by phone is off unless its variables are set, and then speaks to the vendor itself", () => {
+  expect(phoneLoginOptions(readEnvironment(complete))).toEqual({});
+  expect(phoneLoginOptions(readEnvironment({ ...complete, ...PHONE })).sms).toMatchObject({
+    vendor: "tencent",
+    base_url: "https://sms.tencentcloudapi.com",
+  });
+});
+
+test.each(Object.keys(PHONE))("half a configuration of the phone log-in, without %s, names it", (name) => {
+  expect(() => readEnvironment({ ...complete, ...PHONE, [name]: "" })).toThrow(`${name} is missing`);
+});
+
+test("a production shop sends its short messages to no address of its own network", () => {
+  expect(() => readEnvironment({ ...complete, ...PHONE, SMS_BASE_URL: "http://127.0.0.1:9100" })).toThrow(
+    "SMS_BASE_URL points into this machine",
+  );
 });

@@ -61,6 +61,7 @@ export async function startWeChat(plan) {
 export function shopEnvironment(plan) {
   const credentials = JSON.parse(readFileSync(join(plan.wechatFolder, "credentials.json"), "utf8"));
   const wechat = loopback(plan.wechatPort);
+  const sms = JSON.parse(readFileSync(join(plan.wechatFolder, "sms.json"), "utf8"));
   const people = join(plan.wechatFolder, "people.json");
   const { DATABASE_URL, REDIS_URL, ...inherited } = process.env;
   return {
@@ -92,6 +93,13 @@ export function shopEnvironment(plan) {
     WECHAT_PAY_PUBLIC_KEY: credentials.public_key,
     WECHAT_PAY_MORE_APP_IDS: credentials.mini_program_app_id,
     WECHAT_PAY_BASE_URL: wechat,
+    PHONE_LOGIN_SECRET: plan.secrets.jwt,
+    SMS_VENDOR: "aliyun",
+    SMS_ACCESS_KEY_ID: sms.aliyun.access_key_id,
+    SMS_ACCESS_KEY_SECRET: sms.aliyun.access_key_secret,
+    SMS_SIGN_NAME: sms.sign_name,
+    SMS_TEMPLATE_CODE: sms.aliyun.template_code,
+    SMS_BASE_URL: wechat,
     SEED_ADMIN_EMAIL: plan.admin.email,
     SEED_ADMIN_PASSWORD: plan.admin.password,
     ...(existsSync(people) ? { SEED_PEOPLE_FILE: people } : {}),

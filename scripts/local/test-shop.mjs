@@ -45,6 +45,7 @@ const NO_LIMITS = {
   SHOP_TRUST_PROXY: "loopback",
   MALL_UNPAID_ORDERS_PER_CUSTOMER: "10000",
   MALL_UNPAID_PIECES_PER_CUSTOMER: "1000000",
+  SMS_CODES_OF_ADDRESS: "1000000",
   MALL_LIMITS: JSON.stringify({
     passwords_of_account_and_address: 1_000_000,
     passwords_of_account: 1_000_000,

@@ -16,6 +16,8 @@ import { firstPeople, type Person } from "./people/people.js";
 import { ReceiverList } from "./profit-sharing/receiver-list.js";
 import { ShareBook } from "./profit-sharing/share-book.js";
 import { ShareDesk } from "./profit-sharing/share-desk.js";
+import { SmsInbox } from "./sms/inbox.js";
+import { smsAccountOf } from "./sms/sms-account.js";
 import { openKeys } from "./state/credentials.js";
 import { PlatformCertificates } from "./state/platform-certificates.js";
 import { PublicKeys } from "./state/public-keys.js";
@@ -78,6 +80,8 @@ export function buildRooms(options: SandboxOptions, addresses: Addresses) {
     rate: new CallRate(),
     authorization: new WebAuthorization(state, credentials),
     tokens: new AccountTokens(state, credentials),
+    sms_inbox: new SmsInbox(state, () => chats.emit("change")),
+    sms_account: smsAccountOf(credentials.app_secret, merchant_name),
     account_name,
     shop_origin,
     isAuthorizedHost: (hostname: string) => domains.has(hostname.toLowerCase()),

@@ -15,6 +15,7 @@ import { registerPhoneRoutes } from "./phones/routes.js";
 import { openWebViewProxy, type WebViewProxy } from "./phones/web-view-proxy.js";
 import { registerShareRoutes } from "./profit-sharing/routes.js";
 import { type Addresses, buildRooms, LOOPBACK_NAMES } from "./rooms.js";
+import { registerSmsRoutes } from "./sms/routes.js";
 import type { Credentials } from "./state/credentials.js";
 import { writeJsonFile } from "./state/json-file.js";
 import { registerTransferRoutes } from "./transfers/routes.js";
@@ -46,6 +47,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   registerH5Routes(app, rooms);
   registerAccountRoutes(app, rooms);
+  registerSmsRoutes(app, rooms);
   registerPhonePages(app, rooms.store);
   registerPhoneRoutes(app, rooms);
   registerControlRoutes(app, rooms);
@@ -75,6 +77,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     introductions(rooms.store.state.people, addresses.origin),
     0o600,
   );
+  writeJsonFile(join(options.data_dir, "sms.json"), rooms.sms_account, 0o600);
   rooms.notifier.resume();
   for (const desk of desks) desk.resume();
   return { ...addresses, credentials: rooms.credentials, close };

@@ -59,6 +59,7 @@ const STORE: Rules = [
   ["/store/wechat/js-sdk-config", everybody],
   ["/store/wechat/customers", loggedIn],
   ["/store/wechat-pay/payment-sessions/*", customers],
+  ["/store/phone-login/codes", everybody],
   ["/store/products", everybody],
   ["/store/products/:id", everybody],
   ["/store/product-categories", everybody],
@@ -83,6 +84,7 @@ const AUTH: Rules = [
   ["/auth/token/refresh", users],
   ["/auth/mfa/*", usersOrRemoved],
   ["/auth/customer/wechat", (_, method) => (isReading(method) ? "closed" : "passes")],
+  ["/auth/customer/phone", (_, method) => (isReading(method) ? "closed" : "refused")],
   ["/auth/customer/wechat/callback", (_, method) => (isReading(method) ? "closed" : "refused")],
   ["/auth/*", () => "closed"],
 ];

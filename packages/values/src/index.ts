@@ -1,1 +1,2 @@
+export { countedAddress } from "./counted-address";
 export { isStorable, unstorablePath } from "./storable-text";

@@ -30,6 +30,7 @@ const settingsSchema = z
     refund_rate: z.number().int().min(1).max(100_000),
     refund_failure_rate: z.number().int().min(1).max(100_000),
     transfer_rate: z.number().int().min(1).max(100_000),
+    sms_limits: z.boolean(),
     signing: z.enum(["public_key", "certificate"]),
     bill_url_ms: z.number().int().min(1).max(86_400_000),
     today: z.iso.date().nullable(),

@@ -10,13 +10,14 @@ import { lookFor, makePerson, openidAt, realName } from "../people/people.js";
 import type { Credentials } from "../state/credentials.js";
 import type { Delivery, Fault } from "../state/state.js";
 import { registerFaults, registerSettings } from "./fault-routes.js";
+import { type InboxControlRoom, registerInbox } from "./inbox-routes.js";
 import { type KeyControlRoom, registerKeys } from "./key-routes.js";
 import { type MoneyControlRoom, registerMoney } from "./money-routes.js";
 import { registerControlPage } from "./page.js";
 import { ControlRefusal, type Serve, serveControl } from "./serve.js";
 
 /** Everything a test may look at or turn. */
-export interface ControlRoom extends MoneyControlRoom, KeyControlRoom {
+export interface ControlRoom extends MoneyControlRoom, KeyControlRoom, InboxControlRoom {
   credentials: Credentials;
   refunds: RefundBook;
   notifier: Notifier;
@@ -36,6 +37,7 @@ export function registerControlRoutes(app: FastifyInstance, room: ControlRoom): 
   registerSettings(app, room, serve);
   registerMoney(app, room, serve);
   registerKeys(app, room, serve);
+  registerInbox(app, room, serve);
   registerControlPage(app);
 }
 

@@ -24,6 +24,7 @@ export function registerPhonePages(app: FastifyInstance, store: StateStore): voi
   );
   const page = (name: string) => files.get(name) ?? "";
   app.get("/", (_request, reply) => reply.type(TYPES.html ?? "").send(page("index.html")));
+  app.get("/inbox", (_request, reply) => reply.type(TYPES.html ?? "").send(page("inbox.html")));
   app.get("/phone/:phone", (request, reply) => {
     const { phone } = request.params as { phone: string };
     if (phone !== "1" && phone !== "2") return reply.callNotFound();

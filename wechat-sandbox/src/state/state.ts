@@ -158,6 +158,8 @@ export interface Settings {
   refund_rate: number;
   refund_failure_rate: number;
   transfer_rate: number;
+  /** Whether the SMS vendors limit how many messages a number gets. */
+  sms_limits: boolean;
   /** What WeChat signs with: its public key, as for new merchants, or a platform certificate. */
   signing: "public_key" | "certificate";
   /** How long a bill's download address works. */
@@ -203,6 +205,17 @@ export interface Message {
 }
 
 /** Everything that survives a restart. */
+/** A short message on somebody's phone. */
+export interface ShortMessage {
+  id: string;
+  vendor: "aliyun" | "tencent";
+  /** Eleven digits. */
+  phone: string;
+  text: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
 export interface SandboxState {
   version: 1;
   people: Person[];
@@ -230,6 +243,7 @@ export interface SandboxState {
   forced_refreshes: number[];
   tickets: TimedSecret[];
   messages: Message[];
+  short_messages: ShortMessage[];
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -248,6 +262,7 @@ export const DEFAULT_SETTINGS: Settings = {
   refund_rate: 150,
   refund_failure_rate: 6,
   transfer_rate: 100,
+  sms_limits: true,
   signing: "public_key",
   bill_url_ms: 300_000,
   today: null,
@@ -285,5 +300,6 @@ export function freshState(people: Person[]): SandboxState {
     forced_refreshes: [],
     tickets: [],
     messages: [],
+    short_messages: [],
   };
 }

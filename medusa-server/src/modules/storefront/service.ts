@@ -8,6 +8,8 @@ export interface StorefrontOptions {
   shop_name: string;
   icp_number?: string;
   business_license_url?: string;
+  /** Which ways of logging in there are beside WeChat's. */
+  log_ins: { phone: boolean };
   /** WeChat's domain checks, file name to content: `MP_verify_….txt` at the site's root. */
   verification_files: Record<string, string>;
 }
@@ -47,8 +49,8 @@ export class StorefrontService {
   page(route: string, configuration: PageConfiguration): string | undefined {
     this.template ??= this.readTemplate();
     if (this.template === undefined) return undefined;
-    const { shop_name, icp_number, business_license_url } = this.options;
-    const told = { ...configuration, shop_name, icp_number, business_license_url };
+    const { shop_name, icp_number, business_license_url, log_ins } = this.options;
+    const told = { ...configuration, shop_name, icp_number, business_license_url, log_ins };
     // `<` must not end the script element early, whatever the shop is called.
     const json = JSON.stringify(told).replaceAll("<", "\\u003c");
     return this.template

@@ -140,6 +140,12 @@ export function mePage(view, hand, scan) {
       element("span", { class: "row-text" }, element("b", {}, "扫一扫")),
       icon("chevron"),
     ),
+    element(
+      "a",
+      { class: "row contact", "data-testid": "open-inbox", href: "/inbox", target: "_blank" },
+      element("span", { class: "row-text" }, element("b", {}, "短信")),
+      icon("chevron"),
+    ),
     element("p", { class: "section" }, "换一个人拿这部手机"),
     view.people.filter((person) => person.openid !== view.person.openid).map(choice),
   );

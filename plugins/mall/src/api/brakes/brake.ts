@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { countedAddress, type RateLimitName } from "../../domain/rate-limits";
+import { countedAddress } from "@tengman/values";
+import type { RateLimitName } from "../../domain/rate-limits";
 import { refusal } from "../../domain/refusal";
 import { RATE_LIMITS_MODULE } from "../../modules/rate-limits";
 import type { RateLimitsService } from "../../modules/rate-limits/service";

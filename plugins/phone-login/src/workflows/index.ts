@@ -1,0 +1,1 @@
+export { ensurePhoneCustomerWorkflow } from "./ensure-phone-customer";
