@@ -1,9 +1,8 @@
 import { expect, it } from "vitest";
-import { seedOfDay } from "../../../scripts/local/seed-of-day.mjs";
 import { live } from "./workload";
 
-/** `20261129` on that day. `MERCHANTS_SEED=20261129 npm test` repeats it. */
-const SEED = Number(seedOfDay("MERCHANTS_SEED").replaceAll("-", ""));
+/** Whoever changes the shop is told of their own mistakes alone: `npm run merchants` tries other seeds. */
+const SEED = Number(process.env.MERCHANTS_SEED ?? 5);
 const STEPS = 200;
 const FEWEST_KINDS = 50;
 
