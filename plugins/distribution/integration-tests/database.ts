@@ -6,6 +6,7 @@ import { testCluster } from "../../../scripts/local/test-shop.mjs";
 import type { ComplianceProfile } from "../src/domain/plan/compliance";
 import { ownerDataSource, serviceDataSource } from "../src/modules/distribution/database/data-source";
 import { migrateUp } from "../src/modules/distribution/migrate";
+import { SCHEMA_FILES } from "../src/modules/distribution/schema";
 import { DistributionModuleService } from "../src/modules/distribution/service";
 
 /** A fresh, migrated ledger on a real PostgreSQL. */
@@ -33,7 +34,9 @@ async function migratedTemplate(cluster: Cluster, profile: ComplianceProfile): P
   const sources = hashOf([
     join(module, "migrations"),
     join(module, "migrate.ts"),
-    join(module, "storage", "compliance-store.ts"),
+    join(module, "schema.ts"),
+    ...SCHEMA_FILES.map((file) => join(module, `${file.replace("/", "/schema/")}.sql`)),
+    join(module, "plan", "compliance-store.ts"),
   ]);
   const name = `ledger_template_${profile}_${sources.slice(0, 12)}`;
   if (await cluster.hasDatabase(name)) return name;

@@ -1,7 +1,5 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ReferralTree1700000700000 } from "../../src/modules/distribution/migrations/1700000700000-referral-tree";
-import { LongChains1700002160000 } from "../../src/modules/distribution/migrations/1700002160000-long-chains";
 import { openTestLedger, type TestLedger } from "../database";
 import {
   bind,
@@ -83,18 +81,6 @@ describe("the place in the referral graph", () => {
         }
       }),
     );
-    expect(await misplaced()).toEqual([]);
-  });
-
-  it("is found for the bindings of a database that kept none", async () => {
-    const migration = new ReferralTree1700000700000();
-    const chains = new LongChains1700002160000();
-    const runner = ledger.asOwner.createQueryRunner();
-    await chains.down(runner);
-    await migration.down(runner);
-    await migration.up(runner);
-    await chains.up(runner);
-    await runner.release();
     expect(await misplaced()).toEqual([]);
   });
 
