@@ -140,7 +140,7 @@ export class Shop {
       return left.kind === "erased" ? "changed" : "refused";
     }
     const decision = { distributor_id: this.#idOf(customer), actor_id: ACTOR, reason: "核查订单", now };
-    return (await distributors.changeStanding({ ...decision, act })).kind;
+    return (await distributors.changeStatus({ ...decision, act })).kind;
   }
 
   /** Somebody asks for another inviter or none, and somebody else decides. */
@@ -183,7 +183,7 @@ export class Shop {
   async risk({ customer, act }: RiskAct, now: Date): Promise<void> {
     const { risk } = this.ledger.service;
     const distributor_id = this.#idOf(customer);
-    const standing = await risk.standing(distributor_id);
+    const standing = await risk.caseInForce(distributor_id);
     const decision = { case_id: standing?.risk_case.id ?? "", actor_id: ACTOR, reason: "已核实", now };
     const result =
       act === "hold"

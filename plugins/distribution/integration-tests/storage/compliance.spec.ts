@@ -109,7 +109,7 @@ describe("closing one's account for good", () => {
     const { service } = ledger;
     const inviter = await earner(ID_NUMBER);
     const { customer_id } = inviter;
-    await service.risk.trace(customer_id, [{ kind: "device", text: "device-of-a-person" }], MATURED);
+    await service.risk.recordSignals(customer_id, [{ kind: "device", text: "device-of-a-person" }], MATURED);
     const token = await share(service, inviter, MATURED);
     expect(await erase(customer_id)).toMatchObject({ code: "balance_left" });
     await matureAll(service);

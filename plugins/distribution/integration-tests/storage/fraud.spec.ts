@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
-import type { Shown } from "../../src/modules/distribution/risk/risk-service";
+import type { CustomerSignal } from "../../src/modules/distribution/risk/risk-service";
 import { openTestLedger, type TestLedger } from "../database";
 import {
   balancesOf,
@@ -43,8 +43,8 @@ afterAll(async () => {
   await ledger?.close();
 });
 
-const shows = (person: { customer_id: string }, ...shown: Shown[]) =>
-  ledger.service.risk.trace(person.customer_id, shown, DAY_ONE);
+const shows = (person: { customer_id: string }, ...shown: CustomerSignal[]) =>
+  ledger.service.risk.recordSignals(person.customer_id, shown, DAY_ONE);
 const assessed = (person: DistributorRow, now = MATURED) => ledger.service.risk.assess([person.id], now);
 
 async function pair() {
@@ -88,7 +88,7 @@ function ask({ customer_id }: DistributorRow, account_number: string, amount_fen
 }
 
 describe("self-referral", () => {
-  it.each<[string, Shown]>([
+  it.each<[string, CustomerSignal]>([
     ["the same login", { kind: "person", text: "unionid:oABC" }],
     ["the same bank account", { kind: "payee", text: "6222 0212 3456 0001" }],
   ])(
@@ -105,7 +105,7 @@ describe("self-referral", () => {
     },
   );
 
-  it.each<[string, Shown, string]>([
+  it.each<[string, CustomerSignal, string]>([
     ["telephone", { kind: "contact", text: "phone:138 0013 8000" }, "same_contact_invited"],
     ["bank account", { kind: "payee_named", text: "6222 0212 3456 0009" }, "payee_named_by_others"],
   ])(

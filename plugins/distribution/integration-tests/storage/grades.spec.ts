@@ -154,7 +154,7 @@ describe("a grade given by hand", () => {
     const { person } = await seller(200_000n);
     await appraise(dayAfter(1));
     const row = await ledger.service.distributorOfCustomer(person.customer_id);
-    const standing = row && (await ledger.service.grades.standing(row, dayAfter(1)));
+    const standing = row && (await ledger.service.grades.progress(row, dayAfter(1)));
     expect(standing).toMatchObject({
       grade: { code: "2", name: "银牌" },
       next: {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { MOST_MISSES } from "../../src/domain/risk/rate-limit";
+import { MOST_FAILURES } from "../../src/domain/risk/rate-limit";
 import { openTestLedger, type TestLedger } from "../database";
 import { DAY_ONE, dayAfter, freshId } from "../shop-life";
 
@@ -19,7 +19,7 @@ const somebody = (address = freshId("address")) => ({ customer: freshId("cus"), 
 it("whoever scans is stopped on every server of the shop, for the rest of the window", async () => {
   const scanner = somebody();
   const other = await ledger.anotherService();
-  for (let misses = 1; misses < MOST_MISSES.customer; misses++) {
+  for (let misses = 1; misses < MOST_FAILURES.customer; misses++) {
     expect(await ledger.service.guesses.miss(scanner, DAY_ONE)).toBeNull();
   }
   expect(await other.guesses.wait(scanner, DAY_ONE)).toBeNull();
@@ -31,7 +31,7 @@ it("whoever scans is stopped on every server of the shop, for the rest of the wi
 it("misses at once are all counted, and wait for nobody's turn", async () => {
   const address = freshId("address");
   const other = await ledger.anotherService();
-  const accounts = Array.from({ length: MOST_MISSES.address / 4 }, () => somebody(address));
+  const accounts = Array.from({ length: MOST_FAILURES.address / 4 }, () => somebody(address));
   const missed = accounts.flatMap((by) => [
     ledger.service.guesses.miss(by, DAY_ONE),
     other.guesses.miss(by, DAY_ONE),
@@ -46,7 +46,7 @@ it("misses at once are all counted, and wait for nobody's turn", async () => {
 it("who shares the scanner's address is not stopped by one scanner, nor by their own few misses", async () => {
   const scanner = somebody();
   const honest = somebody(scanner.address);
-  for (let tries = 0; tries < MOST_MISSES.customer; tries++)
+  for (let tries = 0; tries < MOST_FAILURES.customer; tries++)
     await ledger.service.guesses.miss(scanner, DAY_ONE);
   for (let tries = 0; tries < 3; tries++) {
     expect(await ledger.service.guesses.miss(honest, DAY_ONE)).toBeNull();

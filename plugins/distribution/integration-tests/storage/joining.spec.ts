@@ -30,7 +30,7 @@ const ask = (customer_id: string, agreement_version: string, more: object = {}) 
   ledger.service.joinProgram({ customer_id, agreement_version, now: DAY_ONE, ...more });
 
 const decide = (distributor_id: string, act: "approve" | "refuse", reason: string | null = null) =>
-  ledger.service.distributors.changeStanding({
+  ledger.service.distributors.changeStatus({
     distributor_id,
     act,
     actor_id: "user_owner",

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { refuseWrongKeys } from "../../src/modules/distribution/identity/encryption-keys";
-import { type SealingKey, sealerOf } from "../../src/modules/distribution/identity/encryptor";
+import { encryptorOf, type SealingKey } from "../../src/modules/distribution/identity/encryptor";
 import { rotateKeys } from "../../src/modules/distribution/identity/key-rotation";
 import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
 import type { DistributionModuleService } from "../../src/modules/distribution/service";
@@ -128,7 +128,7 @@ describe("a change of keys", () => {
   }, 60_000);
 
   it("goes on where it was stopped, while people tell who they are on servers of both sorts", async () => {
-    const ring = sealerOf([second, first]);
+    const ring = encryptorOf([second, first]);
     const stopped = rotateKeys(ledger.asOwner, ring, {
       now,
       onBatch: () => {
@@ -181,17 +181,17 @@ describe("a change of keys", () => {
     await expect(tell(ledger.service, await join(ledger.service), freshIdNumber())).rejects.toThrow(
       /is retired/,
     );
-    await expect(refuseWrongKeys(ledger.asService.manager, sealerOf([first, second]))).rejects.toThrow(
+    await expect(refuseWrongKeys(ledger.asService.manager, encryptorOf([first, second]))).rejects.toThrow(
       /identity_keys begins with "1", which was retired/,
     );
   });
 
   it("stops the boot by name where a key is missing or is another one", async () => {
     const refuse = (...ring: [SealingKey, ...SealingKey[]]) =>
-      refuseWrongKeys(ledger.asService.manager, sealerOf(ring));
+      refuseWrongKeys(ledger.asService.manager, encryptorOf(ring));
     await expect(refuse(third)).rejects.toThrow(/identity_keys lacks the key "2026-06"/);
     await expect(refuse(freshKey("2026-06"))).rejects.toThrow(/has another key as "2026-06"/);
-    await expect(rotateKeys(ledger.asOwner, sealerOf([third, first]), { now })).rejects.toThrow(
+    await expect(rotateKeys(ledger.asOwner, encryptorOf([third, first]), { now })).rejects.toThrow(
       /lacks the key/,
     );
     await refuse(second);
@@ -237,8 +237,8 @@ describe("a change of keys", () => {
 it("what accounts showed under the older key is recognised while that key is there", async () => {
   const [one, two] = [await join(ledger.service), await join(ledger.service)];
   const device = [{ kind: "device", text: freshId("device") }] as const;
-  await before.risk.trace(one.customer_id, device, MATURED);
-  await after.risk.trace(two.customer_id, device, MATURED);
+  await before.risk.recordSignals(one.customer_id, device, MATURED);
+  await after.risk.recordSignals(two.customer_id, device, MATURED);
   expect(new Set(await after.risk.sharingDistributors(two.customer_id))).toEqual(new Set([one.id, two.id]));
 });
 
@@ -248,11 +248,11 @@ it("a legacy ledger, in which no key has a name yet, boots with its own key only
     await publishTwoTiers(legacy.service);
     await tell(legacy.service, await join(legacy.service), freshIdNumber());
     await legacy.asOwner.query(`delete from distribution.sealing_key`);
-    await refuseWrongKeys(legacy.asService.manager, sealerOf([first]));
-    await expect(refuseWrongKeys(legacy.asService.manager, sealerOf([freshKey("1")]))).rejects.toThrow(
+    await refuseWrongKeys(legacy.asService.manager, encryptorOf([first]));
+    await expect(refuseWrongKeys(legacy.asService.manager, encryptorOf([freshKey("1")]))).rejects.toThrow(
       /another key as "1"/,
     );
-    await expect(refuseWrongKeys(legacy.asService.manager, sealerOf([second]))).rejects.toThrow(
+    await expect(refuseWrongKeys(legacy.asService.manager, encryptorOf([second]))).rejects.toThrow(
       /lacks the key "1"/,
     );
   } finally {

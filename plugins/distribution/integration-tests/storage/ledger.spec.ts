@@ -312,10 +312,10 @@ describe("eight clients at once", () => {
     const [first, second, buyer] = await chain(service, 3);
     if (!first || !second || !buyer) throw new Error("the chain is short");
     const decision = { distributor_id: first.id, actor_id: "user_owner", reason: "核查订单", now: DAY_ONE };
-    await service.distributors.changeStanding({ ...decision, act: "freeze" });
+    await service.distributors.changeStatus({ ...decision, act: "freeze" });
     const place = () => placeOrder(service, buyer.customer_id, [10_000n]);
     const known = await place();
-    await service.distributors.changeStanding({ ...decision, act: "unfreeze" });
+    await service.distributors.changeStatus({ ...decision, act: "unfreeze" });
     const [both, another] = [await place(), await place()];
     await service.settle([captureOf(known)]);
 

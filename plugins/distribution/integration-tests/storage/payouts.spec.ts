@@ -108,7 +108,7 @@ describe("who is paid", () => {
   it("freezing holds the money back, and closing leaves it to whom it belongs", async () => {
     const { inviter } = await earner(5_000n);
     const decide = (act: "freeze" | "unfreeze" | "close") =>
-      ledger.service.distributors.changeStanding({
+      ledger.service.distributors.changeStatus({
         distributor_id: inviter.id,
         act,
         actor_id: "user_owner",

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PlanDraft } from "../../src/domain/plan/plan-shape";
 import { explain } from "../../src/domain/statement/explanation";
-import { sealerOf } from "../../src/modules/distribution/identity/encryptor";
+import { encryptorOf } from "../../src/modules/distribution/identity/encryptor";
 import { readFigures } from "../../src/modules/distribution/plan/grade-store";
 import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
 import { openTestLedger, type TestLedger } from "../database";
@@ -116,7 +116,7 @@ describe("a plan that pays for own purchases", () => {
     const [inviter, buyer] = await chain(service, 2);
     if (!inviter || !buyer) throw new Error("the chain is short");
     const freeze = { distributor_id: buyer.id, act: "freeze", actor_id: "user_owner" } as const;
-    await service.distributors.changeStanding({ ...freeze, reason: "核查订单", now: DAY_ONE });
+    await service.distributors.changeStatus({ ...freeze, reason: "核查订单", now: DAY_ONE });
     expect((await bought(buyer.customer_id, 10_000n, [buyer, inviter])).earned).toEqual([0n, 1_000n]);
     expect((await bought("cus_nobody", 10_000n, [])).earned).toEqual([]);
   });
@@ -126,7 +126,7 @@ describe("a plan that pays for own purchases", () => {
     const earner = await join(service);
     const other = "cus_other_account";
     await bind(service, other, earner);
-    const marks = sealerOf([{ id: "1", key: identity_key }]);
+    const marks = encryptorOf([{ id: "1", key: identity_key }]);
     for (const customer_id of [earner.customer_id, other]) {
       await ledger.asOwner.query(
         `insert into distribution.risk_trace (kind, mark, customer_id, first_seen_at, last_seen_at)
@@ -231,8 +231,8 @@ describe("a distributor who pays for a friend's order", () => {
     const [inviter, buyer] = await chain(ledger.service, 2);
     if (!inviter || !buyer) throw new Error("the chain is short");
     const shown = [{ kind: "person", text: `unionid:u${inviter.account_no}` } as const];
-    await ledger.service.risk.trace(inviter.customer_id, shown, DAY_ONE);
-    await ledger.service.risk.trace("cus_second_account", shown, DAY_ONE);
+    await ledger.service.risk.recordSignals(inviter.customer_id, shown, DAY_ONE);
+    await ledger.service.risk.recordSignals("cus_second_account", shown, DAY_ONE);
     expect(await paidBy("cus_second_account", buyer.customer_id)).toEqual([
       [1, "not_accrued", "paid_by_earner"],
     ]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { StandingAct } from "../../src/domain/referral/distributor-status";
+import type { StatusAct } from "../../src/domain/referral/distributor-status";
 import type { ProcessedMoney } from "../../src/modules/distribution/intake/intake-store";
 import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
 import { openTestLedger, type TestLedger } from "../database";
@@ -31,8 +31,8 @@ afterAll(async () => {
   await ledger?.close();
 });
 
-const decide = (distributor: DistributorRow, act: StandingAct, reason: string | null = "多次退款") =>
-  ledger.service.distributors.changeStanding({
+const decide = (distributor: DistributorRow, act: StatusAct, reason: string | null = "多次退款") =>
+  ledger.service.distributors.changeStatus({
     distributor_id: distributor.id,
     act,
     actor_id: "user_owner",

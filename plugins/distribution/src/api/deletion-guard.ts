@@ -1,5 +1,5 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ledgerService } from "../workflows/distribution-service";
+import { distributionService } from "../workflows/distribution-service";
 import { sendRefusal } from "./refusals";
 
 /** Lets the shop delete a customer whom no distributor's money depends on; says readably what to do first. */
@@ -8,7 +8,7 @@ export async function refuseDistributorsDeletion(
   res: MedusaResponse,
   next: MedusaNextFunction,
 ): Promise<void> {
-  const refusal = await ledgerService(req.scope).erasure.deletionRefusal([req.params.id ?? ""]);
+  const refusal = await distributionService(req.scope).erasure.deletionRefusal([req.params.id ?? ""]);
   if (refusal) return sendRefusal(res, refusal);
   next();
 }

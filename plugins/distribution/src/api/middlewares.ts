@@ -1,6 +1,6 @@
 import { authenticate, defineMiddlewares } from "@medusajs/framework/http";
 import { guardAdminRoutes } from "@tengman/plugin-kit";
-import { ledgerService } from "../workflows/distribution-service";
+import { distributionService } from "../workflows/distribution-service";
 import { ADMIN_RULES } from "./admin-rules";
 import { refuseDistributorsDeletion } from "./deletion-guard";
 
@@ -13,6 +13,6 @@ export default defineMiddlewares({
     { matcher: "/store/distribution/share-tokens*", middlewares: asCustomer },
     { matcher: "/store/distribution/bindings*", middlewares: asCustomer },
     { matcher: "/admin/customers/:id", methods: ["DELETE"], middlewares: [refuseDistributorsDeletion] },
-    ...guardAdminRoutes(ADMIN_RULES, (scope) => ledgerService(scope).adminGrants),
+    ...guardAdminRoutes(ADMIN_RULES, (scope) => distributionService(scope).adminGrants),
   ],
 });

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { type Refused, refused } from "../domain/errors";
-import { ledgerService } from "../workflows/distribution-service";
+import { distributionService } from "../workflows/distribution-service";
 
 /** Refusals by which a guesser learns that a code or a number was not the right one. */
 const MISSES: ReadonlySet<string> = new Set([
@@ -15,12 +15,12 @@ const MISSES: ReadonlySet<string> = new Set([
  * Tries what a person named: a share link, an invitation, an identity. What succeeds counts for nothing; whoever missed
  * too often is refused whatever they name, and `Retry-After` says for how long.
  */
-export async function tryGuessed<T extends { kind: string }>(
+export async function throttleFailures<T extends { kind: string }>(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse,
   attempt: () => Promise<T>,
 ): Promise<T | Refused<"too_many_attempts">> {
-  const { guesses } = ledgerService(req.scope);
+  const { guesses } = distributionService(req.scope);
   const by = { customer: req.auth_context.actor_id, address: req.ip ?? "" };
   const wait = await guesses.wait(by, new Date());
   if (wait !== null) return refuseFor(res, wait);

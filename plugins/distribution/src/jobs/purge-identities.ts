@@ -1,9 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { ledgerService } from "../workflows/distribution-service";
+import { distributionService } from "../workflows/distribution-service";
 
 /** Removes identities of closed accounts once the law no longer has them kept, and counts of misses that are over. */
 export default async function purgeKeptIdentities(container: MedusaContainer): Promise<void> {
-  const service = ledgerService(container);
+  const service = distributionService(container);
   await service.erasure.purge(new Date());
   await service.guesses.forget(new Date());
 }

@@ -1,5 +1,5 @@
 import { ownerDataSource } from "../modules/distribution/database/data-source";
-import { sealerOf } from "../modules/distribution/identity/encryptor";
+import { encryptorOf } from "../modules/distribution/identity/encryptor";
 import { type Rotation, rotateKeys } from "../modules/distribution/identity/key-rotation";
 import { readOptions, ringOf } from "../modules/distribution/options";
 
@@ -17,7 +17,7 @@ export async function rotateIdentityKeysAt(
   if (!ring) throw new Error("distribution: identity_keys is missing: nothing can be sealed anew");
   const source = await ownerDataSource({ url }).initialize();
   try {
-    return await rotateKeys(source, sealerOf(ring), { now: () => new Date(), onBatch });
+    return await rotateKeys(source, encryptorOf(ring), { now: () => new Date(), onBatch });
   } finally {
     await source.destroy();
   }

@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
 import { TRANSFER_CHANGED } from "../payout-provider";
-import { ledgerService } from "../workflows/distribution-service";
+import { distributionService } from "../workflows/distribution-service";
 import { followTransfer } from "../workflows/payout/payout-transfers";
 
 /** Asks about one transfer at once; if the event is lost, the job comes by. */
@@ -8,7 +8,7 @@ export default async function onTransferChanged({
   event,
   container,
 }: SubscriberArgs<{ outward_number: string }>) {
-  const payout = await ledgerService(container).transfers.payoutOfNumber(event.data.outward_number);
+  const payout = await distributionService(container).transfers.payoutOfNumber(event.data.outward_number);
   if (payout) await followTransfer(container, payout.id);
 }
 

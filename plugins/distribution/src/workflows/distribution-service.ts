@@ -3,6 +3,6 @@ import { DISTRIBUTION_MODULE } from "../modules/distribution";
 import type { DistributionModuleService } from "../modules/distribution/service";
 
 /** The ledger's service out of Medusa's container. */
-export function ledgerService(container: MedusaContainer): DistributionModuleService {
+export function distributionService(container: MedusaContainer): DistributionModuleService {
   return container.resolve<DistributionModuleService>(DISTRIBUTION_MODULE);
 }

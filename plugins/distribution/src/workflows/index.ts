@@ -3,13 +3,19 @@ export {
   type EraseAccountResult,
   eraseAccountWorkflow,
 } from "./identity/erase-account";
-export { type TellIdentityInput, tellIdentityWorkflow } from "./identity/submit-identity";
 export {
-  type TakeInPaymentsInput,
-  type TakeInPaymentsResult,
-  takeInPaymentsWorkflow,
+  type SubmitIdentityInput as TellIdentityInput,
+  submitIdentityWorkflow as tellIdentityWorkflow,
+} from "./identity/submit-identity";
+export {
+  type IngestPaymentsInput as TakeInPaymentsInput,
+  type IngestPaymentsResult as TakeInPaymentsResult,
+  ingestPaymentsWorkflow as takeInPaymentsWorkflow,
 } from "./intake/ingest-payments";
-export { type TakeInReceiptsInput, takeInReceiptsWorkflow } from "./intake/ingest-receipts";
+export {
+  type IngestReceiptsInput as TakeInReceiptsInput,
+  ingestReceiptsWorkflow as takeInReceiptsWorkflow,
+} from "./intake/ingest-receipts";
 export {
   type MatureAccrualsInput,
   type MaturedEvent,
@@ -27,7 +33,10 @@ export {
   type ChangeBindingResult,
   changeBindingWorkflow,
 } from "./referral/change-binding";
-export { type ChangeStandingInput, changeStandingWorkflow } from "./referral/change-status";
+export {
+  type ChangeStatusInput as ChangeStandingInput,
+  changeStatusWorkflow as changeStandingWorkflow,
+} from "./referral/change-status";
 export { type ExpireBindingsInput, expireBindingsWorkflow } from "./referral/expire-bindings";
 export { type InvitationCommand, inviteDistributorWorkflow } from "./referral/invite-distributor";
 export { type IssueShareTokenInput, issueShareTokenWorkflow } from "./referral/issue-share-token";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { LineTransfer } from "../ledger/postings";
 import { sumFen } from "../money";
 import { attribute } from "../plan/commission";
-import { dueForgone, dueOwners, dueTransfers, type OrderLedger, type StandingAccrual } from "./due-transfers";
+import { dueForgone, dueOwners, dueTransfers, type ExistingAccrual, type OrderLedger } from "./due-transfers";
 
 const at = new Date("2026-03-01T00:00:00Z");
 const rates = [
@@ -70,7 +70,7 @@ const refund =
     return { ...order, refunds: [...order.refunds, { refund_id, goods_fen, lines, occurred_at: at }] };
   };
 
-const sorted = (accruals: readonly StandingAccrual[]) =>
+const sorted = (accruals: readonly ExistingAccrual[]) =>
   [...accruals].sort((left, right) =>
     `${left.order_line_id}/${left.tier}` < `${right.order_line_id}/${right.tier}` ? -1 : 1,
   );

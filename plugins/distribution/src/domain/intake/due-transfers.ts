@@ -19,7 +19,7 @@ export interface RefundedGoods extends GoodsRefund {
 }
 
 /** What the ledger already holds for one line and tier. */
-export interface StandingAccrual {
+export interface ExistingAccrual {
   order_line_id: string;
   tier: number;
   amount_fen: bigint;
@@ -48,7 +48,7 @@ export interface OrderLedger {
   attributions: readonly Attribution[];
   captures: readonly CapturedMoney[];
   refunds: readonly RefundedGoods[];
-  accruals: readonly StandingAccrual[];
+  accruals: readonly ExistingAccrual[];
   /** What was decided to earn nothing. */
   forgone: readonly Pick<Forgone, "order_line_id" | "tier">[];
 }
@@ -115,7 +115,7 @@ function keyOf({ order_line_id, tier }: { order_line_id: string; tier: number })
 function dueAccruals(
   order: OrderLedger,
   allowed_tiers: number,
-  standing: Map<string, StandingAccrual>,
+  standing: Map<string, ExistingAccrual>,
 ): LineTransfer[] {
   const last = order.captures.at(-1);
   if (!last || !isPaidWhole(order)) return [];
@@ -134,7 +134,7 @@ function dueAccruals(
 /** Walks the refunds as they were recorded; each takes what the sum so far asks beyond what was taken before. */
 function dueClawbacks(
   order: OrderLedger,
-  standing: Map<string, StandingAccrual>,
+  standing: Map<string, ExistingAccrual>,
   available: Map<bigint, bigint>,
 ): LineTransfer[] {
   const transfers: LineTransfer[] = [];

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { DistributorStatus } from "./distributor";
-import { mayApplyAgain, mayWithdraw, STANDING_ACTS, standingAfter } from "./distributor-status";
+import { mayApplyAgain, mayWithdraw, STATUS_ACTS, statusAfter } from "./distributor-status";
 
 const STATUSES: DistributorStatus[] = ["applied", "active", "frozen", "closed"];
 
 describe("standing", () => {
   it("moves along these ways and no others", () => {
-    const ways = STANDING_ACTS.flatMap((act) =>
+    const ways = STATUS_ACTS.flatMap((act) =>
       STATUSES.flatMap((status) => {
-        const after = standingAfter(status, act, "理由");
+        const after = statusAfter(status, act, "理由");
         return after.kind === "changed" ? [`${status} ${act} ${after.status}`] : [];
       }),
     );
@@ -23,14 +23,14 @@ describe("standing", () => {
   });
 
   it("asks for a reason for everything but an approval", () => {
-    expect(standingAfter("applied", "approve", null)).toMatchObject({ kind: "changed" });
+    expect(statusAfter("applied", "approve", null)).toMatchObject({ kind: "changed" });
     for (const [status, act] of [
       ["applied", "refuse"],
       ["active", "freeze"],
       ["frozen", "unfreeze"],
       ["active", "close"],
     ] as const) {
-      expect(standingAfter(status, act, "  ")).toMatchObject({ code: "reason_missing", field: "reason" });
+      expect(statusAfter(status, act, "  ")).toMatchObject({ code: "reason_missing", field: "reason" });
     }
   });
 

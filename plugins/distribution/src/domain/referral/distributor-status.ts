@@ -2,9 +2,9 @@ import { type Refused, refused } from "../errors";
 import type { DistributorStatus } from "./distributor";
 
 /** What a merchant may decide about a distributor. */
-export const STANDING_ACTS = ["approve", "refuse", "freeze", "unfreeze", "close"] as const;
+export const STATUS_ACTS = ["approve", "refuse", "freeze", "unfreeze", "close"] as const;
 
-export type StandingAct = (typeof STANDING_ACTS)[number];
+export type StatusAct = (typeof STATUS_ACTS)[number];
 
 interface Transition {
   from: readonly DistributorStatus[];
@@ -13,7 +13,7 @@ interface Transition {
   needs_reason: boolean;
 }
 
-const TRANSITIONS: Record<StandingAct, Transition> = {
+const TRANSITIONS: Record<StatusAct, Transition> = {
   approve: { from: ["applied"], to: "active", needs_reason: false },
   refuse: { from: ["applied"], to: "closed", needs_reason: true },
   freeze: { from: ["active"], to: "frozen", needs_reason: true },
@@ -22,20 +22,20 @@ const TRANSITIONS: Record<StandingAct, Transition> = {
 };
 
 /** The last thing that changed a status; what the database keeps beside it. */
-export const STANDING_CAUSES = {
+export const STATUS_CAUSES = {
   approve: "approved",
   refuse: "refused",
   freeze: "frozen",
   unfreeze: "unfrozen",
   close: "closed",
-} as const satisfies Record<StandingAct, string>;
+} as const satisfies Record<StatusAct, string>;
 
-export type StandingCause = "joined" | "applied" | (typeof STANDING_CAUSES)[StandingAct];
+export type StatusCause = "joined" | "applied" | (typeof STATUS_CAUSES)[StatusAct];
 
 /** What the decision makes of a status, or why it may not be taken. */
-export function standingAfter(
+export function statusAfter(
   status: DistributorStatus,
-  act: StandingAct,
+  act: StatusAct,
   reason: string | null,
 ): { kind: "changed"; status: DistributorStatus } | Refused<"status_changed" | "reason_missing"> {
   const { from, to, needs_reason } = TRANSITIONS[act];
@@ -45,7 +45,7 @@ export function standingAfter(
 }
 
 /** Whether a person may apply (again): an application that was refused is not the end. */
-export function mayApplyAgain(status: DistributorStatus, cause: StandingCause): boolean {
+export function mayApplyAgain(status: DistributorStatus, cause: StatusCause): boolean {
   return status === "closed" && cause === "refused";
 }
 

@@ -1,7 +1,7 @@
 import { type Refused, refused } from "../errors";
 import type { JoiningMode } from "../plan/plan-shape";
 import type { DistributorStatus } from "./distributor";
-import { mayApplyAgain, type StandingCause } from "./distributor-status";
+import { mayApplyAgain, type StatusCause } from "./distributor-status";
 
 /** Everything joining is decided on. Money spent, goods bought and people brought along are not among it. */
 export interface JoiningFacts {
@@ -10,7 +10,7 @@ export interface JoiningFacts {
   agreement_version: string;
   accepted_version: string;
   /** What the person is already. */
-  known: { status: DistributorStatus; cause: StandingCause } | null;
+  known: { status: DistributorStatus; cause: StatusCause } | null;
   /** Whether any order of theirs was ever paid. */
   has_bought: boolean;
   /** Whether they bring an invitation that is still good. */

@@ -5,14 +5,14 @@ const WINDOW_SECONDS = 600;
  * The misses after which a window is over for whoever made them. Behind one address there may be a whole town: mobile
  * networks and offices share theirs, so an address bears what twenty customers do.
  */
-export const MOST_MISSES = { customer: 10, address: 200 } as const;
+export const MOST_FAILURES = { customer: 10, address: 200 } as const;
 
 /** Who guesses: an account, or everybody behind one address. */
-export type GuesserKind = keyof typeof MOST_MISSES;
+export type RateLimitKeyKind = keyof typeof MOST_FAILURES;
 
 /** How often somebody missed in the window of this moment. */
-export interface Misses {
-  kind: GuesserKind;
+export interface Failures {
+  kind: RateLimitKeyKind;
   misses: number;
 }
 
@@ -26,8 +26,8 @@ export function windowStart(now: Date): Date {
  * How long whoever missed as often must wait.
  * @returns whole seconds until the window ends; null when nobody has to wait
  */
-export function waitSeconds(counted: readonly Misses[], now: Date): number | null {
-  if (counted.every(({ kind, misses }) => misses < MOST_MISSES[kind])) return null;
+export function waitSeconds(counted: readonly Failures[], now: Date): number | null {
+  if (counted.every(({ kind, misses }) => misses < MOST_FAILURES[kind])) return null;
   const ends_at = windowStart(now).getTime() + WINDOW_SECONDS * 1_000;
   return Math.ceil((ends_at - now.getTime()) / 1_000);
 }

@@ -4,37 +4,37 @@ import { type Refused, refused } from "../../domain/errors";
 import type { Plan } from "../../domain/plan/plan";
 import { type AuditRow, listAudit } from "./database/audit-list-store";
 import { inTransaction } from "./database/transaction";
-import { sealerOf } from "./identity/encryptor";
-import { ErasureDesk } from "./identity/erasure-service";
+import { encryptorOf } from "./identity/encryptor";
+import { ErasureService } from "./identity/erasure-service";
 import { isErased } from "./identity/erasure-store";
-import { IdentitiesDesk } from "./identity/identities-service";
-import { type TellIdentity, tellIdentity } from "./identity/identity";
+import { IdentityService } from "./identity/identities-service";
+import { type SubmitIdentity, submitIdentity } from "./identity/identity";
 import { listAccruals, readOrderCommissions } from "./intake/accrual-store";
-import { AdditionsDesk } from "./intake/additions-service";
+import { AdditionService } from "./intake/additions-service";
 import { listDistributionOrders } from "./intake/distribution-order-store";
 import { deleteFrozenOrder, findFrozenOrderIds } from "./intake/frozen-order-store";
-import { type Settlement, settleTogether } from "./intake/ingestion";
+import { type Ingestion, ingestTogether } from "./intake/ingestion";
 import {
   findProcessedIds,
   type IntakeKind,
   type MoneyKind,
   type ProcessedMoney,
-  readSeenUntil,
-  writeSeenUntil,
+  readWatermark,
+  writeWatermark,
 } from "./intake/intake-store";
-import { type MatureBatch, type MaturedBatch, matureBatch, takeInReceipts } from "./intake/maturation";
+import { type MatureBatch, type MaturedBatch, matureBatch, recordReceipts } from "./intake/maturation";
 import { findReceivedIds, type Receipt } from "./intake/maturation-store";
 import { MicroBatcher } from "./intake/micro-batcher";
 import { type CreatedOrder, freezeOrder } from "./intake/order-freeze";
 import { type Earnings, readEarnings } from "./ledger/balance-store";
-import { LedgerDesk } from "./ledger/ledger-service";
+import { LedgerService } from "./ledger/ledger-service";
 import { type DistributionOptions, readOptions, ringOf } from "./options";
 import { exportBankTransfers } from "./payout/bank-transfer";
 import {
   approvePayout,
   type EndTransfer,
   endTransfer,
-  type PayoutDesk,
+  type PayoutSettings,
   payoutOrder,
   type RequestPayout,
   type ReviewPayout,
@@ -42,27 +42,27 @@ import {
   requestPayout,
   revealPayee,
 } from "./payout/payout";
-import { TransferDesk } from "./payout/payout-queries";
+import { PayoutQueries } from "./payout/payout-queries";
 import { findPayout, findTransferring, listPayouts, type PayoutRow } from "./payout/payout-store";
-import { TaxDesk } from "./payout/tax-service";
+import { TaxService } from "./payout/tax-service";
 import { listAcknowledgements } from "./plan/compliance-store";
-import { GradesDesk } from "./plan/grades-service";
+import { GradeService } from "./plan/grades-service";
 import { type Acknowledge, acknowledge, effectivePlan, type PublishPlan, publishPlan } from "./plan/plan";
-import { PlanDesk } from "./plan/plan-service";
+import { PlanService } from "./plan/plan-service";
 import { listPlans } from "./plan/plan-store";
 import { type BindReferral, type BindResult, bindReferral, previewBinding } from "./referral/binding";
 import { findBindingInForce } from "./referral/binding-store";
-import { BindingsDesk } from "./referral/bindings-service";
+import { BindingService } from "./referral/bindings-service";
 import { findDistributor, findDistributorIds, findDistributorOfCustomer } from "./referral/distributor-store";
-import { DistributorsDesk } from "./referral/distributors-service";
+import { DistributorService } from "./referral/distributors-service";
 import { type JoinProgram, type JoinResult, joinProgram } from "./referral/joining";
-import { JoiningDesk } from "./referral/joining-service";
+import { JoiningService } from "./referral/joining-service";
 import type { BindingRow, DistributorRow } from "./referral/people.entity";
 import { type IssueShareToken, issueShareToken, revokeOwnShareToken } from "./referral/share-token";
-import { TeamDesk } from "./referral/team-service";
-import { GuessesDesk } from "./risk/rate-limit-service";
-import { RiskDesk } from "./risk/risk-service";
-import { StatementDesk } from "./statement/statement-service";
+import { TeamService } from "./referral/team-service";
+import { RateLimitService } from "./risk/rate-limit-service";
+import { RiskService } from "./risk/risk-service";
+import { StatementService } from "./statement/statement-service";
 
 /** A write without the fields that the service adds itself. */
 type Without<T, Key extends keyof T> = Omit<T, Key>;
@@ -74,64 +74,64 @@ const SETTLED_TOGETHER = { most: 256, lanes: 2 };
 export class DistributionModuleService {
   readonly #source: DataSource;
   readonly #options: DistributionOptions;
-  readonly #desk: PayoutDesk | null;
+  readonly #desk: PayoutSettings | null;
   /** Payouts by their owners and outward numbers. */
-  readonly transfers: TransferDesk;
+  readonly transfers: PayoutQueries;
   /** Manual changes of bindings, and what merchants see of bindings. */
-  readonly bindings: BindingsDesk;
+  readonly bindings: BindingService;
   /** Grades and how people come by them. */
-  readonly grades: GradesDesk;
+  readonly grades: GradeService;
   /** Invitations, and agreements accepted after joining. */
-  readonly joining: JoiningDesk;
+  readonly joining: JoiningService;
   /** Decisions about distributors. */
-  readonly distributors: DistributorsDesk;
+  readonly distributors: DistributorService;
   /** Accounts, transfers and the verification of the whole. */
-  readonly ledger: LedgerDesk;
+  readonly ledger: LedgerService;
   /** What was paid and withheld, for the return. */
-  readonly taxes: TaxDesk;
+  readonly taxes: TaxService;
   /** Entries, statements, and the closing of months. */
-  readonly statements: StatementDesk;
-  readonly #settling: MicroBatcher<readonly ProcessedMoney[], Settlement>;
+  readonly statements: StatementService;
+  readonly #settling: MicroBatcher<readonly ProcessedMoney[], Ingestion>;
   /** Whom distributors invited and what they earned beside others. */
-  readonly team: TeamDesk;
+  readonly team: TeamService;
   /** Drafts tried on past orders. */
-  readonly plans: PlanDesk;
+  readonly plans: PlanService;
   /** What accounts share, and the cases that come of it. */
-  readonly risk: RiskDesk;
+  readonly risk: RiskService;
   /** What people may ask about themselves. */
-  readonly erasure: ErasureDesk;
+  readonly erasure: ErasureService;
   /** Who distributors are, and corrections of that. */
-  readonly identities: IdentitiesDesk;
+  readonly identities: IdentityService;
   /** Stops whoever tries codes. */
-  readonly guesses: GuessesDesk;
+  readonly guesses: RateLimitService;
   /** What is added to orders. */
-  readonly additions: AdditionsDesk;
+  readonly additions: AdditionService;
 
   constructor({ distributionDataSource }: { distributionDataSource: DataSource }, options: unknown) {
     this.#source = distributionDataSource;
     this.#options = readOptions(options);
     this.#desk = deskOf(this.#options);
-    this.transfers = new TransferDesk(distributionDataSource);
-    this.plans = new PlanDesk(distributionDataSource);
-    this.additions = new AdditionsDesk(distributionDataSource);
-    this.bindings = new BindingsDesk(distributionDataSource);
-    this.grades = new GradesDesk(distributionDataSource);
-    this.joining = new JoiningDesk(distributionDataSource);
-    this.distributors = new DistributorsDesk(distributionDataSource);
-    this.ledger = new LedgerDesk(distributionDataSource);
-    this.taxes = new TaxDesk(distributionDataSource, this.#desk?.sealer ?? null);
-    this.statements = new StatementDesk(distributionDataSource);
+    this.transfers = new PayoutQueries(distributionDataSource);
+    this.plans = new PlanService(distributionDataSource);
+    this.additions = new AdditionService(distributionDataSource);
+    this.bindings = new BindingService(distributionDataSource);
+    this.grades = new GradeService(distributionDataSource);
+    this.joining = new JoiningService(distributionDataSource);
+    this.distributors = new DistributorService(distributionDataSource);
+    this.ledger = new LedgerService(distributionDataSource);
+    this.taxes = new TaxService(distributionDataSource, this.#desk?.sealer ?? null);
+    this.statements = new StatementService(distributionDataSource);
     this.#settling = new MicroBatcher(
-      (callers) => this.#write((manager) => settleTogether(manager, callers)),
+      (callers) => this.#write((manager) => ingestTogether(manager, callers)),
       SETTLED_TOGETHER,
     );
-    this.team = new TeamDesk(distributionDataSource);
-    this.erasure = new ErasureDesk(distributionDataSource);
-    this.identities = new IdentitiesDesk(distributionDataSource, this.#desk?.sealer ?? null);
+    this.team = new TeamService(distributionDataSource);
+    this.erasure = new ErasureService(distributionDataSource);
+    this.identities = new IdentityService(distributionDataSource, this.#desk?.sealer ?? null);
     const ring = ringOf(this.#options);
-    const marks = ring && sealerOf(ring);
-    this.risk = new RiskDesk(distributionDataSource, this.#options, marks);
-    this.guesses = new GuessesDesk(distributionDataSource, marks);
+    const marks = ring && encryptorOf(ring);
+    this.risk = new RiskService(distributionDataSource, this.#options, marks);
+    this.guesses = new RateLimitService(distributionDataSource, marks);
   }
 
   /** Medusa calls this when the application ends. */
@@ -258,7 +258,7 @@ export class DistributionModuleService {
   }
 
   /** Takes captures and refunds in and posts what their orders need; callers at once share a transaction. */
-  settle(money: readonly ProcessedMoney[]): Promise<Settlement> {
+  settle(money: readonly ProcessedMoney[]): Promise<Ingestion> {
     return this.#settling.submit(money);
   }
 
@@ -269,17 +269,17 @@ export class DistributionModuleService {
 
   /** Up to when all captures or refunds were taken in. */
   seenUntil(kind: IntakeKind): Promise<Date | null> {
-    return readSeenUntil(this.#read, kind);
+    return readWatermark(this.#read, kind);
   }
 
   /** Moves that mark forward. */
   markSeenUntil(kind: IntakeKind, moment: Date): Promise<void> {
-    return this.#write((manager) => writeSeenUntil(manager, kind, moment));
+    return this.#write((manager) => writeWatermark(manager, kind, moment));
   }
 
   /** Records receipts and sets when what has accrued on their orders matures. */
   takeInReceipts(receipts: readonly Receipt[]): Promise<void> {
-    return this.#write((manager) => takeInReceipts(manager, receipts));
+    return this.#write((manager) => recordReceipts(manager, receipts));
   }
 
   /** Which of these orders are known to be received. */
@@ -314,22 +314,22 @@ export class DistributionModuleService {
 
   /** Does something with the payout desk, or refuses while payouts are closed. */
   async #atDesk<T>(
-    work: (manager: EntityManager, desk: PayoutDesk) => Promise<T>,
+    work: (manager: EntityManager, desk: PayoutSettings) => Promise<T>,
   ): Promise<T | Refused<"payouts_closed">> {
     const desk = this.#desk;
     return desk ? this.#write((manager) => work(manager, desk)) : refused("payouts_closed");
   }
 
   /** Whether payouts are open, by whom and within which bounds; null while they are closed. */
-  get payoutTerms(): Pick<PayoutDesk, "provider" | "limits" | "tax_policy"> | null {
+  get payoutTerms(): Pick<PayoutSettings, "provider" | "limits" | "tax_policy"> | null {
     if (!this.#desk) return null;
     const { provider, limits, tax_policy } = this.#desk;
     return { provider, limits, tax_policy };
   }
 
   /** Keeps who a distributor is. */
-  tellIdentity(input: TellIdentity) {
-    return this.#atDesk((manager, { sealer }) => tellIdentity(manager, sealer, input));
+  tellIdentity(input: SubmitIdentity) {
+    return this.#atDesk((manager, { sealer }) => submitIdentity(manager, sealer, input));
   }
 
   /** Requests a payout and sets its money aside. */
@@ -384,9 +384,9 @@ export class DistributionModuleService {
 }
 
 /** How the shop pays out; null unless both a provider and a key for identities are configured. */
-function deskOf(options: DistributionOptions): PayoutDesk | null {
+function deskOf(options: DistributionOptions): PayoutSettings | null {
   const { payout_provider, payout_limits, tax_policy } = options;
   const ring = ringOf(options);
   if (!payout_provider || !ring) return null;
-  return { provider: payout_provider, sealer: sealerOf(ring), limits: payout_limits, tax_policy };
+  return { provider: payout_provider, sealer: encryptorOf(ring), limits: payout_limits, tax_policy };
 }

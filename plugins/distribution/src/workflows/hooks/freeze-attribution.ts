@@ -4,10 +4,10 @@ import { StepResponse } from "@medusajs/framework/workflows-sdk";
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows";
 import { DistributionError } from "../../domain/errors";
 import type { CreatedOrder } from "../../modules/distribution/intake/order-freeze";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 import { fenOf } from "../intake/medusa-amounts";
 import { inOrder, type OrderLine, readGoods } from "../intake/medusa-goods";
-import { addressShown, type ShippingAddress } from "../risk/customer-signals";
+import { addressSignals, type ShippingAddress } from "../risk/customer-signals";
 
 /** Medusa runs this hook but leaves it out of its types. */
 interface OrderCreatedHook {
@@ -29,12 +29,12 @@ interface OrderCreatedHook {
   async ({ order_id }, { container }) => {
     const now = new Date();
     const { order, address } = await readCreatedOrder(container, order_id);
-    await ledgerService(container).freezeOrder(order, now);
+    await distributionService(container).freezeOrder(order, now);
     if (order.customer_id) await traceAddress(container, order.customer_id, address, now);
     return new StepResponse({ order_id }, order_id);
   },
   async (order_id, { container }) => {
-    if (order_id) await ledgerService(container).thawFailedOrder(order_id);
+    if (order_id) await distributionService(container).thawFailedOrder(order_id);
   },
 );
 
@@ -46,7 +46,7 @@ async function traceAddress(
   now: Date,
 ): Promise<void> {
   try {
-    await ledgerService(container).risk.trace(customer_id, addressShown(address), now);
+    await distributionService(container).risk.recordSignals(customer_id, addressSignals(address), now);
   } catch (error) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
     logger.error(`distribution: no trace of an address: ${error instanceof Error ? error.name : "?"}`);

@@ -8,7 +8,7 @@ import type { Refused } from "../../domain/errors";
 import type { AskCorrection, AskedCorrection } from "../../modules/distribution/identity/correction";
 import { type CorrectionView, correctionView } from "../../modules/distribution/identity/correction-views";
 import type { MaskedIdentity } from "../../modules/distribution/identity/identity";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 export type CorrectIdentityInput = Omit<AskCorrection, "now">;
 
@@ -21,7 +21,7 @@ export type CorrectIdentityResult =
 const correctIdentityStep = createStep(
   "distribution-correct-identity",
   async (input: CorrectIdentityInput, { container }): Promise<StepResponse<CorrectIdentityResult>> => {
-    const asked = await ledgerService(container).identities.ask({ ...input, now: new Date() });
+    const asked = await distributionService(container).identities.ask({ ...input, now: new Date() });
     if (asked.kind !== "requested") return new StepResponse<CorrectIdentityResult>(asked);
     const correction = correctionView(asked.correction);
     return new StepResponse<CorrectIdentityResult>({ kind: "requested", correction });

@@ -4,9 +4,9 @@ import {
   StepResponse,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
-export interface TellIdentityInput {
+export interface SubmitIdentityInput {
   customer_id: string;
   real_name: string;
   id_number: string;
@@ -15,12 +15,12 @@ export interface TellIdentityInput {
 
 const tellIdentityStep = createStep(
   "distribution-tell-identity",
-  async (input: TellIdentityInput, { container }) =>
-    new StepResponse(await ledgerService(container).tellIdentity({ ...input, now: new Date() })),
+  async (input: SubmitIdentityInput, { container }) =>
+    new StepResponse(await distributionService(container).tellIdentity({ ...input, now: new Date() })),
 );
 
 /** Keeps, sealed, who a distributor is; nobody is paid without it. */
-export const tellIdentityWorkflow = createWorkflow(
+export const submitIdentityWorkflow = createWorkflow(
   "distribution-tell-identity",
-  (input: TellIdentityInput) => new WorkflowResponse(tellIdentityStep(input)),
+  (input: SubmitIdentityInput) => new WorkflowResponse(tellIdentityStep(input)),
 );

@@ -1,16 +1,16 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import type { OrderedLine } from "../../domain/plan/rates";
-import type { AmendedOrder } from "../../modules/distribution/intake/order-amendment";
-import { ledgerService } from "../distribution-service";
+import type { ChangedOrder } from "../../modules/distribution/intake/order-amendment";
+import { distributionService } from "../distribution-service";
 import { type OrderCollection, ownCollections } from "./addition-rules";
-import { reportOpen } from "./log-unfrozen";
+import { logUnfrozen } from "./log-unfrozen";
 import { inOrder, readGoods } from "./medusa-goods";
 import {
   type ConfirmedChange,
+  type CurrentLine,
   readChangedOrders,
   readChanges,
-  readStandingLines,
-  type StandingLine,
+  readCurrentLines,
   worthOfPieces,
 } from "./order-changes";
 import { readCollections } from "./order-collections";
@@ -20,7 +20,7 @@ import { readCollections } from "./order-collections";
  * that fails is reported and holds up no other.
  * @returns the orders whose money must stay open
  */
-export async function amendOrders(
+export async function refreezeUnpaidOrders(
   container: MedusaContainer,
   order_ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
@@ -30,10 +30,10 @@ export async function amendOrders(
   for (const collection of own.values()) {
     try {
       const order = await readAmended(container, collection);
-      if (order) await ledgerService(container).additions.amend(order);
+      if (order) await distributionService(container).additions.amend(order);
     } catch (error) {
       open.add(collection.order_id);
-      reportOpen(container, collection.order_id, error);
+      logUnfrozen(container, collection.order_id, error);
     }
   }
   return open;
@@ -43,9 +43,9 @@ export async function amendOrders(
 async function readAmended(
   container: MedusaContainer,
   { order_id, amount_fen, captured_at }: OrderCollection,
-): Promise<AmendedOrder | null> {
+): Promise<ChangedOrder | null> {
   if (captured_at === null) return null;
-  const standing = (await readStandingLines(container, [order_id])).get(order_id) ?? [];
+  const standing = (await readCurrentLines(container, [order_id])).get(order_id) ?? [];
   const changes = await readChanges(container, order_id, standing);
   const since = changes.filter(({ confirmed_at }) => confirmed_at > captured_at);
   if (since.length === changes.length) return null;
@@ -55,7 +55,7 @@ async function readAmended(
 /** The lines with the pieces that they had before changes were made. */
 async function linesBefore(
   container: MedusaContainer,
-  standing: readonly StandingLine[],
+  standing: readonly CurrentLine[],
   changes: readonly ConfirmedChange[],
 ): Promise<OrderedLine[]> {
   const goods = await readGoods(container, standing);

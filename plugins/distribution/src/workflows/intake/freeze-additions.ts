@@ -2,15 +2,15 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { paidPart, paidPieces } from "../../domain/intake/order-addition";
 import type { OrderedLine } from "../../domain/plan/rates";
 import type { PaidAddition } from "../../modules/distribution/intake/order-addition";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 import { laterCollections, type OrderCollection, paysFor } from "./addition-rules";
-import { reportOpen } from "./log-unfrozen";
+import { logUnfrozen } from "./log-unfrozen";
 import { readGoods } from "./medusa-goods";
-import { readChanges, readStandingLines, type StandingLine } from "./order-changes";
+import { type CurrentLine, readChanges, readCurrentLines } from "./order-changes";
 import { readCollections } from "./order-collections";
 
 /** What became of payments that came after their order's own. */
-export interface FrozenAdditions {
+export interface PaidAdditions {
   /** The payment collections that are frozen as additions now, and are their numbers. */
   frozen: ReadonlySet<string>;
   /** Those that could not be, and stay open. */
@@ -18,29 +18,29 @@ export interface FrozenAdditions {
 }
 
 /** Where every payment is its order's own. */
-export const NO_ADDITIONS: FrozenAdditions = { frozen: new Set(), open: new Set() };
+export const NO_ADDITIONS: PaidAdditions = { frozen: new Set(), open: new Set() };
 
 /**
  * Freezes what later payments of these orders are for, before their money is taken in. One that fails is reported and
  * holds up no other.
  * @param wanted the payment collections whose money is about to be taken in
  */
-export async function freezeAdditions(
+export async function freezePaidAdditions(
   container: MedusaContainer,
   order_ids: readonly string[],
   wanted: ReadonlySet<string>,
-): Promise<FrozenAdditions> {
+): Promise<PaidAdditions> {
   const frozen = new Set<string>();
   const open = new Set<string>();
   const later = laterCollections(await readCollections(container, order_ids, 2));
   for (const { collection, previous_at } of later.filter(({ collection }) => wanted.has(collection.id))) {
     try {
       const addition = await readAddition(container, collection, previous_at);
-      await ledgerService(container).additions.freeze(addition);
+      await distributionService(container).additions.freeze(addition);
       frozen.add(collection.id);
     } catch (error) {
       open.add(collection.id);
-      reportOpen(container, collection.id, error);
+      logUnfrozen(container, collection.id, error);
     }
   }
   return { frozen, open };
@@ -53,7 +53,7 @@ async function readAddition(
   previous_at: Date | null,
 ): Promise<PaidAddition> {
   const { id, order_id, amount_fen } = collection;
-  const standing = (await readStandingLines(container, [order_id])).get(order_id) ?? [];
+  const standing = (await readCurrentLines(container, [order_id])).get(order_id) ?? [];
   const changes = await readChanges(container, order_id, standing);
   const pieces = paidPieces(
     changes.filter((change) => paysFor(collection, previous_at, change)),
@@ -65,7 +65,7 @@ async function readAddition(
 
 async function withGoods(
   container: MedusaContainer,
-  standing: readonly StandingLine[],
+  standing: readonly CurrentLine[],
   pieces: ReturnType<typeof paidPieces>,
 ): Promise<OrderedLine[]> {
   const goods = await readGoods(container, standing);

@@ -9,12 +9,12 @@ import {
   when,
 } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
-import type { Settlement } from "../../modules/distribution/intake/ingestion";
+import type { Ingestion } from "../../modules/distribution/intake/ingestion";
 import type { MoneyKind, ProcessedMoney } from "../../modules/distribution/intake/intake-store";
 import { type CommissionEvent, commissionEvents } from "../../modules/distribution/referral/views";
-import { ledgerService } from "../distribution-service";
-import { amendOrders } from "./amend-orders";
-import { freezeAdditions, NO_ADDITIONS } from "./freeze-additions";
+import { distributionService } from "../distribution-service";
+import { refreezeUnpaidOrders } from "./amend-orders";
+import { freezePaidAdditions, NO_ADDITIONS } from "./freeze-additions";
 import { classify, type IntakeFacts, OVERLAP_MS } from "./intake-rules";
 import {
   type MedusaMoney,
@@ -28,24 +28,24 @@ import { withLines } from "./refunded-lines";
 
 const PAGE = 200;
 
-export interface TakeInPaymentsInput {
+export interface IngestPaymentsInput {
   /** Only this payment's captures and refunds; everything not yet taken in when absent. */
   payment_id?: string;
 }
 
-export interface TakeInPaymentsResult {
+export interface IngestPaymentsResult {
   accrued: CommissionEvent[];
   clawed_back: CommissionEvent[];
   deferred: number;
 }
 
-const takeInPaymentsStep = createStep(
+const ingestPaymentsStep = createStep(
   "distribution-take-in-payments",
-  async ({ payment_id }: TakeInPaymentsInput, { container }) => {
-    const total: TakeInPaymentsResult = { accrued: [], clawed_back: [], deferred: 0 };
+  async ({ payment_id }: IngestPaymentsInput, { container }) => {
+    const total: IngestPaymentsResult = { accrued: [], clawed_back: [], deferred: 0 };
     // Captures first: a refund of money captured in the same moment finds its accrual.
     for (const kind of ["capture", "refund"] as const) {
-      const { settlements, deferred } = await takeInKind(container, kind, payment_id);
+      const { settlements, deferred } = await ingestKind(container, kind, payment_id);
       total.accrued.push(...settlements.flatMap(({ accrued }) => commissionEvents(accrued)));
       total.clawed_back.push(...settlements.flatMap(({ clawed_back }) => commissionEvents(clawed_back)));
       total.deferred += deferred;
@@ -58,10 +58,10 @@ const takeInPaymentsStep = createStep(
  * Asks Medusa for captures and refunds that were not taken in, and takes them in. Events only wake this up: they carry
  * little and may be lost, so what Medusa's tables say is what counts. Safe to run anywhere, at once, and again.
  */
-export const takeInPaymentsWorkflow = createWorkflow(
+export const ingestPaymentsWorkflow = createWorkflow(
   "distribution-take-in-payments",
-  (input: TakeInPaymentsInput) => {
-    const result = takeInPaymentsStep(input);
+  (input: IngestPaymentsInput) => {
+    const result = ingestPaymentsStep(input);
     when("distribution-accrued", { result }, ({ result }) => result.accrued.length > 0).then(() => {
       const data = transform({ result }, ({ result }) => result.accrued);
       emitEventStep({ eventName: "distribution.commission_accrued", data }).config({ name: "emit-accrued" });
@@ -77,27 +77,27 @@ export const takeInPaymentsWorkflow = createWorkflow(
 );
 
 interface TakenIn {
-  settlements: Settlement[];
+  settlements: Ingestion[];
   deferred: number;
 }
 
-async function takeInKind(
+async function ingestKind(
   container: MedusaContainer,
   kind: MoneyKind,
   payment_id: string | undefined,
 ): Promise<TakenIn> {
-  const service = ledgerService(container);
+  const service = distributionService(container);
   const seen = payment_id ? null : await service.seenUntil(kind);
   const filter: MoneyFilter = {
     ...(payment_id ? { payment_id } : {}),
     ...(seen ? { since: new Date(seen.getTime() - OVERLAP_MS) } : {}),
   };
-  const settlements: Settlement[] = [];
+  const settlements: Ingestion[] = [];
   let left: MedusaMoney[] = [];
   let last: Date | null = null;
   for (let skip = 0; ; skip += PAGE) {
     const page = await readMoney(container, kind, filter, { skip, take: PAGE });
-    const taken = await takeInPage(container, kind, page);
+    const taken = await ingestPage(container, kind, page);
     settlements.push(...taken.settlements);
     left = left.concat(taken.left);
     last = page.at(-1)?.created_at ?? last;
@@ -109,12 +109,12 @@ async function takeInKind(
   return { settlements, deferred: left.length };
 }
 
-async function takeInPage(
+async function ingestPage(
   container: MedusaContainer,
   kind: MoneyKind,
   page: readonly MedusaMoney[],
-): Promise<{ settlements: Settlement[]; left: MedusaMoney[] }> {
-  const service = ledgerService(container);
+): Promise<{ settlements: Ingestion[]; left: MedusaMoney[] }> {
+  const service = distributionService(container);
   const known = await service.processedIds(
     kind,
     page.map(({ id }) => id),
@@ -137,8 +137,8 @@ async function takeInPage(
   // Only what stays is frozen: a capture that Medusa may still remove says nothing about what was paid for.
   const staying = fresh.filter((money) => classify(money, seen) !== "later");
   const collections = new Set(staying.map((money) => money.payment_collection_id));
-  const unamended = await amendOrders(container, ordersOf(staying, seen));
-  const additions = await freezeAdditions(container, [...seen.frozen], collections);
+  const unamended = await refreezeUnpaidOrders(container, ordersOf(staying, seen));
+  const additions = await freezePaidAdditions(container, [...seen.frozen], collections);
   const facts = { ...seen, unamended, additions };
   const left: MedusaMoney[] = [];
   const ready: ProcessedMoney[] = [];
@@ -169,8 +169,8 @@ function ordersOf(
 async function settleAll(
   container: MedusaContainer,
   ready: readonly ProcessedMoney[],
-): Promise<{ settlements: Settlement[]; failed: Set<string> }> {
-  const service = ledgerService(container);
+): Promise<{ settlements: Ingestion[]; failed: Set<string> }> {
+  const service = distributionService(container);
   const failed = new Set<string>();
   if (ready.length === 0) return { settlements: [], failed };
   try {
@@ -179,7 +179,7 @@ async function settleAll(
     if (ready.length === 1) reportFailure(container, ready[0], error);
   }
   if (ready.length === 1) return { settlements: [], failed: new Set(ready.map(({ id }) => id)) };
-  const settlements: Settlement[] = [];
+  const settlements: Ingestion[] = [];
   for (const money of ready) {
     try {
       settlements.push(await service.settle([money]));

@@ -4,21 +4,21 @@ import {
   StepResponse,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 import { OVERLAP_MS } from "./intake-rules";
 import { type ReceiptFilter, readReceipts } from "./received-orders";
 
 const PAGE = 200;
 
-export interface TakeInReceiptsInput {
+export interface IngestReceiptsInput {
   /** Only this order; every receipt not yet taken in when absent. */
   order_id?: string;
 }
 
-const takeInReceiptsStep = createStep(
+const ingestReceiptsStep = createStep(
   "distribution-take-in-receipts",
-  async ({ order_id }: TakeInReceiptsInput, { container }) => {
-    const service = ledgerService(container);
+  async ({ order_id }: IngestReceiptsInput, { container }) => {
+    const service = distributionService(container);
     const seen = order_id ? null : await service.seenUntil("receipt");
     const filter: ReceiptFilter = {
       ...(order_id ? { order_id } : {}),
@@ -43,7 +43,7 @@ const takeInReceiptsStep = createStep(
  * Asks the mall which orders were received and sets when their commission matures. Like the intake of money it goes by
  * what the mall's table says; the event only wakes it up.
  */
-export const takeInReceiptsWorkflow = createWorkflow(
+export const ingestReceiptsWorkflow = createWorkflow(
   "distribution-take-in-receipts",
-  (input: TakeInReceiptsInput) => new WorkflowResponse(takeInReceiptsStep(input)),
+  (input: IngestReceiptsInput) => new WorkflowResponse(ingestReceiptsStep(input)),
 );

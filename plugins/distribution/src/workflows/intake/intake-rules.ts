@@ -1,5 +1,5 @@
 import type { ProcessedMoney } from "../../modules/distribution/intake/intake-store";
-import type { FrozenAdditions } from "./freeze-additions";
+import type { PaidAdditions } from "./freeze-additions";
 import type { MedusaMoney } from "./medusa-payments";
 
 /** How far a run looks back behind its mark: longer than any transaction of Medusa's stays open. */
@@ -21,7 +21,7 @@ export interface IntakeFacts {
   orderIds: ReadonlyMap<string, string>;
   frozen: ReadonlySet<string>;
   /** Payments for what was added to their order: they are frozen by their own number. */
-  additions: FrozenAdditions;
+  additions: PaidAdditions;
   /** Orders that were changed before their first payment and could not be frozen anew. */
   unamended: ReadonlySet<string>;
   bookedRefunds: ReadonlySet<string>;

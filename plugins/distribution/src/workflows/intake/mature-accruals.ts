@@ -10,7 +10,7 @@ import {
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import { AFTER_SALE_CASES, type AfterSaleCases, noAfterSaleCases } from "../../after-sale-cases";
 import type { DueCursor } from "../../modules/distribution/intake/maturation-store";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 export interface MatureAccrualsInput {
   /** How many accruals one transaction takes at most. */
@@ -30,7 +30,7 @@ export interface MaturedEvent {
 const matureAccrualsStep = createStep(
   "distribution-mature-accruals",
   async ({ batch = BATCH }: MatureAccrualsInput, { container }) => {
-    const service = ledgerService(container);
+    const service = distributionService(container);
     const cases = afterSaleCases(container);
     const now = new Date();
     const events: MaturedEvent[] = [];

@@ -1,7 +1,7 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils";
 import type { Goods } from "../../domain/plan/rates";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 import { fenOf } from "./medusa-amounts";
 
 /** What a line of an order says of its goods. */
@@ -33,7 +33,7 @@ export async function readGoods(
 ): Promise<Map<string, Goods>> {
   const ids = lines.flatMap(({ variant_id }) => variant_id ?? []);
   const variants = await readVariants(container, ids);
-  const costs = await ledgerService(container).plans.costs.read(ids);
+  const costs = await distributionService(container).plans.costs.read(ids);
   return new Map(
     lines.map((line) => {
       const variant = line.variant_id === null ? undefined : variants.get(line.variant_id);

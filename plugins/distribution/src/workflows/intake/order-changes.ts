@@ -6,7 +6,7 @@ import { fenOf } from "./medusa-amounts";
 import type { OrderLine } from "./medusa-goods";
 
 /** A line of an order as it stands, with what of it came back. */
-export interface StandingLine extends OrderLine {
+export interface CurrentLine extends OrderLine {
   unit_price: BigNumberInput;
   total: BigNumberInput;
   metadata: Record<string, unknown> | null;
@@ -43,10 +43,10 @@ interface StoredChange {
 }
 
 /** The lines of orders as they stand, by order. */
-export async function readStandingLines(
+export async function readCurrentLines(
   container: MedusaContainer,
   order_ids: readonly string[],
-): Promise<Map<string, StandingLine[]>> {
+): Promise<Map<string, CurrentLine[]>> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
   const { data } = await query.graph({
     entity: "order",
@@ -65,7 +65,7 @@ export async function readStandingLines(
     ],
     filters: { id: [...order_ids] },
   });
-  const orders = data as unknown as { id: string; items: StandingLine[] }[];
+  const orders = data as unknown as { id: string; items: CurrentLine[] }[];
   return new Map(orders.map(({ id, items }) => [id, items]));
 }
 
@@ -85,7 +85,7 @@ export async function readChangedOrders(
 export async function readChanges(
   container: MedusaContainer,
   order_id: string,
-  lines: readonly StandingLine[],
+  lines: readonly CurrentLine[],
 ): Promise<ConfirmedChange[]> {
   const orders = container.resolve(Modules.ORDER);
   const found = await orders.listOrderChanges(
@@ -104,7 +104,7 @@ export async function readChanges(
  */
 function changeOf(
   actions: readonly ChangeAction[],
-  lines: readonly StandingLine[],
+  lines: readonly CurrentLine[],
 ): OrderChange & Pick<ConfirmedChange, "grown"> {
   const worthOf = (action: ChangeAction, quantity: number) => worthIn(lines, action, quantity);
   const moves = actions.flatMap((action) => {
@@ -150,13 +150,13 @@ function numberOf(quantity: BigNumberInput | undefined): number {
   return MathBN.convert(quantity ?? 0).toNumber();
 }
 
-function worthIn(lines: readonly StandingLine[], { details }: ChangeAction, quantity: number): bigint {
+function worthIn(lines: readonly CurrentLine[], { details }: ChangeAction, quantity: number): bigint {
   const line = lines.find(({ id }) => id === details?.reference_id);
   return line ? worthOfPieces(line, quantity) : fenOf(details?.unit_price ?? 0) * BigInt(quantity);
 }
 
 /** What pieces cost after discounts: their part of the line as it stands, or their price when none of it is left. */
-export function worthOfPieces(line: StandingLine, quantity: number): bigint {
+export function worthOfPieces(line: CurrentLine, quantity: number): bigint {
   const back = MathBN.sum(
     line.detail?.return_received_quantity ?? 0,
     line.detail?.return_dismissed_quantity ?? 0,

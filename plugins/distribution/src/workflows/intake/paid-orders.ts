@@ -1,6 +1,6 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types";
 import { BigNumber, ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 /** How many of a customer's orders are looked at together. */
 const PAGE = 50;
@@ -33,6 +33,6 @@ function isPaid({ payment_collections }: PaidOrder): boolean {
 
 /** The same, asked only where the plan binds new customers alone. */
 export async function hasBoughtIfAsked(container: MedusaContainer, customer_id: string): Promise<boolean> {
-  const plan = await ledgerService(container).effectivePlan(new Date());
+  const plan = await distributionService(container).effectivePlan(new Date());
   return plan?.binding.customers === "new" && (await hasPaidOrder(container, customer_id));
 }

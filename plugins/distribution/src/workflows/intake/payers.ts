@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import type { ProcessedMoney } from "../../modules/distribution/intake/intake-store";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 interface CaptureRow {
   id: string;
@@ -16,7 +16,7 @@ export async function withPayers(
   container: MedusaContainer,
   ready: readonly ProcessedMoney[],
 ): Promise<ProcessedMoney[]> {
-  const { payers } = ledgerService(container).risk;
+  const { payers } = distributionService(container).risk;
   const captures = ready.filter(({ kind, outcome }) => kind === "capture" && outcome === "recorded");
   if (!payers || captures.length === 0) return [...ready];
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
@@ -40,7 +40,7 @@ export async function withPayers(
 
 /** The customers that payers are; who never was in the shop is nobody's account. */
 async function readCustomers(container: MedusaContainer, payers: string[]): Promise<Map<string, string>> {
-  const source = ledgerService(container).risk.payers;
+  const source = distributionService(container).risk.payers;
   if (!source || payers.length === 0) return new Map();
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
   const { data } = await query.graph({

@@ -3,7 +3,7 @@ import { AFTER_SALE_CASES, type NotedRefund, type RefundedCases } from "../../af
 import { namedLines, type RefundedLine } from "../../domain/intake/refunded-goods";
 import { sumFen } from "../../domain/money";
 import type { ProcessedMoney } from "../../modules/distribution/intake/intake-store";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 import type { MedusaMoney } from "./medusa-payments";
 
 /** Asks the shop's after-sale cases which lines refunds are for; what they do not know counts for the whole order. */
@@ -35,6 +35,6 @@ async function asPaid(
   const named = namedLines(money.goods_fen, answer);
   if (!named || !money.order_id) return money;
   const goods_fen = sumFen(named.map((line) => line.goods_fen));
-  const lines = await ledgerService(container).additions.linesOfPayment(money.order_id, named);
+  const lines = await distributionService(container).additions.linesOfPayment(money.order_id, named);
   return lines ? { ...money, lines, goods_fen } : { ...money, goods_fen };
 }

@@ -4,7 +4,7 @@ import {
   StepResponse,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 import { currentProvider, followTransfer } from "./payout-transfers";
 
 /** Transfers asked about in one run. */
@@ -18,7 +18,7 @@ export interface FollowTransfersInput {
 const followTransfersStep = createStep(
   "distribution-follow-transfers",
   async ({ limit = MOST }: FollowTransfersInput, { container }) => {
-    const service = ledgerService(container);
+    const service = distributionService(container);
     const provider = currentProvider(container);
     // Nobody but the merchant knows how far a manual transfer is.
     if (!provider || provider.is_manual) return new StepResponse({ asked: 0 });

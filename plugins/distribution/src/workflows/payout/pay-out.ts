@@ -12,7 +12,7 @@ import type { TransferOutcome } from "../../domain/payout/payout";
 import type { PayoutRow } from "../../modules/distribution/payout/payout-store";
 import { type PayoutView, payoutView } from "../../modules/distribution/payout/payout-views";
 import type { Payee, PayoutOrder } from "../../payout-provider";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 import { type AssessRiskInput, assessRiskWorkflow } from "../risk/assess-risk";
 import { currentProvider, followTransfer } from "./payout-transfers";
 
@@ -25,9 +25,9 @@ export type PayoutCommand =
 
 type Decision = Awaited<
   ReturnType<
-    | ReturnType<typeof ledgerService>["requestPayout"]
-    | ReturnType<typeof ledgerService>["approvePayout"]
-    | ReturnType<typeof ledgerService>["endTransfer"]
+    | ReturnType<typeof distributionService>["requestPayout"]
+    | ReturnType<typeof distributionService>["approvePayout"]
+    | ReturnType<typeof distributionService>["endTransfer"]
   >
 >;
 
@@ -39,7 +39,7 @@ export type PayOutResult = { kind: "decided"; is_new: boolean; payout: PayoutVie
 const payOutStep = createStep(
   "distribution-pay-out",
   async (command: PayoutCommand, { container }): Promise<StepResponse<PayOutResult>> => {
-    const service = ledgerService(container);
+    const service = distributionService(container);
     const provider = currentProvider(container);
     if (command.act === "confirm" && service.payoutTerms && !provider?.is_manual) {
       return new StepResponse<PayOutResult>(refused("payout_not_manual"));
@@ -60,7 +60,7 @@ const payOutStep = createStep(
 );
 
 function decide(
-  service: ReturnType<typeof ledgerService>,
+  service: ReturnType<typeof distributionService>,
   command: PayoutCommand,
   destination: string | null,
   now: Date,
@@ -86,11 +86,11 @@ function decide(
 
 /** Whoever was paid to an account is behind it; before, it was only what they wrote. */
 async function provePayee(
-  service: ReturnType<typeof ledgerService>,
+  service: ReturnType<typeof distributionService>,
   { customer_id, payee }: Pick<PayoutOrder, "customer_id" | "payee">,
 ): Promise<void> {
   if (!payee) return;
-  await service.risk.trace(customer_id, [{ kind: "payee", text: payee.account_number }], new Date());
+  await service.risk.recordSignals(customer_id, [{ kind: "payee", text: payee.account_number }], new Date());
 }
 
 function payeeShown(command: PayoutCommand): AssessRiskInput {

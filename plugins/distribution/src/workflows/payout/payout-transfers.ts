@@ -5,7 +5,7 @@ import type { PayoutRow } from "../../modules/distribution/payout/payout-store";
 import type { PayoutEvent } from "../../modules/distribution/payout/payout-views";
 import type { PayoutOrder, PayoutProvider, TransferState } from "../../payout-provider";
 import { MANUAL_PAYOUTS, manualPayouts } from "../../providers/payout-manual";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 /** Who decides when no person does. */
 export const SYSTEM_ACTOR = "system";
@@ -18,7 +18,7 @@ export function payoutProvider(container: MedusaContainer, name: string): Payout
 
 /** The provider that pays now; null while payouts are closed or it is not there. */
 export function currentProvider(container: MedusaContainer): PayoutProvider | null {
-  const name = ledgerService(container).payoutTerms?.provider;
+  const name = distributionService(container).payoutTerms?.provider;
   return name === undefined ? null : payoutProvider(container, name);
 }
 
@@ -50,7 +50,7 @@ async function askProvider<Answer extends TransferState | "impossible">(
   ask: (provider: PayoutProvider, order: PayoutOrder) => Promise<Answer>,
 ): Promise<Answer | null> {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-  const service = ledgerService(container);
+  const service = distributionService(container);
   const wanted = await service.payoutOrder(payout_id);
   if (!wanted) return null;
   const provider = payoutProvider(container, wanted.provider);
@@ -83,7 +83,7 @@ async function remindPayee(
 ): Promise<void> {
   const now = new Date();
   if (answer.state !== "waiting_for_user" || !reminderDue(answer.confirm_by, now)) return;
-  const { transfers } = ledgerService(container);
+  const { transfers } = distributionService(container);
   if (!(await transfers.remind(payout_id, now))) return;
   const payout = await transfers.payout(payout_id);
   if (payout) await announce(container, payout, "awaiting_confirmation");
@@ -97,7 +97,7 @@ async function bookEnding(
   if (answer.state === "waiting" || answer.state === "waiting_for_user") return;
   const note = answer.state === "confirmed" ? answer.reference : answer.reason;
   const ending = { payout_id, actor_id: SYSTEM_ACTOR, outcome: answer.state, note, now: new Date() };
-  const result = await ledgerService(container).endTransfer(ending);
+  const result = await distributionService(container).endTransfer(ending);
   if (result.kind === "ended") await announce(container, result.payout, result.payout.state);
 }
 

@@ -5,7 +5,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk";
 import type { AcknowledgementTopic } from "../../domain/plan/compliance";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 export interface AcknowledgeInput {
   topic: AcknowledgementTopic;
@@ -17,7 +17,7 @@ export interface AcknowledgeInput {
 const acknowledgeStep = createStep(
   "distribution-acknowledge",
   async (input: AcknowledgeInput, { container }) =>
-    new StepResponse(await ledgerService(container).acknowledge({ ...input, now: new Date() })),
+    new StepResponse(await distributionService(container).acknowledge({ ...input, now: new Date() })),
 );
 
 /**

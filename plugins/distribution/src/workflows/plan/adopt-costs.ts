@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { COST_FIELD, readCost } from "../../domain/plan/cost";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 /** How the audit trail calls costs that were found in metadata. */
 const ACTOR = "metadata";
@@ -27,7 +27,7 @@ export async function adoptCosts(
     const cost_fen = readCost(metadata?.[COST_FIELD]);
     return cost_fen === null ? [] : [{ variant_id: id, cost_fen }];
   });
-  await ledgerService(container).plans.costs.set({ costs, actor_id: ACTOR, now: new Date() });
+  await distributionService(container).plans.costs.set({ costs, actor_id: ACTOR, now: new Date() });
   const products = container.resolve(Modules.PRODUCT);
   // An empty text is how Medusa is told to drop a field of metadata.
   for (const { id } of written) await products.updateProductVariants(id, { metadata: { [COST_FIELD]: "" } });

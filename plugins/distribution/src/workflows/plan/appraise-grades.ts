@@ -8,7 +8,7 @@ import {
 } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import { type GradeEvent, gradeEvent } from "../../modules/distribution/plan/grade-views";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 const PAGE = 500;
 
@@ -20,7 +20,7 @@ export interface AppraiseGradesInput {
 const appraiseGradesStep = createStep(
   "distribution-appraise-grades",
   async ({ page = PAGE }: AppraiseGradesInput, { container }) => {
-    const { grades } = ledgerService(container);
+    const { grades } = distributionService(container);
     const now = new Date();
     const changes: GradeEvent[] = [];
     for (let after = 0n; ; ) {

@@ -9,7 +9,7 @@ import {
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import type { Refused } from "../../domain/errors";
 import { type GradeEvent, gradeEvent } from "../../modules/distribution/plan/grade-views";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 export interface GiveGradeInput {
   distributor_id: string;
@@ -28,7 +28,7 @@ export type GiveGradeResult =
 const giveGradeStep = createStep(
   "distribution-give-grade",
   async (input: GiveGradeInput, { container }): Promise<StepResponse<GiveGradeResult>> => {
-    const result = await ledgerService(container).grades.give({ ...input, now: new Date() });
+    const result = await distributionService(container).grades.give({ ...input, now: new Date() });
     if (result.kind === "refused") return new StepResponse<GiveGradeResult>(result);
     const { grade_code, grade_is_pinned } = result.distributor;
     const change = result.change && gradeEvent(result.change);

@@ -8,7 +8,7 @@ import { type Refused, refused } from "../../domain/errors";
 import type { PlanRefusal } from "../../domain/plan/plan";
 import { type PlanDraftInput, PlanDraftShape } from "../../domain/plan/plan-shape";
 import { type PlanView, planView } from "../../modules/distribution/referral/views";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 export interface PublishPlanInput {
   actor_id: string;
@@ -30,7 +30,7 @@ const publishPlanStep = createStep(
       return new StepResponse<PublishPlanResult>(refused("invalid_request", path));
     }
     const wanted = { actor_id, draft: draft.data, now: new Date() };
-    const result = await ledgerService(container).publishPlan(wanted);
+    const result = await distributionService(container).publishPlan(wanted);
     if (result.kind === "refused") return new StepResponse<PublishPlanResult>(result);
     return new StepResponse<PublishPlanResult>({ kind: result.kind, plan: planView(result.plan) });
   },

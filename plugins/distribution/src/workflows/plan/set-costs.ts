@@ -5,7 +5,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk";
 import { readCost } from "../../domain/plan/cost";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 export interface SetCostsInput {
   /** Whole fen in decimal, one for each variant at most; null takes a cost away. */
@@ -16,7 +16,7 @@ export interface SetCostsInput {
 const setCostsStep = createStep(
   "distribution-set-costs",
   async ({ costs, actor_id }: SetCostsInput, { container }) => {
-    const changed = await ledgerService(container).plans.costs.set({
+    const changed = await distributionService(container).plans.costs.set({
       costs: costs.map(({ variant_id, cost_fen }) => ({ variant_id, cost_fen: readCost(cost_fen) })),
       actor_id,
       now: new Date(),

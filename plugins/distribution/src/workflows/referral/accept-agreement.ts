@@ -6,7 +6,7 @@ import {
 } from "@medusajs/framework/workflows-sdk";
 import type { Refused } from "../../domain/errors";
 import { type DistributorView, distributorView } from "../../modules/distribution/referral/views";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 export interface AcceptAgreementInput {
   customer_id: string;
@@ -21,7 +21,7 @@ export type AcceptAgreementResult =
 const acceptAgreementStep = createStep(
   "distribution-accept-agreement",
   async (input: AcceptAgreementInput, { container }): Promise<StepResponse<AcceptAgreementResult>> => {
-    const { joining } = ledgerService(container);
+    const { joining } = distributionService(container);
     const result = await joining.acceptAgreement({ ...input, now: new Date() });
     if (result.kind === "refused") return new StepResponse<AcceptAgreementResult>(result);
     const distributor = distributorView(result.distributor);

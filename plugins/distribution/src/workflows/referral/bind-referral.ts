@@ -10,7 +10,7 @@ import { emitEventStep } from "@medusajs/medusa/core-flows";
 import type { Refused } from "../../domain/errors";
 import type { BindingRefusal } from "../../domain/referral/binding";
 import { type BindingView, bindingView } from "../../modules/distribution/referral/views";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 import { hasBoughtIfAsked } from "../intake/paid-orders";
 
 export interface BindReferralInput {
@@ -28,7 +28,11 @@ const bindReferralStep = createStep(
   "distribution-bind-referral",
   async (input: BindReferralInput, { container }): Promise<StepResponse<BindReferralResult>> => {
     const has_bought = await hasBoughtIfAsked(container, input.customer_id);
-    const result = await ledgerService(container).bindReferral({ ...input, has_bought, now: new Date() });
+    const result = await distributionService(container).bindReferral({
+      ...input,
+      has_bought,
+      now: new Date(),
+    });
     if (result.kind === "refused") return new StepResponse<BindReferralResult>(result);
     const binding = bindingView(result.binding, result.inviter);
     return new StepResponse<BindReferralResult>({ kind: result.kind, binding });

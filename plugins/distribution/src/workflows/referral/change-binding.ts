@@ -15,7 +15,7 @@ import {
   type BindingChangeView,
   bindingChangeView,
 } from "../../modules/distribution/referral/binding-change-views";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 /** What somebody does about a manual change. */
 export type BindingChangeCommand =
@@ -49,7 +49,7 @@ function carryOut(
   container: MedusaContainer,
   command: BindingChangeCommand,
 ): Promise<ProposalResult | ChangeResult> {
-  const { bindings } = ledgerService(container);
+  const { bindings } = distributionService(container);
   const now = new Date();
   if (command.act === "propose") return bindings.propose({ ...command, now });
   return command.act === "approve"

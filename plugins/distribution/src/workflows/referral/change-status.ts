@@ -8,23 +8,23 @@ import {
 } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import type { Refused } from "../../domain/errors";
-import type { StandingAct } from "../../domain/referral/distributor-status";
+import type { StatusAct } from "../../domain/referral/distributor-status";
 import { type DistributorView, distributorView } from "../../modules/distribution/referral/views";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
-export interface ChangeStandingInput {
+export interface ChangeStatusInput {
   distributor_id: string;
-  act: StandingAct;
+  act: StatusAct;
   actor_id: string;
   reason: string | null;
 }
 
 /** The distributor after the decision, or why it was not taken. */
-export type ChangeStandingResult =
+export type ChangeStatusResult =
   | { kind: "changed"; distributor: DistributorView; customer_id: string }
   | Refused<"distributor_not_found" | "status_changed" | "reason_missing">;
 
-const EVENTS: Record<StandingAct, string> = {
+const EVENTS: Record<StatusAct, string> = {
   approve: "distribution.distributor_activated",
   refuse: "distribution.distributor_refused",
   freeze: "distribution.distributor_frozen",
@@ -32,22 +32,25 @@ const EVENTS: Record<StandingAct, string> = {
   close: "distribution.distributor_closed",
 };
 
-const changeStandingStep = createStep(
+const changeStatusStep = createStep(
   "distribution-change-standing",
-  async (input: ChangeStandingInput, { container }): Promise<StepResponse<ChangeStandingResult>> => {
-    const result = await ledgerService(container).distributors.changeStanding({ ...input, now: new Date() });
-    if (result.kind === "refused") return new StepResponse<ChangeStandingResult>(result);
+  async (input: ChangeStatusInput, { container }): Promise<StepResponse<ChangeStatusResult>> => {
+    const result = await distributionService(container).distributors.changeStatus({
+      ...input,
+      now: new Date(),
+    });
+    if (result.kind === "refused") return new StepResponse<ChangeStatusResult>(result);
     const { customer_id } = result.distributor;
     const distributor = distributorView(result.distributor);
-    return new StepResponse<ChangeStandingResult>({ kind: "changed", distributor, customer_id });
+    return new StepResponse<ChangeStatusResult>({ kind: "changed", distributor, customer_id });
   },
 );
 
 /** Approves, refuses, freezes, unfreezes or closes a distributor, and says so once. */
-export const changeStandingWorkflow = createWorkflow(
+export const changeStatusWorkflow = createWorkflow(
   "distribution-change-standing",
-  (input: ChangeStandingInput) => {
-    const result = changeStandingStep(input);
+  (input: ChangeStatusInput) => {
+    const result = changeStatusStep(input);
     when("distribution-standing-changed", { result }, ({ result }) => result.kind === "changed").then(() => {
       const event = transform({ result, input }, ({ result, input }) => ({
         name: EVENTS[input.act],

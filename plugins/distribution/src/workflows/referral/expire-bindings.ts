@@ -4,7 +4,7 @@ import {
   StepResponse,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 const BATCH = 200;
 
@@ -16,7 +16,7 @@ export interface ExpireBindingsInput {
 const expireBindingsStep = createStep(
   "distribution-expire-bindings",
   async ({ batch = BATCH }: ExpireBindingsInput, { container }) => {
-    const { bindings } = ledgerService(container);
+    const { bindings } = distributionService(container);
     const now = new Date();
     let expired = 0;
     for (;;) {

@@ -7,7 +7,7 @@ import {
 import type { Refused } from "../../domain/errors";
 import type { Issuer } from "../../modules/distribution/referral/invitation";
 import { type InvitationView, invitationView } from "../../modules/distribution/referral/invitation-views";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 /** What somebody does about invitations. */
 export type InvitationCommand =
@@ -29,7 +29,7 @@ export type InvitationCommandResult =
 const inviteDistributorStep = createStep(
   "distribution-invite-distributor",
   async (command: InvitationCommand, { container }): Promise<StepResponse<InvitationCommandResult>> => {
-    const { joining } = ledgerService(container);
+    const { joining } = distributionService(container);
     const now = new Date();
     if (command.act === "revoke") {
       const { code, actor_id } = command;

@@ -8,7 +8,7 @@ import type { Refused } from "../../domain/errors";
 import type { ShareTarget } from "../../domain/referral/share-token";
 import type { ShareRefusal } from "../../modules/distribution/referral/share-token";
 import { type ShareTokenView, shareTokenView } from "../../modules/distribution/referral/views";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 export interface IssueShareTokenInput {
   customer_id: string;
@@ -21,7 +21,7 @@ export type IssueShareTokenResult = { kind: "issued"; share_token: ShareTokenVie
 const issueShareTokenStep = createStep(
   "distribution-issue-share-token",
   async (input: IssueShareTokenInput, { container }): Promise<StepResponse<IssueShareTokenResult>> => {
-    const result = await ledgerService(container).issueShareToken({ ...input, now: new Date() });
+    const result = await distributionService(container).issueShareToken({ ...input, now: new Date() });
     if (result.kind === "refused") return new StepResponse<IssueShareTokenResult>(result);
     const share_token = shareTokenView(result.share_token);
     return new StepResponse<IssueShareTokenResult>({ kind: result.kind, share_token });

@@ -12,7 +12,7 @@ import { emitEventStep } from "@medusajs/medusa/core-flows";
 import type { Refused } from "../../domain/errors";
 import type { JoiningRefusal } from "../../domain/referral/joining";
 import { type DistributorView, distributorView } from "../../modules/distribution/referral/views";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 import { hasPaidOrder } from "../intake/paid-orders";
 
 export interface JoinProgramInput {
@@ -32,7 +32,7 @@ const joinProgramStep = createStep(
   "distribution-join-program",
   async (input: JoinProgramInput, { container }): Promise<StepResponse<JoinProgramResult>> => {
     const customer_name = await customerName(container, input.customer_id);
-    const service = ledgerService(container);
+    const service = distributionService(container);
     const now = new Date();
     const plan = await service.effectivePlan(now);
     const has_bought =

@@ -3,7 +3,7 @@ import type { Plan } from "../../domain/plan/plan";
 import { mayApplyAgain } from "../../domain/referral/distributor-status";
 import { type JoiningCondition, joiningConditions } from "../../domain/referral/joining";
 import type { DistributorRow } from "../../modules/distribution/referral/people.entity";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 import { hasPaidOrder } from "../intake/paid-orders";
 
 /** How somebody can become a distributor, and how far they are. */
@@ -23,7 +23,7 @@ export async function joiningView(
 ): Promise<JoiningView> {
   const has_bought =
     joining_mode === "after_purchase" &&
-    ((await ledgerService(container).joining.hasPaid(customer_id)) ||
+    ((await distributionService(container).joining.hasPaid(customer_id)) ||
       (await hasPaidOrder(container, customer_id)));
   const status = distributor?.status ?? null;
   const conditions = joiningConditions(joining_mode, { has_bought, status });

@@ -4,7 +4,7 @@ import {
   StepResponse,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 export interface RevokeShareTokenInput {
   customer_id: string;
@@ -14,7 +14,7 @@ export interface RevokeShareTokenInput {
 const revokeShareTokenStep = createStep(
   "distribution-revoke-share-token",
   async (input: RevokeShareTokenInput, { container }) =>
-    new StepResponse(await ledgerService(container).revokeShareToken({ ...input, now: new Date() })),
+    new StepResponse(await distributionService(container).revokeShareToken({ ...input, now: new Date() })),
 );
 
 /** Revokes a distributor's own token; what it bound stays bound. */

@@ -7,14 +7,14 @@ import {
   when,
 } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
-import type { Shown } from "../../modules/distribution/risk/risk-service";
+import type { CustomerSignal } from "../../modules/distribution/risk/risk-service";
 import { type RiskCaseEvent, riskCaseEvent } from "../../modules/distribution/risk/risk-views";
-import { ledgerService } from "../distribution-service";
-import { personShown } from "./customer-signals";
+import { distributionService } from "../distribution-service";
+import { personSignals } from "./customer-signals";
 
 /** Who is looked at: one customer with whom they share something, or whoever earned something lately. */
 export type AssessRiskInput =
-  | { customer_id: string; shown?: Shown[]; with_person?: boolean }
+  | { customer_id: string; shown?: CustomerSignal[]; with_person?: boolean }
   | { earned_since: string };
 
 /** Distributors looked at in one run of the job. */
@@ -23,7 +23,7 @@ const MOST = 1_000;
 const assessRiskStep = createStep(
   "distribution-assess-risk",
   async (input: AssessRiskInput, { container }) => {
-    const service = ledgerService(container);
+    const service = distributionService(container);
     const now = new Date();
     if ("earned_since" in input) {
       const earners = await service.risk.recentEarners(new Date(input.earned_since), MOST);
@@ -31,8 +31,8 @@ const assessRiskStep = createStep(
       return new StepResponse(found.map(riskCaseEvent));
     }
     const { customer_id, shown = [], with_person = false } = input;
-    const person = with_person ? await personShown(container, customer_id, service.personFields) : [];
-    await service.risk.trace(customer_id, [...shown, ...person], now);
+    const person = with_person ? await personSignals(container, customer_id, service.personFields) : [];
+    await service.risk.recordSignals(customer_id, [...shown, ...person], now);
     const [own, inviter, sharing] = await Promise.all([
       service.distributorOfCustomer(customer_id),
       service.inviterOfCustomer(customer_id, now),

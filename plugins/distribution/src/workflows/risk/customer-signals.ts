@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import type { Shown } from "../../modules/distribution/risk/risk-service";
+import type { CustomerSignal } from "../../modules/distribution/risk/risk-service";
 
 interface LogIn {
   provider_identities: {
@@ -14,18 +14,18 @@ interface LogIn {
  * (which ones is configured; the ledger knows no log-in by name), and the telephone that they wrote down, which anybody
  * can do with anybody's.
  */
-export async function personShown(
+export async function personSignals(
   container: MedusaContainer,
   customer_id: string,
   person_fields: readonly string[],
-): Promise<Shown[]> {
+): Promise<CustomerSignal[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
   const { data } = await query.graph({
     entity: "customer",
     fields: ["phone"],
     filters: { id: customer_id },
   });
-  const shown: Shown[] = data[0]?.phone ? [{ kind: "contact", text: `phone:${data[0].phone}` }] : [];
+  const shown: CustomerSignal[] = data[0]?.phone ? [{ kind: "contact", text: `phone:${data[0].phone}` }] : [];
   if (person_fields.length === 0) return shown;
   const logIns = await query.graph({
     entity: "auth_identity",
@@ -44,7 +44,7 @@ export async function personShown(
 }
 
 /** Where an order goes: the address and the telephone on the parcel. A household shares both, so they prove nothing. */
-export function addressShown(address: ShippingAddress | null | undefined): Shown[] {
+export function addressSignals(address: ShippingAddress | null | undefined): CustomerSignal[] {
   if (!address) return [];
   const { province, city, address_1, address_2, phone } = address;
   const place = [province, city, address_2, address_1].filter(Boolean).join("");

@@ -14,7 +14,7 @@ import {
   riskCaseEvent,
   riskCaseView,
 } from "../../modules/distribution/risk/risk-views";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 /** What people say about a case, each by its own person. */
 export type RiskCommand =
@@ -24,9 +24,9 @@ export type RiskCommand =
 
 type Said = Awaited<
   ReturnType<
-    | ReturnType<typeof ledgerService>["risk"]["holdByHand"]
-    | ReturnType<typeof ledgerService>["risk"]["decide"]
-    | ReturnType<typeof ledgerService>["risk"]["appeal"]
+    | ReturnType<typeof distributionService>["risk"]["holdByHand"]
+    | ReturnType<typeof distributionService>["risk"]["decide"]
+    | ReturnType<typeof distributionService>["risk"]["appeal"]
   >
 >;
 
@@ -38,7 +38,7 @@ export type RiskCommandResult =
 const decideRiskStep = createStep(
   "distribution-decide-risk",
   async (command: RiskCommand, { container }): Promise<StepResponse<RiskCommandResult>> => {
-    const said = await say(ledgerService(container).risk, command, new Date());
+    const said = await say(distributionService(container).risk, command, new Date());
     if (said.kind === "refused") return new StepResponse<RiskCommandResult>(said);
     const { kind, risk_case } = said;
     return new StepResponse<RiskCommandResult>({
@@ -49,7 +49,11 @@ const decideRiskStep = createStep(
   },
 );
 
-function say(risk: ReturnType<typeof ledgerService>["risk"], command: RiskCommand, now: Date): Promise<Said> {
+function say(
+  risk: ReturnType<typeof distributionService>["risk"],
+  command: RiskCommand,
+  now: Date,
+): Promise<Said> {
   switch (command.act) {
     case "hold":
       return risk.holdByHand({ ...command, now });

@@ -11,7 +11,7 @@ import type { Refused } from "../../domain/errors";
 import { shanghaiMonth } from "../../domain/shanghai-day";
 import { monthAfter } from "../../domain/shanghai-month";
 import { type ClosedMonthView, closedMonthView } from "../../modules/distribution/statement/statement-views";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 export interface CloseMonthsInput {
   actor_id: string;
@@ -30,7 +30,7 @@ const closeMonthsStep = createStep(
   ): Promise<StepResponse<CloseMonthsResult>> => {
     const now = new Date();
     const last = through ?? monthAfter(shanghaiMonth(now), -1);
-    const result = await ledgerService(container).statements.close({ through: last, actor_id, now });
+    const result = await distributionService(container).statements.close({ through: last, actor_id, now });
     if (result.kind === "refused") return new StepResponse<CloseMonthsResult>(result);
     return new StepResponse<CloseMonthsResult>({
       kind: "closed",

@@ -4,7 +4,7 @@ import {
   StepResponse,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 export interface RollUpEarningsInput {
   /** Up to when; now when absent. */
@@ -14,7 +14,7 @@ export interface RollUpEarningsInput {
 const rollUpEarningsStep = createStep(
   "distribution-roll-up-earnings",
   async ({ until = new Date() }: RollUpEarningsInput, { container }) => {
-    await ledgerService(container).team.rollUp(until);
+    await distributionService(container).team.rollUp(until);
     return new StepResponse({ until: until.toISOString() });
   },
 );

@@ -10,7 +10,7 @@ import {
   type VerificationView,
   verificationView,
 } from "../../modules/distribution/statement/statement-views";
-import { ledgerService } from "../distribution-service";
+import { distributionService } from "../distribution-service";
 
 export interface VerifyLedgerInput {
   actor_id: string;
@@ -24,7 +24,7 @@ export type VerifyLedgerResult =
 const verifyLedgerStep = createStep(
   "distribution-verify-ledger",
   async ({ actor_id }: VerifyLedgerInput, { container }): Promise<StepResponse<VerifyLedgerResult>> => {
-    const result = await ledgerService(container).ledger.verify(actor_id, () => new Date());
+    const result = await distributionService(container).ledger.verify(actor_id, () => new Date());
     if (result.kind === "refused") return new StepResponse<VerifyLedgerResult>(result);
     const { difference } = result.verification;
     if (difference) {

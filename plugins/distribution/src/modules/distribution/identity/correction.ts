@@ -18,7 +18,7 @@ import {
   insertCorrection,
 } from "./correction-store";
 import { noteSealingKey } from "./encryption-keys";
-import type { Sealer } from "./encryptor";
+import type { Encryptor } from "./encryptor";
 import { isErased, readLastPaidAt } from "./erasure-store";
 import { isSame, type MaskedIdentity, masked, maskedIdentity, sealedIdentity } from "./identity";
 import {
@@ -51,7 +51,7 @@ export type AskedCorrection =
  */
 export async function askCorrection(
   manager: EntityManager,
-  sealer: Sealer,
+  sealer: Encryptor,
   input: AskCorrection,
 ): Promise<AskedCorrection> {
   const { customer_id, now } = input;
@@ -87,7 +87,7 @@ export async function askCorrection(
 
 async function isTaken(
   manager: EntityManager,
-  sealer: Sealer,
+  sealer: Encryptor,
   id_number: string,
   distributor_id: string,
 ): Promise<boolean> {
@@ -99,7 +99,7 @@ async function isTaken(
 
 async function storeWish(
   manager: EntityManager,
-  sealer: Sealer,
+  sealer: Encryptor,
   distributor_id: string,
   { customer_id, cause, notice_version, now }: AskCorrection,
   clear: MaskedIdentity,
@@ -152,7 +152,7 @@ export type DecidedCorrection =
 /** Approves or refuses a wish, with a reason. What an approved one says holds from now on; the past keeps its name. */
 export async function decideOnWish(
   manager: EntityManager,
-  sealer: Sealer,
+  sealer: Encryptor,
   input: DecideCorrection,
 ): Promise<DecidedCorrection> {
   const { correction_id, act, actor_id, now } = input;
@@ -178,7 +178,7 @@ export async function decideOnWish(
 
 async function carryOut(
   manager: EntityManager,
-  sealer: Sealer,
+  sealer: Encryptor,
   correction: CorrectionRow,
   by: { actor_id: string; reason: string; now: Date },
 ) {
@@ -203,7 +203,7 @@ async function carryOut(
 }
 
 /** What an open wish asks for, in the clear. */
-export function openWish(sealer: Sealer, correction: CorrectionRow): MaskedIdentity {
+export function openWish(sealer: Encryptor, correction: CorrectionRow): MaskedIdentity {
   const { id, real_name_sealed, id_number_sealed, sealed_with } = correction;
   if (!real_name_sealed || !id_number_sealed) throw new Error(`correction ${id} is decided: nothing is kept`);
   return {
@@ -214,7 +214,7 @@ export function openWish(sealer: Sealer, correction: CorrectionRow): MaskedIdent
 
 function auditCorrected(
   manager: EntityManager,
-  sealer: Sealer,
+  sealer: Encryptor,
   known: IdentityRow,
   clear: MaskedIdentity,
   { actor_id, reason, now }: { actor_id: string; reason: string; now: Date },

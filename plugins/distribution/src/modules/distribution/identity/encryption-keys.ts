@@ -1,9 +1,9 @@
 import type { EntityManager } from "typeorm";
 import { findAnySealedName, insertUsedKey, listUsedKeys } from "./encryption-key-store";
-import type { Sealer } from "./encryptor";
+import type { Encryptor } from "./encryptor";
 
 /** Notes the key that seals now, before the first text is sealed under it. */
-export async function noteSealingKey(manager: EntityManager, sealer: Sealer, now: Date): Promise<void> {
+export async function noteSealingKey(manager: EntityManager, sealer: Encryptor, now: Date): Promise<void> {
   await insertUsedKey(manager, { id: sealer.key_id, proof: sealer.proof(sealer.key_id), now });
 }
 
@@ -11,7 +11,7 @@ export async function noteSealingKey(manager: EntityManager, sealer: Sealer, now
  * Stops whoever configured other keys than those under which people's identities are sealed.
  * @throws Error that names the option and the key that is missing or wrong
  */
-export async function refuseWrongKeys(manager: EntityManager, sealer: Sealer): Promise<void> {
+export async function refuseWrongKeys(manager: EntityManager, sealer: Encryptor): Promise<void> {
   const has = (key_id: string) => sealer.key_ids.includes(key_id);
   for (const { id, proof, retired_at } of await listUsedKeys(manager)) {
     if (retired_at === null && !has(id)) throw missing(id);

@@ -13,7 +13,7 @@ export interface SealingKey {
 }
 
 /** Seals what a person told us, and recognises it again without opening it. */
-export interface Sealer {
+export interface Encryptor {
   /** The key under which is sealed from now on. */
   readonly key_id: string;
   /** Every key that opens, the one above first. */
@@ -34,7 +34,7 @@ export interface Sealer {
 }
 
 /** A sealer of a ring of keys: the first seals, all of them open. */
-export function sealerOf(ring: readonly [SealingKey, ...SealingKey[]]): Sealer {
+export function encryptorOf(ring: readonly [SealingKey, ...SealingKey[]]): Encryptor {
   const keys = new Map(ring.map(({ id, key }) => [id, derivedKey(key)]));
   const keyOf = (key_id: string) => {
     const key = keys.get(key_id);

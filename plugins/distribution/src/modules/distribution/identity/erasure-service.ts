@@ -9,7 +9,7 @@ import { findOrdersEarningFor, listOwnDecisions, type OwnDecision, purgeIdentiti
 const MOST_PURGED = 500;
 
 /** What people may ask about themselves: a copy of what is kept, and to be forgotten. */
-export class ErasureDesk {
+export class ErasureService {
   readonly #source: DataSource;
 
   constructor(source: DataSource) {

@@ -8,12 +8,12 @@ import {
 } from "../../../domain/identity/erasure";
 import { balancesFrom } from "../../../domain/ledger/accounts";
 import { appendAudit } from "../database/audit-store";
-import { holdAccruals } from "../intake/forgone-store";
+import { lockAccruals } from "../intake/forgone-store";
 import { lockBalances } from "../ledger/ledger-store";
 import { findPayoutUnderWay } from "../payout/payout-store";
-import { changeStanding } from "../referral/distributor-status";
+import { changeStatus } from "../referral/distributor-status";
 import { findDistributorOfCustomer, lockDistributor } from "../referral/distributor-store";
-import { findStandingCase } from "../risk/risk-case-store";
+import { findCaseInForce } from "../risk/risk-case-store";
 import { deleteTraces } from "../risk/risk-trace-store";
 import { decideCorrection, findLatestCorrection } from "./correction-store";
 import { eraseDistributor, isErased, readLastPaidAt } from "./erasure-store";
@@ -30,7 +30,7 @@ export async function eraseOwnAccount(
   manager: EntityManager,
   { customer_id, now }: { customer_id: string; now: Date },
 ): Promise<ErasureResult> {
-  await holdAccruals(manager);
+  await lockAccruals(manager);
   const known = await findDistributorOfCustomer(manager, customer_id);
   const distributor = known && (await lockDistributor(manager, known.id));
   if (!distributor || (await isErased(manager, distributor.id))) return refused("not_a_distributor");
@@ -38,12 +38,12 @@ export async function eraseOwnAccount(
   const refusal = erasureRefusal({
     balances: balancesFrom(account_no, await lockBalances(manager, [account_no])),
     has_payout_under_way: (await findPayoutUnderWay(manager, id)) !== null,
-    has_standing_case: (await findStandingCase(manager, id)) !== null,
+    has_standing_case: (await findCaseInForce(manager, id)) !== null,
   });
   if (refusal) return refusal;
   if (status !== "closed") {
     const act = status === "applied" ? "refuse" : "close";
-    await changeStanding(manager, {
+    await changeStatus(manager, {
       distributor_id: id,
       act,
       actor_id: customer_id,

@@ -17,7 +17,7 @@ import {
   type ListedCorrection,
   listCorrections,
 } from "./correction-store";
-import type { Sealer } from "./encryptor";
+import type { Encryptor } from "./encryptor";
 import { type MaskedIdentity, masked, maskedIdentity, openIdentity } from "./identity";
 import { findIdentity } from "./identity-store";
 
@@ -37,12 +37,12 @@ export interface RevealedCorrection {
 }
 
 /** Who distributors are, and how what they told wrongly is put right. */
-export class IdentitiesDesk {
+export class IdentityService {
   readonly #source: DataSource;
-  readonly #sealer: Sealer | null;
+  readonly #sealer: Encryptor | null;
 
   /** @param sealer null while payouts are closed: then nobody tells who they are */
-  constructor(source: DataSource, sealer: Sealer | null) {
+  constructor(source: DataSource, sealer: Encryptor | null) {
     this.#source = source;
     this.#sealer = sealer;
   }
@@ -111,7 +111,7 @@ export class IdentitiesDesk {
   }
 
   async #withSealer<T>(
-    work: (manager: EntityManager, sealer: Sealer) => Promise<T>,
+    work: (manager: EntityManager, sealer: Encryptor) => Promise<T>,
   ): Promise<T | Refused<"payouts_closed">> {
     const sealer = this.#sealer;
     return sealer ? this.#source.transaction((manager) => work(manager, sealer)) : refused("payouts_closed");

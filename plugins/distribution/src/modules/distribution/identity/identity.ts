@@ -10,7 +10,7 @@ import {
 import { appendAudit } from "../database/audit-store";
 import { findDistributorOfCustomer } from "../referral/distributor-store";
 import { noteSealingKey } from "./encryption-keys";
-import type { Sealer } from "./encryptor";
+import type { Encryptor } from "./encryptor";
 import {
   type FormerIdentity,
   findIdentity,
@@ -20,7 +20,7 @@ import {
   lockIdNumber,
 } from "./identity-store";
 
-export interface TellIdentity {
+export interface SubmitIdentity {
   customer_id: string;
   real_name: string;
   id_number: string;
@@ -40,10 +40,10 @@ export type IdentityResult =
   | Refused<IdentityRefusal | "not_a_distributor" | "identity_settled" | "identity_taken">;
 
 /** Seals and keeps who a distributor is; telling the same again changes nothing. One person is one distributor. */
-export async function tellIdentity(
+export async function submitIdentity(
   manager: EntityManager,
-  sealer: Sealer,
-  input: TellIdentity,
+  sealer: Encryptor,
+  input: SubmitIdentity,
 ): Promise<IdentityResult> {
   const { customer_id, notice_version, now } = input;
   const distributor = await findDistributorOfCustomer(manager, customer_id);
@@ -71,7 +71,7 @@ export async function tellIdentity(
 }
 
 /** Name and number as a distributor's row keeps them. */
-export function sealedIdentity(sealer: Sealer, distributor_id: string, clear: MaskedIdentity) {
+export function sealedIdentity(sealer: Encryptor, distributor_id: string, clear: MaskedIdentity) {
   return {
     distributor_id,
     real_name_sealed: sealer.seal(clear.real_name, `${distributor_id}/real_name`),
@@ -82,14 +82,14 @@ export function sealedIdentity(sealer: Sealer, distributor_id: string, clear: Ma
 }
 
 /** Whether an identity says just this name and number. */
-export function isSame(sealer: Sealer, known: IdentityRow, real_name: string, id_number: string): boolean {
+export function isSame(sealer: Encryptor, known: IdentityRow, real_name: string, id_number: string): boolean {
   const told = openIdentity(sealer, known);
   return told.real_name === real_name && told.id_number === id_number;
 }
 
 /** What an identity says, in the clear. */
 export function openIdentity(
-  sealer: Sealer,
+  sealer: Encryptor,
   row: Pick<FormerIdentity, "distributor_id" | "real_name_sealed" | "id_number_sealed" | "sealed_with">,
 ): MaskedIdentity {
   const open = (sealed: Buffer, field: string) =>
@@ -101,7 +101,7 @@ export function openIdentity(
 }
 
 /** An identity with all but its ends hidden. */
-export function maskedIdentity(sealer: Sealer, row: FormerIdentity): MaskedIdentity {
+export function maskedIdentity(sealer: Encryptor, row: FormerIdentity): MaskedIdentity {
   return masked(openIdentity(sealer, row));
 }
 

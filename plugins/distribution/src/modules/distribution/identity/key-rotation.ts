@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { insertUsedKey } from "./encryption-key-store";
 import { refuseWrongKeys } from "./encryption-keys";
-import type { Sealer } from "./encryptor";
+import type { Encryptor } from "./encryptor";
 import {
   lockSealedRows,
   retireOtherKeys,
@@ -27,7 +27,7 @@ export interface Rotation {
  */
 export async function rotateKeys(
   source: DataSource,
-  sealer: Sealer,
+  sealer: Encryptor,
   { now, onBatch = () => undefined }: { now: () => Date; onBatch?: (resealed: number) => void },
 ): Promise<Rotation> {
   await refuseWrongKeys(source.manager, sealer);
@@ -61,7 +61,7 @@ export async function rotateKeys(
 /** @returns the names of the rows that were sealed anew */
 async function resealBatch(
   manager: EntityManager,
-  sealer: Sealer,
+  sealer: Encryptor,
   table: SealedTable,
   after: string,
 ): Promise<string[]> {

@@ -3,10 +3,10 @@ import { linesOfPayment } from "../../../domain/intake/order-addition";
 import type { RefundedLine } from "../../../domain/intake/refunded-goods";
 import { readFamilyLines } from "./frozen-order-store";
 import { freezeAddition, type PaidAddition } from "./order-addition";
-import { type AmendedOrder, amendOrder } from "./order-amendment";
+import { type ChangedOrder, refreezeUnpaidOrder } from "./order-amendment";
 
 /** What is changed on orders: before their first payment, and what is added and paid for afterwards. */
-export class AdditionsDesk {
+export class AdditionService {
   readonly #source: DataSource;
 
   constructor(source: DataSource) {
@@ -19,8 +19,8 @@ export class AdditionsDesk {
   }
 
   /** Freezes an order anew that was changed before its first payment. @returns whether it was frozen otherwise before */
-  amend(order: AmendedOrder): Promise<boolean> {
-    return this.#source.transaction((manager) => amendOrder(manager, order));
+  amend(order: ChangedOrder): Promise<boolean> {
+    return this.#source.transaction((manager) => refreezeUnpaidOrder(manager, order));
   }
 
   /** The lines that a refund names, as what its payment paid for was frozen; null when that is another payment's. */

@@ -10,7 +10,7 @@ export async function keepAccountsOpen(manager: EntityManager): Promise<void> {
 }
 
 /** Nothing accrues from here to the end of this transaction. Taken before any row, so that nobody waits in a ring. */
-export async function holdAccruals(manager: EntityManager): Promise<void> {
+export async function lockAccruals(manager: EntityManager): Promise<void> {
   await manager.query(`select pg_advisory_xact_lock($1)`, [CLOSING_LOCK]);
 }
 

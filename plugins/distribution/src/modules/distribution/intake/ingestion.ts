@@ -16,7 +16,7 @@ import { insertProcessed, type ProcessedMoney } from "./intake-store";
 import { scheduleAccruals } from "./maturation";
 
 /** What a settlement posted. */
-export interface Settlement {
+export interface Ingestion {
   accrued: LineTransfer[];
   clawed_back: LineTransfer[];
 }
@@ -27,11 +27,11 @@ export interface Settlement {
  * nothing.
  * @returns per caller what was posted for the orders that they were the first to name
  */
-export async function settleTogether(
+export async function ingestTogether(
   manager: EntityManager,
   callers: readonly (readonly ProcessedMoney[])[],
-): Promise<Settlement[]> {
-  const settlements: Settlement[] = callers.map(() => ({ accrued: [], clawed_back: [] }));
+): Promise<Ingestion[]> {
+  const settlements: Ingestion[] = callers.map(() => ({ accrued: [], clawed_back: [] }));
   const callerOf = firstCallers(callers);
   const totals = await lockFrozenOrders(manager, [...callerOf.keys()]);
   await insertProcessed(manager, callers.flat());
@@ -61,7 +61,7 @@ function firstCallers(callers: readonly (readonly ProcessedMoney[])[]): Map<stri
   return first;
 }
 
-async function postDue(manager: EntityManager, known: ReadonlyMap<string, OrderLedger>): Promise<Settlement> {
+async function postDue(manager: EntityManager, known: ReadonlyMap<string, OrderLedger>): Promise<Ingestion> {
   const allowed = allowedTiers(await readCompliance(manager));
   const orders = [...(await withoutForgone(manager, known, allowed)).values()];
   const available = await lockOwners(manager, orders);

@@ -75,7 +75,7 @@ export async function insertProcessed(
 }
 
 /** Up to which moment everything of a kind has been taken in; null before the first run. */
-export async function readSeenUntil(manager: EntityManager, kind: IntakeKind): Promise<Date | null> {
+export async function readWatermark(manager: EntityManager, kind: IntakeKind): Promise<Date | null> {
   const [row] = await manager.query<{ seen_until: Date }[]>(
     `select seen_until from distribution.intake_progress where kind = $1`,
     [kind],
@@ -84,7 +84,7 @@ export async function readSeenUntil(manager: EntityManager, kind: IntakeKind): P
 }
 
 /** Moves the mark forward, never back: of two intakes at once the slower one changes nothing. */
-export async function writeSeenUntil(
+export async function writeWatermark(
   manager: EntityManager,
   kind: IntakeKind,
   seen_until: Date,

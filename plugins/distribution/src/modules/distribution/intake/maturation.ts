@@ -18,7 +18,7 @@ import {
 } from "./maturation-store";
 
 /** Records that orders were received and sets when what has accrued on them matures. */
-export async function takeInReceipts(manager: EntityManager, receipts: readonly Receipt[]): Promise<void> {
+export async function recordReceipts(manager: EntityManager, receipts: readonly Receipt[]): Promise<void> {
   const ids = [...new Set(receipts.map(({ order_id }) => order_id))];
   const frozen = await lockFrozenOrders(manager, ids);
   await insertReceipts(

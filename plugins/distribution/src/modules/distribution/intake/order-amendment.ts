@@ -7,7 +7,7 @@ import { hasProcessed } from "./intake-store";
 import { attributeAsFrozen } from "./order-addition";
 
 /** An order as it stood when it was paid first, in whole fen. */
-export interface AmendedOrder {
+export interface ChangedOrder {
   order_id: string;
   total_fen: bigint;
   lines: readonly OrderedLine[];
@@ -18,7 +18,7 @@ export interface AmendedOrder {
  * plan and the moment that were frozen when it was placed. Nothing changes once any of its money was taken in.
  * @returns whether it was frozen otherwise before
  */
-export async function amendOrder(manager: EntityManager, order: AmendedOrder): Promise<boolean> {
+export async function refreezeUnpaidOrder(manager: EntityManager, order: ChangedOrder): Promise<boolean> {
   const { order_id, total_fen } = order;
   const locked = await lockFrozenOrders(manager, [order_id]);
   if (locked.size === 0 || (await hasProcessed(manager, order_id))) return false;

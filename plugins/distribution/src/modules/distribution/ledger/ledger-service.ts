@@ -14,7 +14,7 @@ export type VerifyResult =
   | Refused<"verification_running">;
 
 /** The ledger itself, for the merchant and their auditor: accounts, transfers, and whether it all holds. */
-export class LedgerDesk {
+export class LedgerService {
   readonly #source: DataSource;
 
   constructor(source: DataSource) {

@@ -2,9 +2,9 @@ import type { EntityManager } from "typeorm";
 import { DistributionError } from "../../../domain/errors";
 import type {
   CapturedMoney,
+  ExistingAccrual,
   Forgone,
   OrderLedger,
-  StandingAccrual,
 } from "../../../domain/intake/due-transfers";
 import { TRANSFER_KINDS, type Transfer } from "../../../domain/ledger/postings";
 import type { Attribution, BoughtLine } from "../../../domain/plan/commission";
@@ -51,7 +51,7 @@ export async function readOrderLedgers(
   const attributions = groupByOrder(await read<Attribution>(ATTRIBUTIONS));
   const captures = groupByOrder(await read<CapturedMoney>(CAPTURES));
   const refunds = groupByOrder(await manager.query<StoredRefund[]>(REFUNDS, [ids]));
-  const accruals = groupByOrder(await read<StandingAccrual>(ACCRUALS));
+  const accruals = groupByOrder(await read<ExistingAccrual>(ACCRUALS));
   const forgone = groupByOrder(await read<Pick<Forgone, "order_line_id" | "tier">>(FORGONE));
   return new Map(
     [...totals].map(([id, total_fen]): [string, OrderLedger] => [

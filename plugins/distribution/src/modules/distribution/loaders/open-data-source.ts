@@ -5,7 +5,7 @@ import type { DataSource } from "typeorm";
 import { serviceDataSource } from "../database/data-source";
 import { databaseAddress } from "../database/database-address";
 import { refuseWrongKeys } from "../identity/encryption-keys";
-import { sealerOf } from "../identity/encryptor";
+import { encryptorOf } from "../identity/encryptor";
 import { readOptions, ringOf } from "../options";
 import { readCompliance } from "../plan/compliance-store";
 
@@ -17,7 +17,7 @@ export default async function openDataSource({ container, options }: LoaderOptio
   const source = await serviceDataSource(databaseAddress(config)).initialize();
   try {
     await refuseOtherProfile(source, read.compliance_profile);
-    if (ring) await refuseWrongKeys(source.manager, sealerOf(ring));
+    if (ring) await refuseWrongKeys(source.manager, encryptorOf(ring));
   } catch (error) {
     await source.destroy();
     throw error;

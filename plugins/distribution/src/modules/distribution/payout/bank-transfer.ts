@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { type Refused, refused } from "../../../domain/errors";
 import { appendAudit } from "../database/audit-store";
-import { type PayoutDesk, payoutOrder } from "./payout";
+import { type PayoutSettings, payoutOrder } from "./payout";
 import { findUnpaidIds } from "./payout-review-store";
 
 /** Transfers in one file for the bank. */
@@ -20,7 +20,7 @@ export interface BankTransfer {
 /** Who is to be paid by the merchant's bank and where, in the clear; whoever takes the file is in the audit trail. */
 export async function exportBankTransfers(
   manager: EntityManager,
-  desk: PayoutDesk,
+  desk: PayoutSettings,
   { actor_id, now }: { actor_id: string; now: Date },
 ): Promise<{ kind: "exported"; transfers: BankTransfer[] } | Refused<"nothing_to_export">> {
   const transfers: BankTransfer[] = [];

@@ -11,7 +11,7 @@ import { type ReviewContext, readReviewContexts } from "./payout-review-store";
 import { findPayout, findPayoutOfNumber, type PayoutRow } from "./payout-store";
 
 /** Finds the payout behind a transfer: for its owner, and for whoever knows its outward number. */
-export class TransferDesk {
+export class PayoutQueries {
   constructor(private readonly source: DataSource) {}
 
   /** A customer's own payout; null when there is none of that id, or it is somebody else's. */

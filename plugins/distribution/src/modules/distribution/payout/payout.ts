@@ -22,14 +22,18 @@ import type { Payee, PayoutOrder } from "../../../payout-provider";
 import { appendAudit } from "../database/audit-store";
 import { newId } from "../database/new-id";
 import { noteSealingKey } from "../identity/encryption-keys";
-import type { Sealer } from "../identity/encryptor";
+import type { Encryptor } from "../identity/encryptor";
 import { isErased } from "../identity/erasure-store";
 import { openIdentity } from "../identity/identity";
 import { findIdentity, findIdentityOfVersion } from "../identity/identity-store";
 import { lockBalances, postTransfers } from "../ledger/ledger-store";
 import { findPlanInForce } from "../plan/plan-store";
-import { findDistributor, holdDistributor, holdDistributorOfCustomer } from "../referral/distributor-store";
-import { findStandingCase } from "../risk/risk-case-store";
+import {
+  findDistributor,
+  lockDistributorForShare,
+  lockDistributorOfCustomerForShare,
+} from "../referral/distributor-store";
+import { findCaseInForce } from "../risk/risk-case-store";
 import {
   findPayout,
   findPayoutUnderWay,
@@ -44,9 +48,9 @@ import {
 } from "./payout-store";
 
 /** How the shop pays out; without it payouts are closed. */
-export interface PayoutDesk {
+export interface PayoutSettings {
   provider: string;
-  sealer: Sealer;
+  sealer: Encryptor;
   limits: PayoutLimits;
   tax_policy: TaxPolicy;
 }
@@ -72,13 +76,13 @@ export type RequestResult =
  */
 export async function requestPayout(
   manager: EntityManager,
-  desk: PayoutDesk,
+  desk: PayoutSettings,
   input: RequestPayout,
 ): Promise<RequestResult> {
   const { customer_id, request_key, amount_fen, now } = input;
   await lockRequests(manager);
   // The status stays as it is until the money is set aside: a freeze comes before this request or after it.
-  const distributor = await holdDistributorOfCustomer(manager, customer_id);
+  const distributor = await lockDistributorOfCustomerForShare(manager, customer_id);
   if (!distributor) return refused("not_a_distributor");
   const known = await findRequestedPayout(manager, distributor.id, request_key);
   if (known) {
@@ -86,7 +90,7 @@ export async function requestPayout(
     return { kind: "already_requested", payout: known };
   }
   if (!(await findIdentity(manager, distributor.id))) return refused("identity_missing");
-  const standing = await findStandingCase(manager, distributor.id);
+  const standing = await findCaseInForce(manager, distributor.id);
   if (standing && holds(standing)) return refused("risk_held");
   const { id, account_no } = distributor;
   const balances = await lockBalances(manager, [account_no]);
@@ -140,7 +144,7 @@ interface Requester {
 
 async function storeRequest(
   manager: EntityManager,
-  desk: PayoutDesk,
+  desk: PayoutSettings,
   { customer_id, amount_fen, payee, destination, request_key, now }: RequestPayout,
   { id: distributor_id, account_no, ...fee }: Requester,
 ): Promise<PayoutRow> {
@@ -201,14 +205,14 @@ export type ReviewResult =
  */
 export async function approvePayout(
   manager: EntityManager,
-  desk: PayoutDesk,
+  desk: PayoutSettings,
   { payout_id, actor_id, now }: ReviewPayout,
 ): Promise<ReviewResult> {
   const payout = await lockPayout(manager, payout_id);
   if (!payout) return refused("payout_not_found");
   if (!mayBecome(payout.state, "transferring")) return refused("payout_state_changed");
-  if (await findStandingCase(manager, payout.distributor_id)) return refused("risk_case_waits");
-  const distributor = await holdDistributor(manager, payout.distributor_id);
+  if (await findCaseInForce(manager, payout.distributor_id)) return refused("risk_case_waits");
+  const distributor = await lockDistributorForShare(manager, payout.distributor_id);
   if (!distributor || !mayWithdraw(distributor.status)) return refused("distributor_frozen");
   const tax_month = shanghaiMonth(now);
   const year = await readPaidMonths(manager, payout.distributor_id, tax_month.slice(0, 4));
@@ -271,7 +275,7 @@ export async function endTransfer(
 /** What a provider needs for the transfer of an approved payout; null when it is not to be transferred. */
 export async function payoutOrder(
   manager: EntityManager,
-  desk: PayoutDesk,
+  desk: PayoutSettings,
   payout_id: string,
 ): Promise<{ provider: string; order: PayoutOrder } | null> {
   const payout = await findPayout(manager, payout_id);
@@ -284,7 +288,7 @@ export async function payoutOrder(
 /** Who is paid and where, in the clear, for the merchant who reviews or transfers; the look is audited. */
 export async function revealPayee(
   manager: EntityManager,
-  desk: PayoutDesk,
+  desk: PayoutSettings,
   { payout_id, actor_id, now }: ReviewPayout,
 ): Promise<
   | { kind: "revealed"; payout: PayoutRow; real_name: string; payee: Payee | null }
@@ -297,7 +301,7 @@ export async function revealPayee(
   return { kind: "revealed", payout, real_name, payee };
 }
 
-async function openPayee(manager: EntityManager, { sealer }: PayoutDesk, payout: PayoutRow) {
+async function openPayee(manager: EntityManager, { sealer }: PayoutSettings, payout: PayoutRow) {
   const identity = await findIdentityOfVersion(manager, payout.distributor_id, payout.identity_version);
   const distributor = await findDistributor(manager, payout.distributor_id);
   if (!identity || !distributor) throw new DistributionError("payee_unknown", { payout_id: payout.id });

@@ -4,7 +4,7 @@ import type { FilingPerson } from "../../../domain/payout/tax-filing";
 import { exceedsDeductible, needsVatLook } from "../../../domain/payout/tax-notice";
 import { monthBounds } from "../../../domain/shanghai-month";
 import { appendAudit } from "../database/audit-store";
-import type { Sealer } from "../identity/encryptor";
+import type { Encryptor } from "../identity/encryptor";
 import { type MaskedIdentity, masked, openIdentity } from "../identity/identity";
 import {
   listTaxedPeople,
@@ -27,12 +27,12 @@ export interface MaskedPerson extends Omit<TaxedPerson, "identity" | "earlier"> 
 }
 
 /** What the shop paid and withheld by person and month, as a withholding agent files it. */
-export class TaxDesk {
+export class TaxService {
   readonly #source: DataSource;
-  readonly #sealer: Sealer | null;
+  readonly #sealer: Encryptor | null;
 
   /** @param sealer null while no key for identities is configured: then nobody was paid either */
-  constructor(source: DataSource, sealer: Sealer | null) {
+  constructor(source: DataSource, sealer: Encryptor | null) {
     this.#source = source;
     this.#sealer = sealer;
   }

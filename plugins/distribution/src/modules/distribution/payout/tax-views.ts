@@ -1,7 +1,7 @@
-import type { MaskedPerson, TaxDesk } from "./tax-service";
+import type { MaskedPerson, TaxService } from "./tax-service";
 
 /** A month's sums as JSON. */
-export function taxMonthView(row: Awaited<ReturnType<TaxDesk["month"]>>) {
+export function taxMonthView(row: Awaited<ReturnType<TaxService["month"]>>) {
   return {
     people_paid: row.people,
     gross_fen: String(row.gross_fen),

@@ -4,7 +4,7 @@ import { type SetCosts, setCosts } from "./cost";
 import { findCosts } from "./cost-store";
 
 /** What a piece of each variant costs the shop. Nothing of this is for the storefront. */
-export class CostsDesk {
+export class CostService {
   readonly #source: DataSource;
 
   constructor(source: DataSource) {

@@ -1,6 +1,6 @@
 import type { GradeProgress } from "../../../domain/plan/grade";
 import type { Grade } from "../../../domain/plan/plan-shape";
-import type { GradeStanding } from "./grade";
+import type { GradeStatus } from "./grade";
 import type { GradeChangeRow } from "./grade-store";
 
 /** Payload of `distribution.grade_changed`. */
@@ -21,7 +21,7 @@ export function gradeChangeView({ changed_at, ...rest }: GradeChangeRow) {
 }
 
 /** Where a distributor stands among the grades, as JSON for the person themselves. */
-export function gradeStandingView({ grade, since, is_pinned, keeping, next }: GradeStanding) {
+export function gradeStatusView({ grade, since, is_pinned, keeping, next }: GradeStatus) {
   return {
     grade: grade && gradeView(grade),
     since: since?.toISOString() ?? null,

@@ -152,7 +152,7 @@ async function write(manager: EntityManager, change: GradeChangeRow, wasPinned =
 }
 
 /** A distributor's grade with what it brings, and how far the next one is. */
-export interface GradeStanding {
+export interface GradeStatus {
   grade: Grade | null;
   since: Date | null;
   is_pinned: boolean;
@@ -162,11 +162,11 @@ export interface GradeStanding {
 }
 
 /** Where a distributor stands among the grades of the plan in force; null when it has none. */
-export async function gradeStanding(
+export async function gradeStatus(
   manager: EntityManager,
   { account_no, grade_code, grade_since, grade_is_pinned }: DistributorRow,
   now: Date,
-): Promise<GradeStanding | null> {
+): Promise<GradeStatus | null> {
   const plan = await findPlanInForce(manager, now);
   if (!plan || plan.grades.length === 0) return null;
   const figures = await figuresByWindow(manager, plan.grades, [account_no], now);

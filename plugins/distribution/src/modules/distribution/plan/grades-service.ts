@@ -6,9 +6,9 @@ import {
   appraisePage,
   type GiveGrade,
   type GradeResult,
-  type GradeStanding,
+  type GradeStatus,
   giveGrade,
-  gradeStanding,
+  gradeStatus,
 } from "./grade";
 import { type GradeChangeRow, listGradeChanges } from "./grade-store";
 
@@ -16,7 +16,7 @@ import { type GradeChangeRow, listGradeChanges } from "./grade-store";
 const LATEST_CHANGES = 20;
 
 /** Distributors' grades: appraised by figures, given by hand, and how far the next one is. */
-export class GradesDesk {
+export class GradeService {
   readonly #source: DataSource;
 
   constructor(source: DataSource) {
@@ -34,8 +34,8 @@ export class GradesDesk {
   }
 
   /** Where a distributor stands; null when the plan has no grades. */
-  standing(distributor: DistributorRow, now: Date): Promise<GradeStanding | null> {
-    return gradeStanding(this.#source.manager, distributor, now);
+  progress(distributor: DistributorRow, now: Date): Promise<GradeStatus | null> {
+    return gradeStatus(this.#source.manager, distributor, now);
   }
 
   /** How a distributor came by their grades, latest first. */

@@ -15,7 +15,7 @@ import { findUnbindRequest, listChanges } from "./binding-change-store";
 import { type BindingFilter, listBindings } from "./binding-list-store";
 
 /** Manual changes of bindings by two people, shoppers' wishes to be unbound, and bindings whose time is over. */
-export class BindingsDesk {
+export class BindingService {
   readonly #source: DataSource;
 
   constructor(source: DataSource) {

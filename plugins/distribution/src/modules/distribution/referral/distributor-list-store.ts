@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { DistributorStatus } from "../../../domain/referral/distributor";
-import type { StandingCause } from "../../../domain/referral/distributor-status";
+import type { StatusCause } from "../../../domain/referral/distributor-status";
 import type { PageCursor } from "../database/page-cursor";
 
 /** A distributor as the merchant's list shows it. */
@@ -10,7 +10,7 @@ export interface ListedDistributor {
   customer_id: string;
   display_name: string;
   status: DistributorStatus;
-  status_cause: StandingCause;
+  status_cause: StatusCause;
   status_reason: string | null;
   status_changed_at: Date | null;
   agreement_version: string;

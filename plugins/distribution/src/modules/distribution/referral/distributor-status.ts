@@ -1,43 +1,39 @@
 import type { EntityManager } from "typeorm";
 import { type Refused, refused } from "../../../domain/errors";
-import {
-  STANDING_CAUSES,
-  type StandingAct,
-  standingAfter,
-} from "../../../domain/referral/distributor-status";
+import { STATUS_CAUSES, type StatusAct, statusAfter } from "../../../domain/referral/distributor-status";
 import { appendAudit } from "../database/audit-store";
-import { holdAccruals } from "../intake/forgone-store";
-import { lockDistributor, writeStanding } from "./distributor-store";
+import { lockAccruals } from "../intake/forgone-store";
+import { lockDistributor, writeStatus } from "./distributor-store";
 import type { DistributorRow } from "./people.entity";
 
 /** A merchant's decision about a distributor. */
-export interface ChangeStanding {
+export interface ChangeStatus {
   distributor_id: string;
-  act: StandingAct;
+  act: StatusAct;
   actor_id: string;
   /** What the person concerned reads. */
   reason: string | null;
   now: Date;
 }
 
-export type StandingResult =
+export type StatusResult =
   | { kind: "changed"; distributor: DistributorRow }
   | Refused<"distributor_not_found" | "status_changed" | "reason_missing">;
 
 /** Approves, refuses, freezes, unfreezes or closes a distributor; what they have earned stays untouched. */
-export async function changeStanding(
+export async function changeStatus(
   manager: EntityManager,
-  { distributor_id, act, actor_id, reason, now }: ChangeStanding,
-): Promise<StandingResult> {
+  { distributor_id, act, actor_id, reason, now }: ChangeStatus,
+): Promise<StatusResult> {
   // Whoever is closed earns nothing from that moment on: what accrues at the same time comes before or after.
-  if (act === "close") await holdAccruals(manager);
+  if (act === "close") await lockAccruals(manager);
   const known = await lockDistributor(manager, distributor_id);
   if (!known) return refused("distributor_not_found");
-  const after = standingAfter(known.status, act, reason);
+  const after = statusAfter(known.status, act, reason);
   if (after.kind === "refused") return after;
-  const cause = STANDING_CAUSES[act];
+  const cause = STATUS_CAUSES[act];
   const said = reason?.trim() || null;
-  await writeStanding(manager, distributor_id, {
+  await writeStatus(manager, distributor_id, {
     status: after.status,
     status_cause: cause,
     status_reason: said,

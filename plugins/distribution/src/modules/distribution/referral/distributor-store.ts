@@ -14,7 +14,7 @@ export type NewDistributor = Omit<
 >;
 
 /** What a decision changes of a distributor. */
-export type StandingChange = Pick<
+export type StatusChange = Pick<
   DistributorRow,
   "status" | "status_cause" | "status_reason" | "status_changed_at" | "status_changed_by"
 > &
@@ -78,7 +78,7 @@ export function lockDistributor(manager: EntityManager, id: string): Promise<Dis
 }
 
 /** The distributor a customer is, with a status that stays until this transaction ends. */
-export function holdDistributorOfCustomer(
+export function lockDistributorOfCustomerForShare(
   manager: EntityManager,
   customer_id: string,
 ): Promise<DistributorRow | null> {
@@ -88,18 +88,14 @@ export function holdDistributorOfCustomer(
 }
 
 /** The distributor, with a status that stays until this transaction ends. */
-export function holdDistributor(manager: EntityManager, id: string): Promise<DistributorRow | null> {
+export function lockDistributorForShare(manager: EntityManager, id: string): Promise<DistributorRow | null> {
   return manager
     .getRepository(DistributorEntity)
     .findOne({ where: { id }, lock: { mode: "pessimistic_read" } });
 }
 
 /** Writes a decision on the distributor's row. */
-export async function writeStanding(
-  manager: EntityManager,
-  id: string,
-  change: StandingChange,
-): Promise<void> {
+export async function writeStatus(manager: EntityManager, id: string, change: StatusChange): Promise<void> {
   await manager.getRepository(DistributorEntity).update({ id }, change);
 }
 

@@ -1,13 +1,13 @@
 import type { DataSource } from "typeorm";
 import { type AuditedDecision, listAuditOf } from "../database/audit-store";
 import { type DistributorFilter, findListedDistributor, listDistributors } from "./distributor-list-store";
-import { type ChangeStanding, changeStanding, type StandingResult } from "./distributor-status";
+import { type ChangeStatus, changeStatus, type StatusResult } from "./distributor-status";
 
 /** How a distributor's page ends: the latest decisions about them. */
 const LATEST_DECISIONS = 50;
 
 /** What merchants decide about distributors, and what they look at for it. */
-export class DistributorsDesk {
+export class DistributorService {
   readonly #source: DataSource;
 
   constructor(source: DataSource) {
@@ -15,8 +15,8 @@ export class DistributorsDesk {
   }
 
   /** Approves, refuses, freezes, unfreezes or closes a distributor. */
-  changeStanding(input: ChangeStanding): Promise<StandingResult> {
-    return this.#source.transaction((manager) => changeStanding(manager, input));
+  changeStatus(input: ChangeStatus): Promise<StatusResult> {
+    return this.#source.transaction((manager) => changeStatus(manager, input));
   }
 
   /** Distributors for the merchant, latest first. */

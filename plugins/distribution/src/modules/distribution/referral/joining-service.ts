@@ -10,7 +10,7 @@ import { listInvitations } from "./invitation-store";
 import { type AcceptAgreement, acceptAgreement } from "./joining";
 
 /** Invitations, and agreements accepted after joining. */
-export class JoiningDesk {
+export class JoiningService {
   readonly #source: DataSource;
 
   constructor(source: DataSource) {

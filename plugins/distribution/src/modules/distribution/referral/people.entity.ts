@@ -1,6 +1,6 @@
 import { EntitySchema } from "typeorm";
 import type { DistributorStatus } from "../../../domain/referral/distributor";
-import type { StandingCause } from "../../../domain/referral/distributor-status";
+import type { StatusCause } from "../../../domain/referral/distributor-status";
 
 /** bigint columns arrive from the driver as text. */
 const bigint = {
@@ -13,7 +13,7 @@ export interface DistributorRow {
   account_no: bigint;
   customer_id: string;
   status: DistributorStatus;
-  status_cause: StandingCause;
+  status_cause: StatusCause;
   /** Why; the person concerned reads it. */
   status_reason: string | null;
   status_changed_at: Date | null;

@@ -9,7 +9,7 @@ import { countTeam, listTeam, type TeamMember } from "./team-store";
 const COUNTED_RANKS = 10_000;
 
 /** Whom distributors invited and what they earned beside others. */
-export class TeamDesk {
+export class TeamService {
   readonly #source: DataSource;
 
   constructor(source: DataSource) {

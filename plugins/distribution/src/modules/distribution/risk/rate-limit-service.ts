@@ -1,30 +1,30 @@
 import { createHash } from "node:crypto";
 import type { DataSource } from "typeorm";
-import { type GuesserKind, waitSeconds, windowStart } from "../../../domain/risk/rate-limit";
-import type { Sealer } from "../identity/encryptor";
-import { addMiss, forgetMisses, type Guesser, readMisses } from "./rate-limit-store";
+import { type RateLimitKeyKind, waitSeconds, windowStart } from "../../../domain/risk/rate-limit";
+import type { Encryptor } from "../identity/encryptor";
+import { addMiss, forgetMisses, type RateLimitKey, readMisses } from "./rate-limit-store";
 
 /** Whoever names a share link, an invitation or an identity: their account, and the address they come from. */
-export type GuessedBy = Record<GuesserKind, string>;
+export type RateLimitedCaller = Record<RateLimitKeyKind, string>;
 
 /** Stops whoever tries one code after another; the servers of a shop count together. */
-export class GuessesDesk {
+export class RateLimitService {
   readonly #source: DataSource;
-  readonly #sealer: Sealer | null;
+  readonly #sealer: Encryptor | null;
 
   /** @param sealer makes the marks under which misses are counted; without a key they are plain hashes */
-  constructor(source: DataSource, sealer: Sealer | null) {
+  constructor(source: DataSource, sealer: Encryptor | null) {
     this.#source = source;
     this.#sealer = sealer;
   }
 
   /** How many seconds somebody must wait before they may try again; null when they may try now. */
-  async wait(by: GuessedBy, now: Date): Promise<number | null> {
+  async wait(by: RateLimitedCaller, now: Date): Promise<number | null> {
     return waitSeconds(await readMisses(this.#source.manager, this.#guessers(by), windowStart(now)), now);
   }
 
   /** Counts a miss. @returns how many seconds they must wait from now on; null when they may go on */
-  async miss(by: GuessedBy, now: Date): Promise<number | null> {
+  async miss(by: RateLimitedCaller, now: Date): Promise<number | null> {
     return waitSeconds(await addMiss(this.#source.manager, this.#guessers(by), windowStart(now)), now);
   }
 
@@ -33,7 +33,7 @@ export class GuessesDesk {
     return forgetMisses(this.#source.manager, windowStart(now));
   }
 
-  #guessers({ customer, address }: GuessedBy): Guesser[] {
+  #guessers({ customer, address }: RateLimitedCaller): RateLimitKey[] {
     return [
       { kind: "customer", mark: this.#mark(`customer/${customer}`) },
       { kind: "address", mark: this.#mark(`network address/${address}`) },

@@ -1,19 +1,19 @@
 import type { EntityManager } from "typeorm";
-import type { GuesserKind, Misses } from "../../../domain/risk/rate-limit";
+import type { Failures, RateLimitKeyKind } from "../../../domain/risk/rate-limit";
 
 /** Who guesses, as the table knows them: by a mark that says nothing. */
-export interface Guesser {
-  kind: GuesserKind;
+export interface RateLimitKey {
+  kind: RateLimitKeyKind;
   mark: Buffer;
 }
 
 /** How often these missed in a window; who never missed is not among them. */
 export function readMisses(
   manager: EntityManager,
-  guessers: readonly Guesser[],
+  guessers: readonly RateLimitKey[],
   window_start: Date,
-): Promise<Misses[]> {
-  return manager.query<Misses[]>(
+): Promise<Failures[]> {
+  return manager.query<Failures[]>(
     `select m.kind, m.misses from unnest($1::text[], $2::bytea[]) as g(kind, mark)
      join distribution.missed_guess m on m.kind = g.kind and m.mark = g.mark and m.window_start = $3`,
     [guessers.map(({ kind }) => kind), guessers.map(({ mark }) => mark), window_start],
@@ -23,11 +23,11 @@ export function readMisses(
 /** Counts a miss of all of these. @returns how often each has missed in the window now */
 export function addMiss(
   manager: EntityManager,
-  guessers: readonly Guesser[],
+  guessers: readonly RateLimitKey[],
   window_start: Date,
-): Promise<Misses[]> {
+): Promise<Failures[]> {
   // In one order, so that two misses at once never wait for each other.
-  return manager.query<Misses[]>(
+  return manager.query<Failures[]>(
     `insert into distribution.missed_guess as m (kind, mark, window_start, misses)
      select kind, mark, $3, 1 from unnest($1::text[], $2::bytea[]) as g(kind, mark) order by kind, mark
      on conflict (kind, mark, window_start) do update set misses = m.misses + 1

@@ -52,18 +52,12 @@ export function findCase(manager: EntityManager, id: string): Promise<RiskCaseRo
 }
 
 /** The distributor's case that is open or confirmed; there is at most one. */
-export function findStandingCase(
-  manager: EntityManager,
-  distributor_id: string,
-): Promise<RiskCaseRow | null> {
+export function findCaseInForce(manager: EntityManager, distributor_id: string): Promise<RiskCaseRow | null> {
   return readOne(manager, "distributor_id = $1 and state in ('open', 'confirmed')", [distributor_id]);
 }
 
 /** The same, locked. */
-export function lockStandingCase(
-  manager: EntityManager,
-  distributor_id: string,
-): Promise<RiskCaseRow | null> {
+export function lockCaseInForce(manager: EntityManager, distributor_id: string): Promise<RiskCaseRow | null> {
   return readOne(manager, "distributor_id = $1 and state in ('open', 'confirmed') for update", [
     distributor_id,
   ]);

@@ -15,12 +15,12 @@ import { findDistributor, findDistributorOfCustomer } from "../referral/distribu
 import {
   answerAppeal,
   findCase,
+  findCaseInForce,
   findLatestCase,
-  findStandingCase,
   insertAppeal,
   insertCase,
   lockCase,
-  lockStandingCase,
+  lockCaseInForce,
   type RiskCaseRow,
   raiseCase,
   writeDecision,
@@ -45,7 +45,7 @@ export async function assessDistributor(
   const measures = await readMeasures(manager, distributor, current.refund_rate_orders, now);
   const assessed = assess(measures, current);
   if (!assessed) return null;
-  const standing = await lockStandingCase(manager, distributor_id);
+  const standing = await lockCaseInForce(manager, distributor_id);
   if (standing) return raiseStanding(manager, standing, assessed, current.from, now);
   const latest = await findLatestCase(manager, distributor_id);
   const cleared = latest?.state === "cleared" ? latest.signals : [];
@@ -173,7 +173,7 @@ export async function appealCase(
 > {
   const distributor = await findDistributorOfCustomer(manager, customer_id);
   if (!distributor) return refused("not_a_distributor");
-  const risk_case = await findStandingCase(manager, distributor.id);
+  const risk_case = await findCaseInForce(manager, distributor.id);
   if (!risk_case) return refused("nothing_to_appeal");
   const id = newId("appeal");
   const isNew = await insertAppeal(manager, { id, case_id: risk_case.id, appeal, appealed_at: now });

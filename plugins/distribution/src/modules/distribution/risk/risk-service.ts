@@ -1,12 +1,12 @@
 import type { DataSource } from "typeorm";
 import { comparable, type RiskRules } from "../../../domain/risk/risk";
-import type { Sealer } from "../identity/encryptor";
+import type { Encryptor } from "../identity/encryptor";
 import type { DistributionOptions, PayerSource } from "../options";
 import { appealCase, assessDistributor, type DecideCase, decideCase, holdByHand } from "./risk-case";
 import {
   type AppealRow,
   findCase,
-  findStandingCase,
+  findCaseInForce,
   type ListedCase,
   listAppeals,
   listCases,
@@ -21,16 +21,16 @@ import {
 } from "./risk-trace-store";
 
 /** Something an account showed, in the clear; it is kept as a keyed hash only. */
-export interface Shown {
+export interface CustomerSignal {
   kind: TraceKind;
   text: string;
 }
 
 /** What accounts have in common, the cases that come of it, and what people decide about them. */
-export class RiskDesk {
+export class RiskService {
   readonly #source: DataSource;
   readonly #rules: readonly RiskRules[];
-  readonly #sealer: Sealer | null;
+  readonly #sealer: Encryptor | null;
   /** Where the shop says who paid; null where it does not. */
   readonly payers: PayerSource | null;
 
@@ -38,7 +38,7 @@ export class RiskDesk {
   constructor(
     source: DataSource,
     { risk_rules, payers }: Pick<DistributionOptions, "risk_rules" | "payers">,
-    sealer: Sealer | null,
+    sealer: Encryptor | null,
   ) {
     this.#source = source;
     this.#rules = risk_rules;
@@ -47,7 +47,7 @@ export class RiskDesk {
   }
 
   /** Remembers what a customer showed. */
-  async trace(customer_id: string, shown: readonly Shown[], now: Date): Promise<void> {
+  async recordSignals(customer_id: string, shown: readonly CustomerSignal[], now: Date): Promise<void> {
     const sealer = this.#sealer;
     if (!sealer) return;
     const traces = shown.flatMap(({ kind, text }): Trace[] => {
@@ -109,8 +109,10 @@ export class RiskDesk {
   }
 
   /** The distributor's case that is open or confirmed, with its appeals; null when there is none. */
-  async standing(distributor_id: string): Promise<{ risk_case: RiskCaseRow; appeals: AppealRow[] } | null> {
-    const risk_case = await findStandingCase(this.#source.manager, distributor_id);
+  async caseInForce(
+    distributor_id: string,
+  ): Promise<{ risk_case: RiskCaseRow; appeals: AppealRow[] } | null> {
+    const risk_case = await findCaseInForce(this.#source.manager, distributor_id);
     return risk_case && { risk_case, appeals: await listAppeals(this.#source.manager, risk_case.id) };
   }
 }

@@ -37,7 +37,7 @@ export interface CloseMonths {
 export type CloseResult = { kind: "closed"; months: ClosedMonth[] } | Refused<"month_not_over">;
 
 /** Statements: what moved in distributors' accounts, month by month of Asia/Shanghai, by when it was posted. */
-export class StatementDesk {
+export class StatementService {
   readonly #source: DataSource;
 
   constructor(source: DataSource) {

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
-import { ledgerService } from "../../../../workflows/distribution-service";
+import { distributionService } from "../../../../workflows/distribution-service";
 import { PageQuery, readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 
@@ -11,7 +11,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const { limit, cursor } = query.value;
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
-  const rows = await ledgerService(req.scope).listAccruals({ limit: limit + 1, after: start.after });
+  const rows = await distributionService(req.scope).listAccruals({ limit: limit + 1, after: start.after });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   res.json({

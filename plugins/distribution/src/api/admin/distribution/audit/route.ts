@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
-import { ledgerService } from "../../../../workflows/distribution-service";
+import { distributionService } from "../../../../workflows/distribution-service";
 import { readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { AuditQuery } from "./validators";
@@ -18,7 +18,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   if (start.after && !SEQUENCE.test(start.after.id)) {
     return sendRefusal(res, { kind: "refused", code: "cursor_invalid", field: "cursor" });
   }
-  const rows = await ledgerService(req.scope).listAudit({
+  const rows = await distributionService(req.scope).listAudit({
     actor_id,
     action,
     subject_id,

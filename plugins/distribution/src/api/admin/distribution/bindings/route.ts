@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
-import { ledgerService } from "../../../../workflows/distribution-service";
+import { distributionService } from "../../../../workflows/distribution-service";
 import { customerNames } from "../../../customer-names";
 import { readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
@@ -14,7 +14,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
   const wanted = { customer_id, distributor_id, limit: limit + 1, after: start.after };
-  const rows = await ledgerService(req.scope).bindings.list(wanted);
+  const rows = await distributionService(req.scope).bindings.list(wanted);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   const names = await customerNames(

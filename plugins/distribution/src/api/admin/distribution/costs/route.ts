@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ledgerService } from "../../../../workflows/distribution-service";
+import { distributionService } from "../../../../workflows/distribution-service";
 import { setCostsWorkflow } from "../../../../workflows/plan/set-costs";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
@@ -9,7 +9,7 @@ import { CostsBody, CostsQuery } from "./validators";
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const query = readInput(CostsQuery, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
-  const costs = await ledgerService(req.scope).plans.costs.read(query.value.variant_ids);
+  const costs = await distributionService(req.scope).plans.costs.read(query.value.variant_ids);
   res.json({
     costs: [...costs].map(([variant_id, cost_fen]) => ({ variant_id, cost_fen: String(cost_fen) })),
   });

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
-import { ledgerService } from "../../../../workflows/distribution-service";
+import { distributionService } from "../../../../workflows/distribution-service";
 import { readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { listedDistributorView } from "./distributor-views";
@@ -13,7 +13,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const { limit, cursor, q, status = null, grade = null } = query.value;
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const wanted = { limit: limit + 1, after: start.after, search: q || null, status, grade };
   const rows = await service.distributors.list(wanted);
   const page = rows.slice(0, limit);

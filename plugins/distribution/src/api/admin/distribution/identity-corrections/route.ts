@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
 import { listedCorrectionView } from "../../../../modules/distribution/identity/correction-views";
-import { ledgerService } from "../../../../workflows/distribution-service";
+import { distributionService } from "../../../../workflows/distribution-service";
 import { readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { CorrectionsQuery } from "./validators";
@@ -13,7 +13,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const { limit, cursor, state = null } = query.value;
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
-  const { identities } = ledgerService(req.scope);
+  const { identities } = distributionService(req.scope);
   const rows = await identities.list({ state, limit: limit + 1, after: start.after });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1)?.correction : undefined;

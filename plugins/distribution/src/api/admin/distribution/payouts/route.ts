@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
 import { payoutView } from "../../../../modules/distribution/payout/payout-views";
-import { ledgerService } from "../../../../workflows/distribution-service";
+import { distributionService } from "../../../../workflows/distribution-service";
 import { readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { PayoutsQuery } from "./validators";
@@ -13,7 +13,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const { limit, cursor, state = null } = query.value;
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const rows = await service.listPayouts({
     distributor_id: null,
     state,

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { PlanDraftInput } from "../../../../domain/plan/plan-shape";
 import { planView } from "../../../../modules/distribution/referral/views";
-import { ledgerService } from "../../../../workflows/distribution-service";
+import { distributionService } from "../../../../workflows/distribution-service";
 import { publishPlanWorkflow } from "../../../../workflows/plan/publish-plan";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
@@ -11,7 +11,7 @@ import { PlansQuery, PublishPlanBody } from "./validators";
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const query = readInput(PlansQuery, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const [plans, inForce, acknowledgements] = await Promise.all([
     service.listPlans(query.value.limit),
     service.effectivePlan(new Date()),

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
 import { riskCaseView } from "../../../../modules/distribution/risk/risk-views";
-import { ledgerService } from "../../../../workflows/distribution-service";
+import { distributionService } from "../../../../workflows/distribution-service";
 import { decideRiskWorkflow } from "../../../../workflows/risk/decide-risk";
 import { readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
@@ -14,7 +14,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const { limit, cursor, state = null, distributor_id = null } = query.value;
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
-  const { risk } = ledgerService(req.scope);
+  const { risk } = distributionService(req.scope);
   const rows = await risk.list({ state, distributor_id, limit: limit + 1, after: start.after });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { statementView } from "../../../../modules/distribution/statement/statement-views";
-import { ledgerService } from "../../../../workflows/distribution-service";
+import { distributionService } from "../../../../workflows/distribution-service";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { StatementsQuery } from "./validators";
@@ -10,7 +10,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const query = readInput(StatementsQuery, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
   const { month, limit, cursor } = query.value;
-  const { statements } = ledgerService(req.scope);
+  const { statements } = distributionService(req.scope);
   const after = cursor === undefined ? null : BigInt(cursor);
   const rows = await statements.monthOwners({ month, after, limit: limit + 1 });
   const page = rows.slice(0, limit);

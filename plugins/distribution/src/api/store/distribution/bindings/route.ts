@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { bindReferralWorkflow } from "../../../../workflows/referral/bind-referral";
-import { tryGuessed } from "../../../rate-limit";
+import { throttleFailures } from "../../../rate-limit";
 import { readInput } from "../../../read-input";
 import { watchRisk } from "../../../record-signals";
 import { sendRefusal } from "../../../refusals";
@@ -11,7 +11,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   const body = readInput(BindBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
   const input = { customer_id: req.auth_context.actor_id, share_token: body.value.share_token };
-  const result = await tryGuessed(
+  const result = await throttleFailures(
     req,
     res,
     async () => (await bindReferralWorkflow(req.scope).run({ input })).result,

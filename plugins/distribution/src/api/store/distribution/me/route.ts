@@ -1,13 +1,13 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { Earnings } from "../../../../modules/distribution/ledger/balance-store";
-import { gradeStandingView } from "../../../../modules/distribution/plan/grade-views";
+import { gradeStatusView } from "../../../../modules/distribution/plan/grade-views";
 import { unbindRequestView } from "../../../../modules/distribution/referral/binding-change-views";
 import type { DistributorRow } from "../../../../modules/distribution/referral/people.entity";
 import { distributorView } from "../../../../modules/distribution/referral/views";
-import { ledgerService } from "../../../../workflows/distribution-service";
+import { distributionService } from "../../../../workflows/distribution-service";
 import { joinProgramWorkflow } from "../../../../workflows/referral/join-program";
 import { type JoiningView, joiningView } from "../../../../workflows/referral/joining-views";
-import { tryGuessed } from "../../../rate-limit";
+import { throttleFailures } from "../../../rate-limit";
 import { readInput } from "../../../read-input";
 import { watchRisk } from "../../../record-signals";
 import { sendRefusal } from "../../../refusals";
@@ -15,7 +15,7 @@ import { JoinBody } from "./validators";
 
 /** Whether the customer is a distributor, who invited them, and what they have earned. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const customer_id = req.auth_context.actor_id;
   const now = new Date();
   const [distributor, inviter, plan, asked] = await Promise.all([
@@ -26,7 +26,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   ]);
   const earnings = distributor ? await service.earnings([distributor.account_no]) : null;
   const joining = plan && (await joiningView(req.scope, plan, distributor, customer_id));
-  const standing = distributor && (await service.grades.standing(distributor, now));
+  const standing = distributor && (await service.grades.progress(distributor, now));
   res.json({
     distributor: distributor ? distributorView(distributor) : null,
     can_join: joining?.can_join ?? false,
@@ -37,7 +37,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
       accepted_at: distributor.agreement_accepted_at.toISOString(),
       must_accept: plan !== null && plan.agreement.version !== distributor.agreement_version,
     },
-    standing: standing && gradeStandingView(standing),
+    standing: standing && gradeStatusView(standing),
     inviter: inviter && {
       display_name: inviter.distributor.display_name,
       bound_at: inviter.binding.bound_at.toISOString(),
@@ -72,7 +72,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   const body = readInput(JoinBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
   const input = { customer_id: req.auth_context.actor_id, ...body.value };
-  const result = await tryGuessed(
+  const result = await throttleFailures(
     req,
     res,
     async () => (await joinProgramWorkflow(req.scope).run({ input })).result,

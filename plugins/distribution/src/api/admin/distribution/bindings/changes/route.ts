@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
 import { bindingChangeView } from "../../../../../modules/distribution/referral/binding-change-views";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { changeBindingWorkflow } from "../../../../../workflows/referral/change-binding";
 import { customerNames } from "../../../../customer-names";
 import { readCursor, readInput } from "../../../../read-input";
@@ -16,7 +16,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
   const wanted = { state, limit: limit + 1, after: start.after };
-  const rows = await ledgerService(req.scope).bindings.listChanges(wanted);
+  const rows = await distributionService(req.scope).bindings.listChanges(wanted);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   const names = await customerNames(

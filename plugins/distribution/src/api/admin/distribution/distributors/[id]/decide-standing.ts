@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { z } from "zod";
-import type { StandingAct } from "../../../../../domain/referral/distributor-status";
-import { changeStandingWorkflow } from "../../../../../workflows/referral/change-status";
+import type { StatusAct } from "../../../../../domain/referral/distributor-status";
+import { changeStatusWorkflow } from "../../../../../workflows/referral/change-status";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 
@@ -9,12 +9,12 @@ import { sendRefusal } from "../../../../refusals";
 export async function decideStanding(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse,
-  act: StandingAct,
+  act: StatusAct,
   shape: z.ZodType<{ reason?: string | undefined }>,
 ): Promise<void> {
   const body = readInput(shape, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
-  const { result } = await changeStandingWorkflow(req.scope).run({
+  const { result } = await changeStatusWorkflow(req.scope).run({
     input: {
       distributor_id: req.params.id ?? "",
       act,

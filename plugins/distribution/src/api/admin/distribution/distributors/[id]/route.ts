@@ -1,12 +1,12 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { gradeChangeView } from "../../../../../modules/distribution/plan/grade-views";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { sendRefusal } from "../../../../refusals";
 import { decisionView, listedDistributorView } from "../distributor-views";
 
 /** A distributor with balances, inviter, and the latest decisions about them. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const found = await service.distributors.find(req.params.id ?? "");
   if (!found) return sendRefusal(res, { kind: "refused", code: "distributor_not_found" });
   const earnings = await service.earnings([found.account_no]);

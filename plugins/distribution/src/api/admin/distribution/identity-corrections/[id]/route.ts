@@ -1,13 +1,13 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { correctionView } from "../../../../../modules/distribution/identity/correction-views";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { sendRefusal } from "../../../../refusals";
 
 /** An open wish in the clear, to be compared with the person's document; the look is audited. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const correction_id = req.params.id ?? "";
   const actor_id = req.auth_context.actor_id;
-  const { identities } = ledgerService(req.scope);
+  const { identities } = distributionService(req.scope);
   const revealed = await identities.reveal({ correction_id, actor_id, now: new Date() });
   if (revealed.kind === "refused") return sendRefusal(res, revealed);
   const { correction, told, asked } = revealed;

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { AccountsQuery } from "../validators";
@@ -9,7 +9,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const query = readInput(AccountsQuery, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
   const { limit, cursor, distributor_id } = query.value;
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const owner = distributor_id === undefined ? null : await service.distributor(distributor_id);
   if (distributor_id !== undefined && !owner) {
     return sendRefusal(res, { kind: "refused", code: "distributor_not_found", field: "distributor_id" });

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { encodeEntryCursor } from "../../../../../modules/distribution/statement/entry-cursor";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { readEntryCursor } from "../../../../statement-input";
@@ -13,7 +13,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const { limit, cursor, distributor_id } = query.value;
   const start = readEntryCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const owner = distributor_id === undefined ? null : await service.distributor(distributor_id);
   if (distributor_id !== undefined && !owner) {
     return sendRefusal(res, { kind: "refused", code: "distributor_not_found", field: "distributor_id" });

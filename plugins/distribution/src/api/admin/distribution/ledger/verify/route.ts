@@ -1,12 +1,12 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { verificationView } from "../../../../../modules/distribution/statement/statement-views";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { verifyLedgerWorkflow } from "../../../../../workflows/statement/verify-ledger";
 import { sendRefusal } from "../../../../refusals";
 
 /** What the latest verification found; null before the first. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  const latest = await ledgerService(req.scope).ledger.latestVerification();
+  const latest = await distributionService(req.scope).ledger.latestVerification();
   res.json({ verification: latest && verificationView(latest) });
 }
 

@@ -1,11 +1,11 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { payoutView } from "../../../../../modules/distribution/payout/payout-views";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { sendRefusal } from "../../../../refusals";
 
 /** A payout with its payee in the clear, for whoever reviews or transfers it; the look is in the audit trail. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const result = await ledgerService(req.scope).revealPayee({
+  const result = await distributionService(req.scope).revealPayee({
     payout_id: req.params.id ?? "",
     actor_id: req.auth_context.actor_id,
     now: new Date(),

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { PayoutState } from "../../../../../domain/payout/payout";
 import { BYTE_ORDER_MARK, csvRow } from "../../../../../domain/spreadsheet";
 import { payoutView } from "../../../../../modules/distribution/payout/payout-views";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { type PayoutCommand, payOutWorkflow } from "../../../../../workflows/payout/pay-out";
 import { readInput } from "../../../../read-input";
 import { sendRefusal, wordsOf } from "../../../../refusals";
@@ -33,7 +33,7 @@ async function decideOne(req: AuthenticatedMedusaRequest, batch: Batch, payout_i
     return { payout_id, result: result.is_new ? "done" : "unchanged", payout: result.payout } as const;
   }
   if (result.code === "payout_state_changed") {
-    const payout = await ledgerService(req.scope).findPayout(payout_id);
+    const payout = await distributionService(req.scope).findPayout(payout_id);
     if (payout && isDone(batch, payout.state)) {
       return { payout_id, result: "unchanged", payout: payoutView(payout) } as const;
     }
@@ -57,7 +57,7 @@ const HEADINGS = ["提现单号", "收款人", "开户行", "账号", "实付金
 
 /** The approved payouts that the merchant's bank has still to pay, as a file for it; audited. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const result = await ledgerService(req.scope).exportBankTransfers({
+  const result = await distributionService(req.scope).exportBankTransfers({
     actor_id: req.auth_context.actor_id,
     now: new Date(),
   });

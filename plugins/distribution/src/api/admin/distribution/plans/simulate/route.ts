@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { jsonOf } from "../../../../../domain/json";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { SimulatePlanBody } from "../validators";
@@ -10,7 +10,7 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
   const body = readInput(SimulatePlanBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
   const { plan: draft, ...window } = body.value;
-  const result = await ledgerService(req.scope).plans.simulate({ draft, ...window, now: new Date() });
+  const result = await distributionService(req.scope).plans.simulate({ draft, ...window, now: new Date() });
   if (result.kind === "refused") return sendRefusal(res, result);
   const { report, complete, names } = result;
   const named = <One extends { distributor_id: string }>(one: One) => ({

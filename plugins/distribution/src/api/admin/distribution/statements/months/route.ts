@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { closedMonthView } from "../../../../../modules/distribution/statement/statement-views";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { MonthsQuery } from "../../../../statement-input";
@@ -10,7 +10,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const query = readInput(MonthsQuery, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
   const { limit, cursor = null } = query.value;
-  const { statements } = ledgerService(req.scope);
+  const { statements } = distributionService(req.scope);
   const rows = await statements.closedMonths({ before: cursor, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;

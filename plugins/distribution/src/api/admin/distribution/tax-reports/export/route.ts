@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { filingHeadings, filingRow } from "../../../../../domain/payout/tax-filing";
 import { BYTE_ORDER_MARK } from "../../../../../domain/spreadsheet";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { TaxExportQuery } from "../validators";
@@ -12,7 +12,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   if (query.kind === "refused") return sendRefusal(res, query);
   const { month } = query.value;
   const actor = { actor_id: req.auth_context.actor_id, now: new Date() };
-  const result = await ledgerService(req.scope).taxes.export(month, actor);
+  const result = await distributionService(req.scope).taxes.export(month, actor);
   if (result.kind === "refused") return sendRefusal(res, result);
   res.setHeader("cache-control", "no-store");
   res.setHeader("content-type", "text/csv; charset=utf-8");

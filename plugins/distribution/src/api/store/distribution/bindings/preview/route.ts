@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { hasBoughtIfAsked } from "../../../../../workflows/intake/paid-orders";
-import { tryGuessed } from "../../../../rate-limit";
+import { throttleFailures } from "../../../../rate-limit";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { PreviewQuery } from "./validators";
@@ -12,8 +12,8 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   if (query.kind === "refused") return sendRefusal(res, query);
   const customer_id = req.auth_context.actor_id;
   const has_bought = await hasBoughtIfAsked(req.scope, customer_id);
-  const preview = await tryGuessed(req, res, () =>
-    ledgerService(req.scope).previewBinding({
+  const preview = await throttleFailures(req, res, () =>
+    distributionService(req.scope).previewBinding({
       customer_id,
       has_bought,
       share_token: query.value.share_token,

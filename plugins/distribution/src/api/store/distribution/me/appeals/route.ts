@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { holds } from "../../../../../domain/risk/risk";
 import { appealView } from "../../../../../modules/distribution/risk/risk-views";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { decideRiskWorkflow } from "../../../../../workflows/risk/decide-risk";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
@@ -12,10 +12,10 @@ import { AppealBody } from "./validators";
  * stays with the merchant, or the bounds would be an instruction.
  */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
-  const standing = await service.risk.standing(distributor.id);
+  const standing = await service.risk.caseInForce(distributor.id);
   if (!standing) {
     res.json({ review: null });
     return;

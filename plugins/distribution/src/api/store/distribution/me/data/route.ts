@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { payoutView } from "../../../../../modules/distribution/payout/payout-views";
 import { distributorView } from "../../../../../modules/distribution/referral/views";
 import { appealView } from "../../../../../modules/distribution/risk/risk-views";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { sendRefusal } from "../../../../refusals";
 
 const MOST_PAYOUTS = 500;
@@ -12,7 +12,7 @@ const MOST_PAYOUTS = 500;
  * stay hidden but for their ends, as whoever holds the phone is not always its owner.
  */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const customer_id = req.auth_context.actor_id;
   const distributor = await service.distributorOfCustomer(customer_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
@@ -20,7 +20,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const [identity, payouts, standing, decisions] = await Promise.all([
     service.identities.masked(distributor.id),
     service.listPayouts(own),
-    service.risk.standing(distributor.id),
+    service.risk.caseInForce(distributor.id),
     service.erasure.ownDecisions({ customer_id, distributor_id: distributor.id }),
   ]);
   res.setHeader("cache-control", "no-store");

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { monthBounds } from "../../../../../domain/shanghai-month";
 import { encodeEntryCursor } from "../../../../../modules/distribution/statement/entry-cursor";
 import { entryView } from "../../../../../modules/distribution/statement/statement-views";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { EntriesQuery, readEntryCursor } from "../../../../statement-input";
@@ -14,7 +14,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const { limit, cursor, month, account = null } = query.value;
   const start = readEntryCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   const bounds = month ? monthBounds(month) : null;

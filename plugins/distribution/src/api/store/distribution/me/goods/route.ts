@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, QueryContext } from "@medusajs/framework/utils";
 import { estimate, type OnSale } from "../../../../../domain/plan/estimate";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { fenOf } from "../../../../../workflows/intake/medusa-amounts";
 import { goodsOf, type MedusaVariant, VARIANT_FIELDS } from "../../../../../workflows/intake/medusa-goods";
 import { readInput } from "../../../../read-input";
@@ -13,7 +13,7 @@ import { GoodsQuery } from "./validators";
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const query = readInput(GoodsQuery, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
   if (distributor?.status !== "active") {
     return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
@@ -58,7 +58,7 @@ async function readOnSale(
   });
   const products = data as unknown as PricedProduct[];
   const variant_ids = products.flatMap(({ variants }) => variants.map(({ id }) => id));
-  const costs = await ledgerService(container).plans.costs.read(variant_ids);
+  const costs = await distributionService(container).plans.costs.read(variant_ids);
   return products.map(({ variants, ...product }) => ({
     product_id: product.id,
     variants: variants.flatMap(({ calculated_price, ...variant }) => {

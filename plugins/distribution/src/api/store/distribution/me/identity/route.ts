@@ -1,15 +1,15 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { correctionView } from "../../../../../modules/distribution/identity/correction-views";
-import { ledgerService } from "../../../../../workflows/distribution-service";
-import { tellIdentityWorkflow } from "../../../../../workflows/identity/submit-identity";
-import { tryGuessed } from "../../../../rate-limit";
+import { distributionService } from "../../../../../workflows/distribution-service";
+import { submitIdentityWorkflow } from "../../../../../workflows/identity/submit-identity";
+import { throttleFailures } from "../../../../rate-limit";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { IdentityBody } from "./validators";
 
 /** The asking distributor's identity, its ends only, and their latest wish to have it corrected; null before either. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   const wish = await service.identities.latestWish(distributor.id);
@@ -25,10 +25,10 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   if (body.kind === "refused") return sendRefusal(res, body);
   const { real_name, id_number, notice_version } = body.value;
   const input = { customer_id: req.auth_context.actor_id, real_name, id_number, notice_version };
-  const result = await tryGuessed(
+  const result = await throttleFailures(
     req,
     res,
-    async () => (await tellIdentityWorkflow(req.scope).run({ input })).result,
+    async () => (await submitIdentityWorkflow(req.scope).run({ input })).result,
   );
   if (result.kind === "refused") return sendRefusal(res, result);
   res.status(201).json({ identity: result.identity });

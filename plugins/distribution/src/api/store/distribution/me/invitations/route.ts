@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
 import { invitationView } from "../../../../../modules/distribution/referral/invitation-views";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { inviteDistributorWorkflow } from "../../../../../workflows/referral/invite-distributor";
 import { PageQuery, readCursor, readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
@@ -14,7 +14,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const { limit, cursor } = query.value;
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   const wanted = { issuer_id: distributor.id, limit: limit + 1, after: start.after };

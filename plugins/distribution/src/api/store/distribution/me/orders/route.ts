@@ -3,7 +3,7 @@ import { expectedOn } from "../../../../../domain/intake/maturation";
 import { maskedName } from "../../../../../domain/referral/distributor";
 import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
 import type { DistributionOrderRow } from "../../../../../modules/distribution/intake/distribution-order-store";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { customerNames } from "../../../../customer-names";
 import { readCursor, readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
@@ -16,7 +16,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const { limit, state = null, cursor } = query.value;
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   const rows = await service.listDistributionOrders({

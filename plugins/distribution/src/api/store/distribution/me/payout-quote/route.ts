@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { netRefusal } from "../../../../../domain/payout/payout";
 import { netOf } from "../../../../../domain/payout/payout-fee";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { PayoutQuoteQuery } from "./validators";
@@ -10,7 +10,7 @@ import { PayoutQuoteQuery } from "./validators";
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const query = readInput(PayoutQuoteQuery, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const terms = service.payoutTerms;
   if (!terms) return sendRefusal(res, { kind: "refused", code: "payouts_closed" });
   const amount_fen = BigInt(query.value.amount_fen);

@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { jsonOf } from "../../../../../domain/json";
 import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
 import { payoutView } from "../../../../../modules/distribution/payout/payout-views";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { payOutWorkflow } from "../../../../../workflows/payout/pay-out";
 import { currentProvider } from "../../../../../workflows/payout/payout-transfers";
 import { PageQuery, readCursor, readInput } from "../../../../read-input";
@@ -17,7 +17,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const { limit, cursor } = query.value;
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   const rows = await service.listPayouts({
@@ -37,7 +37,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
 
 /** Null while payouts are closed. */
 async function termsView(scope: MedusaContainer) {
-  const service = ledgerService(scope);
+  const service = distributionService(scope);
   const terms = service.payoutTerms;
   if (!terms) return null;
   const plan = await service.effectivePlan(new Date());

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { maskedName } from "../../../../../domain/referral/distributor";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { customerNames } from "../../../../customer-names";
 import { sendRefusal } from "../../../../refusals";
 
@@ -8,7 +8,7 @@ const PLACES = 20;
 
 /** Who earned most this month, masked, and the asking distributor's own place. Never by how many people one invited. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   const distributor_no = distributor.account_no;

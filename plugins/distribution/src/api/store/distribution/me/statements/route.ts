@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { statementView } from "../../../../../modules/distribution/statement/statement-views";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { MonthsQuery } from "../../../../statement-input";
@@ -10,7 +10,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const query = readInput(MonthsQuery, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
   const { limit, cursor = null } = query.value;
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   const { account_no } = distributor;

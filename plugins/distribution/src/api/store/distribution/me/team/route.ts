@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { maskedName } from "../../../../../domain/referral/distributor";
 import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
 import type { TeamMember } from "../../../../../modules/distribution/referral/team-store";
-import { ledgerService } from "../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { customerNames } from "../../../../customer-names";
 import { readCursor, readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
@@ -15,7 +15,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const { limit, level, cursor } = query.value;
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   const plan = await service.effectivePlan(new Date());

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ledgerService } from "../../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../../workflows/distribution-service";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
 import { ChangePreviewQuery } from "../../validators";
@@ -9,7 +9,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const query = readInput(ChangePreviewQuery, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
   const { customer_id, distributor_id = null } = query.value;
-  const preview = await ledgerService(req.scope).bindings.preview({
+  const preview = await distributionService(req.scope).bindings.preview({
     customer_id,
     to_distributor_id: distributor_id,
     now: new Date(),

@@ -1,13 +1,13 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { payoutView, transferView } from "../../../../../../modules/distribution/payout/payout-views";
-import { ledgerService } from "../../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../../workflows/distribution-service";
 import { followTransfer } from "../../../../../../workflows/payout/payout-transfers";
 import { sendRefusal } from "../../../../../refusals";
 
 /** How far a payout's transfer is, asked of the provider now, with what the merchant has to mend. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const id = req.params.id ?? "";
-  const { transfers } = ledgerService(req.scope);
+  const { transfers } = distributionService(req.scope);
   if (!(await transfers.payout(id))) return sendRefusal(res, { kind: "refused", code: "payout_not_found" });
   const transfer = await followTransfer(req.scope, id);
   const payout = await transfers.payout(id);

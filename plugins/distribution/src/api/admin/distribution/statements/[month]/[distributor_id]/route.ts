@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ledgerService } from "../../../../../../workflows/distribution-service";
+import { distributionService } from "../../../../../../workflows/distribution-service";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
 import { sendStatement } from "../../../../../statement-documents";
@@ -11,7 +11,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   if (query.kind === "refused") return sendRefusal(res, query);
   const month = readInput(Month, req.params.month);
   if (month.kind === "refused") return sendRefusal(res, { ...month, field: "month" });
-  const service = ledgerService(req.scope);
+  const service = distributionService(req.scope);
   const distributor = await service.distributor(req.params.distributor_id ?? "");
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "distributor_not_found" });
   await sendStatement(res, service, { distributor, month: month.value, format: query.value.format });

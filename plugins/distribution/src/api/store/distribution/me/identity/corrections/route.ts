@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { correctIdentityWorkflow } from "../../../../../../workflows/identity/correct-identity";
-import { tryGuessed } from "../../../../../rate-limit";
+import { throttleFailures } from "../../../../../rate-limit";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
 import { CorrectionBody } from "../validators";
@@ -11,7 +11,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   if (body.kind === "refused") return sendRefusal(res, body);
   const { cause, real_name, id_number, notice_version } = body.value;
   const input = { customer_id: req.auth_context.actor_id, cause, real_name, id_number, notice_version };
-  const result = await tryGuessed(
+  const result = await throttleFailures(
     req,
     res,
     async () => (await correctIdentityWorkflow(req.scope).run({ input })).result,
