@@ -45,12 +45,13 @@ export function readCases({ service, source }: BenchDatabase, distributors: numb
     },
     {
       name: "counts of both levels",
-      run: () => oneAfterTheOther(people.slice(0, 10).map(() => () => service.team.counts(POPULAR_NO, 2))),
+      run: () =>
+        oneAfterTheOther(people.slice(0, 10).map(() => () => service.referrals.team.counts(POPULAR_NO, 2))),
     },
   ];
 
   function pageOf(level: number) {
-    return service.team.members({ distributor_no: POPULAR_NO, level, limit: PAGE, after: null });
+    return service.referrals.team.members({ distributor_no: POPULAR_NO, level, limit: PAGE, after: null });
   }
 }
 
@@ -68,7 +69,7 @@ export async function matureStretch(
   });
   const batches = Math.ceil(((until - from) * 2) / 1_000);
   const jobs = Array.from({ length: batches }, () => async () => {
-    await service.matureBatch({ now, limit: 1_000, after: null, cases: noAfterSaleCases });
+    await service.intake.matureBatch({ now, limit: 1_000, after: null, cases: noAfterSaleCases });
   });
   const sample = await withWorkers(1, jobs, (until - from) * 2);
   const { rows } = await owner.query(

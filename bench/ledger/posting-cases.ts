@@ -261,7 +261,7 @@ export const POSTING_CASES: PostingCase[] = [
     run: ({ service }, fresh) =>
       withWorkers(
         256,
-        fresh.map((order) => () => service.settle([captureOf(order)])),
+        fresh.map((order) => () => service.intake.ingest([captureOf(order)])),
         fresh.length,
       ),
   },

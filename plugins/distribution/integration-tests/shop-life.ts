@@ -32,8 +32,8 @@ export function freshId(prefix: string): string {
 /** Publishes the two-tier plan after the merchant's acknowledgement. */
 export async function publishTwoTiers(service: DistributionModuleService): Promise<void> {
   const statement = "本店了解二级分销的合规要求。";
-  await service.acknowledge({ topic: "tier_two", actor_id: "user_owner", statement, now: DAY_ONE });
-  const result = await service.publishPlan({ actor_id: "user_owner", draft: twoTiers, now: DAY_ONE });
+  await service.plans.acknowledge({ topic: "tier_two", actor_id: "user_owner", statement, now: DAY_ONE });
+  const result = await service.plans.publish({ actor_id: "user_owner", draft: twoTiers, now: DAY_ONE });
   if (result.kind === "refused") throw new Error(result.code);
 }
 
@@ -42,7 +42,7 @@ export async function join(
   service: DistributionModuleService,
   customer_id = freshId("cus"),
 ): Promise<DistributorRow> {
-  const result = await service.joinProgram({ customer_id, agreement_version: "2026-03", now: DAY_ONE });
+  const result = await service.referrals.join({ customer_id, agreement_version: "2026-03", now: DAY_ONE });
   if (result.kind === "refused") throw new Error(result.code);
   return result.distributor;
 }
@@ -54,7 +54,7 @@ export async function share(
   now: Date = DAY_ONE,
 ): Promise<string> {
   const { customer_id } = distributor;
-  const result = await service.issueShareToken({ customer_id, target: { type: "shop" }, now });
+  const result = await service.referrals.issueShareToken({ customer_id, target: { type: "shop" }, now });
   if (result.kind === "refused") throw new Error(result.code);
   return result.share_token.token;
 }
@@ -66,7 +66,7 @@ export async function bind(
   inviter: DistributorRow,
   now: Date = DAY_ONE,
 ) {
-  return service.bindReferral({ customer_id, share_token: await share(service, inviter, now), now });
+  return service.referrals.bind({ customer_id, share_token: await share(service, inviter, now), now });
 }
 
 /** A chain: the first invited the second, who invited the third, and so on; the last one is the nearest. */
@@ -99,7 +99,7 @@ export async function placeOrder(
   const lines = bases.map((base_fen, index) => ({ order_line_id: `ordli_${order_id}_${index}`, base_fen }));
   const total_fen = bases.reduce((sum, base) => sum + base, freight_fen);
   const order = { order_id, display_id: 1, customer_id, currency_code: "cny", total_fen, lines };
-  await service.freezeOrder(order, DAY_ONE);
+  await service.intake.freezeOrder(order, DAY_ONE);
   return { order_id, lines: lines.map(({ order_line_id }) => order_line_id), total_fen };
 }
 
@@ -132,7 +132,7 @@ export async function pendingOf(
   service: DistributionModuleService,
   { account_no }: DistributorRow,
 ): Promise<bigint> {
-  return (await service.earnings([account_no])).get(account_no)?.pending_fen ?? 0n;
+  return (await service.ledger.earnings([account_no])).get(account_no)?.pending_fen ?? 0n;
 }
 
 /** Receipt of an order's goods. */
@@ -157,7 +157,7 @@ export async function matureAll(
   const batches = [];
   let after = null;
   do {
-    const batch = await service.matureBatch({ now, limit, after, cases });
+    const batch = await service.intake.matureBatch({ now, limit, after, cases });
     batches.push(batch);
     after = batch.next;
   } while (after);
@@ -166,7 +166,7 @@ export async function matureAll(
 
 /** All balances of a distributor. */
 export async function balancesOf(service: DistributionModuleService, { account_no }: DistributorRow) {
-  const earnings = (await service.earnings([account_no])).get(account_no);
+  const earnings = (await service.ledger.earnings([account_no])).get(account_no);
   if (!earnings) throw new Error("no balances were read");
   return earnings;
 }

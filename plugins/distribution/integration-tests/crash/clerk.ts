@@ -34,14 +34,14 @@ interface Desk {
 async function run(desk: Desk, errand: Errand): Promise<string | null> {
   const now = new Date(errand.at);
   if (errand.kind === "mature") {
-    await desk.service.matureBatch({ now, limit: 25, after: null, cases: noAfterSaleCases });
+    await desk.service.intake.matureBatch({ now, limit: 25, after: null, cases: noAfterSaleCases });
     return null;
   }
   if (errand.kind === "ask_payout") {
     const { customer: customer_id, key: request_key, amount } = errand;
     const payee = { bank_name: "招商银行", account_number: "6222021234567890" };
     const wish = { customer_id, request_key, amount_fen: BigInt(amount), payee, now };
-    const result = await desk.service.requestPayout(wish);
+    const result = await desk.service.payouts.request(wish);
     return result.kind === "refused" ? null : result.payout.id;
   }
   if ("payout_id" in errand) return review(desk, errand, now);
@@ -53,15 +53,15 @@ async function run(desk: Desk, errand: Errand): Promise<string | null> {
 async function review({ service, container }: Desk, errand: PayoutErrand, now: Date): Promise<string | null> {
   const { kind, payout_id } = errand;
   const decision = { payout_id, actor_id: ACTOR, now };
-  if (kind === "approve_payout") await service.approvePayout(decision);
-  else if (kind === "reject_payout") await service.rejectPayout({ ...decision, reason: "资料不符" });
+  if (kind === "approve_payout") await service.payouts.approve(decision);
+  else if (kind === "reject_payout") await service.payouts.reject({ ...decision, reason: "资料不符" });
   else await followTransfer(container, payout_id);
-  return (await service.findPayout(payout_id))?.state ?? null;
+  return (await service.payouts.find(payout_id))?.state ?? null;
 }
 
 async function takeIn(service: DistributionModuleService, errand: MoneyErrand, now: Date): Promise<void> {
   const { order_id } = errand;
-  if (errand.kind === "receipt") return service.takeInReceipts([{ order_id, received_at: now }]);
+  if (errand.kind === "receipt") return service.intake.recordReceipts([{ order_id, received_at: now }]);
   if (errand.kind === "order") {
     const lines = errand.bases.map((base, index) => ({
       order_line_id: `ordli_${order_id.slice(6)}_${index}`,
@@ -76,7 +76,7 @@ async function takeIn(service: DistributionModuleService, errand: MoneyErrand, n
       total_fen,
       lines,
     };
-    await service.freezeOrder(order, now);
+    await service.intake.freezeOrder(order, now);
     return;
   }
   const amount_fen = BigInt(errand.amount);
@@ -89,7 +89,7 @@ async function takeIn(service: DistributionModuleService, errand: MoneyErrand, n
     goods_fen,
     occurred_at: now,
   } as const;
-  await service.settle([{ ...money, outcome: "recorded" }]);
+  await service.intake.ingest([{ ...money, outcome: "recorded" }]);
 }
 
 /** The ledger's service as a shop has it that pays out through the bank. */

@@ -71,7 +71,7 @@ beforeAll(async () => {
   people = (await chain(service, 6)).map(({ customer_id }) => customer_id);
   for (const [index, customer_id] of people.entries()) {
     const identity = { real_name: "王小藤", id_number: testIdNumber(index), notice_version: "2026-03" };
-    await service.tellIdentity({ customer_id, ...identity, now: DAY_ONE });
+    await service.identities.submit({ customer_id, ...identity, now: DAY_ONE });
   }
   await source.destroy();
 }, 120_000);

@@ -35,7 +35,7 @@ describe("npm run rotate-identity-key", () => {
     for (let index = 0; index < PEOPLE; index++) {
       const { customer_id } = await join(ledger.service);
       const identity = { real_name: "王小藤", id_number: freshIdNumber(), notice_version: "2026-03" };
-      const told = await ledger.service.tellIdentity({ customer_id, ...identity, now: DAY_ONE });
+      const told = await ledger.service.identities.submit({ customer_id, ...identity, now: DAY_ONE });
       if (told.kind === "refused") throw new Error(told.code);
     }
   }, 60_000);

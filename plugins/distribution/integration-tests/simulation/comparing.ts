@@ -17,7 +17,7 @@ export function compare(where: string, what: string, shop: unknown, auditor: unk
 export async function compareBalances(shop: Shop, auditor: Auditor, where: string): Promise<void> {
   const customerOf = shop.customerOf();
   const numbers = [...customerOf.keys()].map(BigInt);
-  const earnings = await shop.ledger.service.earnings(numbers);
+  const earnings = await shop.ledger.service.ledger.earnings(numbers);
   const expected = auditor.allBalances();
   for (const [number, customer] of customerOf) {
     const { pending_fen, available_fen, hold_fen, debt_fen, earned_fen } = earnings.get(BigInt(number)) ?? {};

@@ -88,7 +88,7 @@ export class Shop {
   /** The owner knows what a second tier and paid own purchases mean. */
   async acknowledge(now: Date): Promise<void> {
     for (const topic of ["tier_two", "self_purchase"] as const) {
-      await this.ledger.service.acknowledge({ topic, actor_id: ACTOR, statement: "本店了解。", now });
+      await this.ledger.service.plans.acknowledge({ topic, actor_id: ACTOR, statement: "本店了解。", now });
     }
   }
 
@@ -98,20 +98,20 @@ export class Shop {
   }
 
   async publish(plan: PlanChange, now: Date): Promise<void> {
-    const result = await this.ledger.service.publishPlan({ actor_id: ACTOR, draft: draftOf(plan), now });
+    const result = await this.ledger.service.plans.publish({ actor_id: ACTOR, draft: draftOf(plan), now });
     if (result.kind === "refused") throw new Error(`the plan was refused: ${result.code}`);
   }
 
   /** A customer becomes a distributor and says who they are. */
   async join(client: DistributionModuleService, customer_id: string, now: Date): Promise<void> {
-    const joined = await client.joinProgram({ customer_id, agreement_version: AGREEMENT, now });
+    const joined = await client.referrals.join({ customer_id, agreement_version: AGREEMENT, now });
     if (joined.kind === "refused") throw new Error(`${customer_id} could not join: ${joined.code}`);
     this.#numbers.set(customer_id, joined.distributor.account_no);
     this.#ids.set(customer_id, joined.distributor.id);
     const id_number = testIdNumber(this.#numbers.size);
     this.#tokens.set(customer_id, await this.#share(client, customer_id, now));
     const identity = { customer_id, real_name: "王小藤", id_number, notice_version: "1", now };
-    const told = await client.tellIdentity(identity);
+    const told = await client.identities.submit(identity);
     if (told.kind === "refused") throw new Error(`${customer_id} could not say who they are: ${told.code}`);
   }
 
@@ -121,7 +121,7 @@ export class Shop {
   }
 
   async #share(client: DistributionModuleService, customer_id: string, now: Date): Promise<string> {
-    const token = await client.issueShareToken({ customer_id, target: { type: "shop" }, now });
+    const token = await client.referrals.issueShareToken({ customer_id, target: { type: "shop" }, now });
     // Who may no longer share has links from before.
     if (token.kind === "refused") return this.#tokens.get(customer_id) ?? "";
     return token.share_token.token;
@@ -129,23 +129,23 @@ export class Shop {
 
   async bind(client: DistributionModuleService, { customer, inviter }: Bind, now: Date): Promise<string> {
     const share_token = await this.#share(client, inviter, now);
-    return (await client.bindReferral({ customer_id: customer, share_token, now })).kind;
+    return (await client.referrals.bind({ customer_id: customer, share_token, now })).kind;
   }
 
   /** The merchant decides about somebody, or they close their account for good. */
   async stand({ customer, act }: StandingChange, now: Date): Promise<string> {
-    const { distributors, erasure } = this.ledger.service;
+    const { identities, referrals } = this.ledger.service;
     if (act === "leave") {
-      const left = await erasure.erase({ customer_id: customer, now });
+      const left = await identities.erasure.erase({ customer_id: customer, now });
       return left.kind === "erased" ? "changed" : "refused";
     }
     const decision = { distributor_id: this.#idOf(customer), actor_id: ACTOR, reason: "核查订单", now };
-    return (await distributors.changeStatus({ ...decision, act })).kind;
+    return (await referrals.distributors.changeStatus({ ...decision, act })).kind;
   }
 
   /** Somebody asks for another inviter or none, and somebody else decides. */
   async rebind({ customer, to, is_approved }: Rebinding, now: Date): Promise<string> {
-    const { bindings } = this.ledger.service;
+    const { bindings } = this.ledger.service.referrals;
     const asked = await bindings.propose({
       ...{ customer_id: customer, to_distributor_id: to && this.#idOf(to) },
       ...{ actor_id: to === null ? customer : CLERK, reason: "申请更换", now },
@@ -157,17 +157,18 @@ export class Shop {
 
   /** The job that ends bindings whose time is over. */
   async tidyBindings(now: Date): Promise<void> {
-    await this.ledger.service.bindings.expire({ now, limit: 1_000 });
+    await this.ledger.service.referrals.bindings.expire({ now, limit: 1_000 });
   }
 
   async giveGrade({ customer, code, is_pinned }: GradeByHand, now: Date): Promise<string> {
     const given = { grade_code: code, is_pinned, actor_id: ACTOR, reason: "店长决定", now };
-    return (await this.ledger.service.grades.give({ distributor_id: this.#idOf(customer), ...given })).kind;
+    return (await this.ledger.service.plans.grades.give({ distributor_id: this.#idOf(customer), ...given }))
+      .kind;
   }
 
   async appraise(now: Date): Promise<void> {
     for (let after: bigint | null = 0n; after !== null; ) {
-      after = (await this.ledger.service.grades.appraise({ after, limit: 25, now })).next;
+      after = (await this.ledger.service.plans.grades.appraise({ after, limit: 25, now })).next;
     }
   }
 
@@ -207,7 +208,7 @@ export class Shop {
 
   async place(client: DistributionModuleService, order: Order, now: Date): Promise<void> {
     const total_fen = order.lines.reduce((sum, { base_fen }) => sum + base_fen, order.freight_fen);
-    await client.freezeOrder(
+    await client.intake.freezeOrder(
       {
         order_id: order.id,
         display_id: 1,
@@ -227,7 +228,7 @@ export class Shop {
   ): Promise<void> {
     const total_fen = lines.reduce((sum, { base_fen }) => sum + base_fen, freight_fen);
     const addition = { addition_id: id, order_id: added_to, total_fen, lines: lines.map(boughtLine) };
-    if (!(await client.additions.freeze(addition))) throw new Error(`${added_to} was never frozen`);
+    if (!(await client.intake.additions.freeze(addition))) throw new Error(`${added_to} was never frozen`);
   }
 
   setCase(order: string, isOpen: boolean): void {
@@ -244,8 +245,8 @@ export class Shop {
     const receipts = part.flatMap((told) =>
       told.kind === "receipt" ? [{ order_id: told.order, received_at: now }] : [],
     );
-    if (money.length > 0) await client.settle(money);
-    if (receipts.length > 0) await client.takeInReceipts(receipts);
+    if (money.length > 0) await client.intake.ingest(money);
+    if (receipts.length > 0) await client.intake.recordReceipts(receipts);
   }
 
   async mature(client: DistributionModuleService, now: Date): Promise<void> {
@@ -260,7 +261,7 @@ export class Shop {
     now: Date,
   ) {
     const payee = { bank_name: "招商银行", account_number: `62220212345${this.#numbers.get(customer_id)}` };
-    return client.requestPayout({ customer_id, amount_fen, payee, request_key: key, now });
+    return client.payouts.request({ customer_id, amount_fen, payee, request_key: key, now });
   }
 
   /** The merchant agrees. @returns the tax, or why it was refused */
@@ -269,7 +270,7 @@ export class Shop {
     payout_id: string,
     now: Date,
   ): Promise<bigint | string | null> {
-    const result = await client.approvePayout({ payout_id, actor_id: ACTOR, now });
+    const result = await client.payouts.approve({ payout_id, actor_id: ACTOR, now });
     return result.kind === "refused" ? result.code : result.payout.withheld_fen;
   }
 
@@ -282,8 +283,8 @@ export class Shop {
     const review = { payout_id, actor_id: ACTOR, now };
     const result =
       ending === "rejected"
-        ? await client.rejectPayout({ ...review, reason: "资料不符" })
-        : await client.endTransfer({ ...review, outcome: ending, note: "银行流水" });
+        ? await client.payouts.reject({ ...review, reason: "资料不符" })
+        : await client.payouts.endTransfer({ ...review, outcome: ending, note: "银行流水" });
     if (result.kind === "refused") throw new Error(`${payout_id} did not end as ${ending}: ${result.code}`);
   }
 }

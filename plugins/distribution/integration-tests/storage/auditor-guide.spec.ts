@@ -21,14 +21,14 @@ beforeAll(async () => {
   const buyer = (await chain(service, 3)).at(-1);
   const order = await placeOrder(service, buyer?.customer_id ?? "", [2_000_000n]);
   await postingsAt(ledger, "2026-03-01T02:00:00.123456Z");
-  await service.settle([captureOf(order), refundOf(order, 200_000n)]);
-  await service.takeInReceipts([receiptOf(order)]);
+  await service.intake.ingest([captureOf(order), refundOf(order, 200_000n)]);
+  await service.intake.recordReceipts([receiptOf(order)]);
   await postingsAt(ledger, "2026-04-01T00:00:00Z");
   await matureAll(service);
   // May is closed without a posting.
   await service.statements.close({ through: "2026-05", actor_id: "user_owner", now: new Date("2026-06-02") });
   await postingsAt(ledger, "2026-06-03T00:00:00Z");
-  await service.settle([refundOf(order, 100_000n)]);
+  await service.intake.ingest([refundOf(order, 100_000n)]);
 }, 60_000);
 
 afterAll(async () => {

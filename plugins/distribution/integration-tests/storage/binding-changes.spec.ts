@@ -32,7 +32,7 @@ const propose = (
   now = DAY_ONE,
   service = ledger.service,
 ) =>
-  service.bindings.propose({
+  service.referrals.bindings.propose({
     customer_id,
     to_distributor_id: to?.id ?? null,
     actor_id,
@@ -47,10 +47,10 @@ async function proposed(customer_id: string, to: DistributorRow | null, actor_id
 }
 
 const approve = (change_id: string, actor_id = "user_checks", now = DAY_ONE, service = ledger.service) =>
-  service.bindings.approve({ change_id, actor_id, note: null, now });
+  service.referrals.bindings.approve({ change_id, actor_id, note: null, now });
 
 const inviterOf = async (customer_id: string, now = DAY_ONE) =>
-  (await ledger.service.inviterOfCustomer(customer_id, now))?.distributor.id ?? null;
+  (await ledger.service.referrals.inviterOfCustomer(customer_id, now))?.distributor.id ?? null;
 
 /** A customer bound to the first of two distributors. */
 async function bound() {
@@ -93,10 +93,10 @@ describe("a manual change", () => {
     const { service } = ledger;
     const open = await placeOrder(service, customer_id, [10_000n]);
     await approve(await proposed(customer_id, second));
-    await service.settle([captureOf(open)]);
+    await service.intake.ingest([captureOf(open)]);
     expect([await pendingOf(service, first), await pendingOf(service, second)]).toEqual([1_000n, 0n]);
     const later = await placeOrder(service, customer_id, [10_000n]);
-    await service.settle([captureOf(later)]);
+    await service.intake.ingest([captureOf(later)]);
     expect([await pendingOf(service, first), await pendingOf(service, second)]).toEqual([1_000n, 1_000n]);
   });
 
@@ -135,7 +135,11 @@ describe("a manual change", () => {
   it("says beforehand what it would do, and does not do it", async () => {
     const { first, second, customer_id } = await bound();
     const look = (to: DistributorRow | null) =>
-      ledger.service.bindings.preview({ customer_id, to_distributor_id: to?.id ?? null, now: DAY_ONE });
+      ledger.service.referrals.bindings.preview({
+        customer_id,
+        to_distributor_id: to?.id ?? null,
+        now: DAY_ONE,
+      });
     expect(await look(second)).toMatchObject({
       current: { distributor: { id: first.id } },
       to: { id: second.id },
@@ -160,7 +164,9 @@ describe("a manual change", () => {
     expect(await bind(ledger.service, customer_id, third, dayAfter(181))).toMatchObject({ kind: "bound" });
     expect(await approve(again, "user_checks", dayAfter(182))).toMatchObject({ code: "binding_changed" });
     const refusal = { change_id: again, actor_id: "user_asks", note: "撤回", now: dayAfter(182) };
-    expect(await ledger.service.bindings.refuse(refusal)).toMatchObject({ change: { state: "refused" } });
+    expect(await ledger.service.referrals.bindings.refuse(refusal)).toMatchObject({
+      change: { state: "refused" },
+    });
   });
 
   it("makes no loop, however many are approved at once", async () => {
@@ -184,7 +190,7 @@ describe("a manual change", () => {
     const id = await proposed(customer_id, second);
     const results = await Promise.all(Array.from({ length: 8 }, (_, index) => approve(id, `user_${index}`)));
     expect(results.filter(({ kind }) => kind === "approved")).toHaveLength(1);
-    const bindings = await ledger.service.bindings.list({
+    const bindings = await ledger.service.referrals.bindings.list({
       customer_id,
       distributor_id: null,
       limit: 10,
@@ -201,7 +207,9 @@ describe("a shopper's wish to be unbound", () => {
   it("is decided by the merchant, and leaves the shopper free", async () => {
     const { second, customer_id } = await bound();
     const id = await proposed(customer_id, null, customer_id);
-    expect(await ledger.service.bindings.unbindRequest(customer_id)).toMatchObject({ state: "open" });
+    expect(await ledger.service.referrals.bindings.unbindRequest(customer_id)).toMatchObject({
+      state: "open",
+    });
     expect(await approve(id)).toMatchObject({ kind: "approved", binding: null });
     expect(await inviterOf(customer_id)).toBeNull();
     expect(await bind(ledger.service, customer_id, second)).toMatchObject({ kind: "bound" });
@@ -211,8 +219,8 @@ describe("a shopper's wish to be unbound", () => {
     const { first, customer_id } = await bound();
     const change_id = await proposed(customer_id, null, customer_id);
     const refusal = { change_id, actor_id: "user_checks", note: "推荐关系真实有效", now: DAY_ONE };
-    await ledger.service.bindings.refuse(refusal);
-    expect(await ledger.service.bindings.unbindRequest(customer_id)).toMatchObject({
+    await ledger.service.referrals.bindings.refuse(refusal);
+    expect(await ledger.service.referrals.bindings.unbindRequest(customer_id)).toMatchObject({
       state: "refused",
       decision_note: "推荐关系真实有效",
     });
@@ -247,11 +255,13 @@ describe("a binding whose time is over", () => {
       const order_id = freshId("order");
       const lines = [{ order_line_id: freshId("ordli"), base_fen: 10_000n }];
       const { customer_id } = buyer;
-      await service.freezeOrder(
+      await service.intake.freezeOrder(
         { order_id, display_id: 1, customer_id, currency_code: "cny", total_fen: 10_000n, lines },
         now,
       );
-      return (await service.orderCommissions(order_id))?.rows.map(({ distributor_id }) => distributor_id);
+      return (await service.intake.orderCommissions(order_id))?.rows.map(
+        ({ distributor_id }) => distributor_id,
+      );
     };
     expect(await order(dayAfter(199))).toEqual([middle.id, top.id]);
     expect(await order(dayAfter(200))).toEqual([middle.id]);
@@ -279,7 +289,12 @@ describe("a binding whose time is over", () => {
     expect(await bind(service, customer_id, first, dayAfter(200))).toMatchObject({ kind: "bound" });
     await expireOn(customer_id, dayAfter(400));
     expect(await bind(service, customer_id, second, dayAfter(400))).toMatchObject({ kind: "bound" });
-    const rows = await service.bindings.list({ customer_id, distributor_id: null, limit: 9, after: null });
+    const rows = await service.referrals.bindings.list({
+      customer_id,
+      distributor_id: null,
+      limit: 9,
+      after: null,
+    });
     expect(rows.map(({ end_reason }) => end_reason)).toEqual([null, "expired", "expired"]);
   });
 
@@ -287,10 +302,10 @@ describe("a binding whose time is over", () => {
     const { service } = ledger;
     const people = [await bound(), await bound(), await bound()];
     for (const { customer_id } of people) await expireOn(customer_id, dayAfter(500));
-    await service.bindings.expire({ now: dayAfter(499), limit: 100 });
-    expect(await service.bindings.expire({ now: dayAfter(500), limit: 2 })).toBe(2);
-    expect(await service.bindings.expire({ now: dayAfter(500), limit: 2 })).toBe(1);
-    expect(await service.bindings.expire({ now: dayAfter(500), limit: 2 })).toBe(0);
+    await service.referrals.bindings.expire({ now: dayAfter(499), limit: 100 });
+    expect(await service.referrals.bindings.expire({ now: dayAfter(500), limit: 2 })).toBe(2);
+    expect(await service.referrals.bindings.expire({ now: dayAfter(500), limit: 2 })).toBe(1);
+    expect(await service.referrals.bindings.expire({ now: dayAfter(500), limit: 2 })).toBe(0);
     const [row] = await ledger.asService.query<{ count: number }[]>(
       `select count(*)::int from distribution.audit where action = 'binding_expired' and before->>'customer_id' = any ($1)`,
       [people.map(({ customer_id }) => customer_id)],

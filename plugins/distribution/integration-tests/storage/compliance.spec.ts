@@ -59,7 +59,7 @@ describe("records are kept: an early purge is refused", () => {
     const [, buyer] = await chain(ledger.service, 2);
     if (!buyer) throw new Error("the chain is short");
     const order = await placeOrder(ledger.service, buyer.customer_id, [10_000n]);
-    await ledger.service.settle([captureOf(order)]);
+    await ledger.service.intake.ingest([captureOf(order)]);
   });
 
   it.each(KEPT)("of %s, for the service and for the owner", async (table) => {
@@ -76,7 +76,8 @@ describe("closing one's account for good", () => {
   const ID_NUMBER = "110101199003070011";
   const payee = { bank_name: "招商银行", account_number: "6222021234567890" };
   const later = (years: number) => new Date(Date.now() + years * 365.25 * 86_400_000);
-  const erase = (customer_id: string, now = MATURED) => ledger.service.erasure.erase({ customer_id, now });
+  const erase = (customer_id: string, now = MATURED) =>
+    ledger.service.identities.erasure.erase({ customer_id, now });
 
   /** Somebody with ten yuan to take out, who has said who they are. */
   async function earner(id_number: string) {
@@ -84,11 +85,11 @@ describe("closing one's account for good", () => {
     const [inviter, buyer] = await chain(service, 2);
     if (!inviter || !buyer) throw new Error("the chain is short");
     const order = await placeOrder(service, buyer.customer_id, [10_000n]);
-    await service.settle([captureOf(order)]);
-    await service.takeInReceipts([receiptOf(order)]);
+    await service.intake.ingest([captureOf(order)]);
+    await service.intake.recordReceipts([receiptOf(order)]);
     const { customer_id } = inviter;
     const told = { customer_id, real_name: "王小藤", id_number, notice_version: "1", now: MATURED };
-    expect(await service.tellIdentity(told)).toMatchObject({ kind: "recorded" });
+    expect(await service.identities.submit(told)).toMatchObject({ kind: "recorded" });
     return inviter;
   }
 
@@ -96,12 +97,12 @@ describe("closing one's account for good", () => {
     const { service } = ledger;
     const { customer_id } = inviter;
     const wanted = { customer_id, amount_fen: 1_000n, payee, destination: null, request_key: freshId("key") };
-    const asked = await service.requestPayout({ ...wanted, now: MATURED });
+    const asked = await service.payouts.request({ ...wanted, now: MATURED });
     if (asked.kind === "refused") throw new Error(asked.code);
     const decision = { payout_id: asked.payout.id, actor_id: "user_owner", now: new Date() };
-    await service.approvePayout(decision);
+    await service.payouts.approve(decision);
     expect(await erase(customer_id)).toMatchObject({ code: "payout_under_way" });
-    await service.endTransfer({ ...decision, outcome: "confirmed", note: "银行流水" });
+    await service.payouts.endTransfer({ ...decision, outcome: "confirmed", note: "银行流水" });
     return asked.payout.id;
   }
 
@@ -121,9 +122,9 @@ describe("closing one's account for good", () => {
       distributor_id: inviter.id,
     });
     expect(await erase(customer_id)).toMatchObject({ code: "not_a_distributor" });
-    expect(await service.distributorOfCustomer(customer_id)).toBeNull();
+    expect(await service.referrals.distributorOfCustomer(customer_id)).toBeNull();
     const seen = { payout_id, actor_id: "user_owner", now: MATURED };
-    expect(await service.revealPayee(seen)).toMatchObject({ code: "payout_not_found" });
+    expect(await service.payouts.revealPayee(seen)).toMatchObject({ code: "payout_not_found" });
     const [row] = await ledger.asOwner.query<{ display_name: string }[]>(
       "select display_name from distribution.distributor where id = $1",
       [inviter.id],
@@ -134,7 +135,7 @@ describe("closing one's account for good", () => {
       [customer_id],
     );
     expect(left).toEqual([]);
-    const bound = await service.bindReferral({
+    const bound = await service.referrals.bind({
       customer_id: freshId("cus"),
       share_token: token,
       now: MATURED,
@@ -151,22 +152,22 @@ describe("closing one's account for good", () => {
       (await ledger.asOwner.query<unknown[]>("select 1 from distribution.identity")).length;
     const before = await identities();
     expect(before).toBeGreaterThan(0);
-    expect(await ledger.service.erasure.purge(later(2))).toBe(0);
+    expect(await ledger.service.identities.erasure.purge(later(2))).toBe(0);
     await expect(ledger.asService.query("delete from distribution.identity")).rejects.toMatchObject({
       driverError: { constraint: "identity_kept" },
     });
     // The job asks for it too early: the database's own clock decides.
-    await expect(ledger.service.erasure.purge(later(4))).rejects.toThrow("it is kept for now");
+    await expect(ledger.service.identities.erasure.purge(later(4))).rejects.toThrow("it is kept for now");
     expect(await identities()).toBe(before);
   });
 
   it("takes the identity at once of somebody who was never paid, whose number is free again", async () => {
     const inviter = await join(ledger.service);
     const told = { real_name: "王小藤", id_number: "11010119900307002X", notice_version: "1", now: MATURED };
-    const first = await ledger.service.tellIdentity({ customer_id: inviter.customer_id, ...told });
+    const first = await ledger.service.identities.submit({ customer_id: inviter.customer_id, ...told });
     const second = await join(ledger.service);
     expect(await erase(inviter.customer_id)).toMatchObject({ kind: "erased", identity_kept_until: null });
-    const again = await ledger.service.tellIdentity({ customer_id: second.customer_id, ...told });
+    const again = await ledger.service.identities.submit({ customer_id: second.customer_id, ...told });
     expect([first.kind, again.kind]).toEqual(["recorded", "recorded"]);
   });
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
-import type { CustomerSignal } from "../../src/modules/distribution/risk/risk-service";
+import type { CustomerSignal } from "../../src/modules/distribution/risk/service";
 import { openTestLedger, type TestLedger } from "../database";
 import {
   balancesOf,
@@ -62,15 +62,15 @@ async function identify({ customer_id }: DistributorRow): Promise<void> {
   const sum = weights.reduce((total, weight, index) => total + weight * Number(first[index]), 0);
   const id_number = `${first}${"10X98765432"[sum % 11]}`;
   const told = { customer_id, real_name: "王小藤", id_number, notice_version: "1", now: MATURED };
-  expect(await ledger.service.tellIdentity(told)).toMatchObject({ kind: "recorded" });
+  expect(await ledger.service.identities.submit(told)).toMatchObject({ kind: "recorded" });
 }
 
 /** An inviter with money to take out. */
 async function earner() {
   const { inviter, buyer } = await pair();
   const order = await placeOrder(ledger.service, buyer.customer_id, [50_000n]);
-  await ledger.service.settle([captureOf(order)]);
-  await ledger.service.takeInReceipts([receiptOf(order)]);
+  await ledger.service.intake.ingest([captureOf(order)]);
+  await ledger.service.intake.recordReceipts([receiptOf(order)]);
   await matureAll(ledger.service);
   await identify(inviter);
   return { inviter, buyer, order };
@@ -78,7 +78,7 @@ async function earner() {
 
 function ask({ customer_id }: DistributorRow, account_number: string, amount_fen = 1_000n) {
   const payee = bank(account_number);
-  return ledger.service.requestPayout({
+  return ledger.service.payouts.request({
     customer_id,
     amount_fen,
     payee,
@@ -99,7 +99,7 @@ describe("self-referral", () => {
       await shows(inviter, { ...shown, text });
       await shows(buyer, { ...shown, text });
       const order = await placeOrder(ledger.service, buyer.customer_id, [50_000n]);
-      await ledger.service.settle([captureOf(order)]);
+      await ledger.service.intake.ingest([captureOf(order)]);
       expect(await pendingOf(ledger.service, inviter)).toBe(0n);
       expect(await assessed(inviter)).toMatchObject([{ verdict: "hold", state: "open" }]);
     },
@@ -117,7 +117,7 @@ describe("self-referral", () => {
       await shows(inviter, { ...shown, text });
       await shows(buyer, { ...shown, text });
       const order = await placeOrder(ledger.service, buyer.customer_id, [50_000n]);
-      await ledger.service.settle([captureOf(order)]);
+      await ledger.service.intake.ingest([captureOf(order)]);
       expect(await pendingOf(ledger.service, inviter)).toBe(5_000n);
       expect(await assessed(inviter)).toMatchObject([
         { verdict: "review", signals: [{ signal, measured: 1 }] },
@@ -143,7 +143,8 @@ describe("self-referral", () => {
   it("two accounts, one ID number: the second is refused", async () => {
     const [{ inviter: first }, { inviter: second }] = [await pair(), await pair()];
     const told = { real_name: "王小藤", id_number: ID_NUMBER, notice_version: "1", now: MATURED };
-    const tell = ({ customer_id }: DistributorRow) => ledger.service.tellIdentity({ customer_id, ...told });
+    const tell = ({ customer_id }: DistributorRow) =>
+      ledger.service.identities.submit({ customer_id, ...told });
     expect(await tell(first)).toMatchObject({ kind: "recorded" });
     expect(await tell(second)).toMatchObject({ code: "identity_taken" });
   });
@@ -159,7 +160,7 @@ describe("self-referral", () => {
     expect(asked).toMatchObject({ kind: "requested" });
     if (asked.kind === "refused") throw new Error(asked.code);
     const decision = { payout_id: asked.payout.id, actor_id: "user_owner", now: MATURED };
-    expect(await ledger.service.approvePayout(decision)).toMatchObject({ code: "risk_case_waits" });
+    expect(await ledger.service.payouts.approve(decision)).toMatchObject({ code: "risk_case_waits" });
   });
 
   it("same device: review", async () => {
@@ -233,8 +234,8 @@ describe("refund rate", () => {
     const { inviter, buyer } = await pair();
     for (let index = 0; index < 10; index++) {
       const order = await placeOrder(ledger.service, buyer.customer_id, [10_000n]);
-      await ledger.service.settle([captureOf(order)]);
-      if (index < 7) await ledger.service.settle([refundOf(order, 10_000n)]);
+      await ledger.service.intake.ingest([captureOf(order)]);
+      if (index < 7) await ledger.service.intake.ingest([refundOf(order, 10_000n)]);
       if (index === 8) expect(await assessed(inviter, DAY_ONE)).toEqual([]);
     }
     expect(await assessed(inviter, DAY_ONE)).toMatchObject([
@@ -262,8 +263,8 @@ describe("a hold", () => {
   it("stops payouts and maturation, and clearing it lets both go on", async () => {
     const { inviter, buyer, case_id } = await held();
     const order = await placeOrder(ledger.service, buyer.customer_id, [20_000n]);
-    await ledger.service.settle([captureOf(order)]);
-    await ledger.service.takeInReceipts([receiptOf(order)]);
+    await ledger.service.intake.ingest([captureOf(order)]);
+    await ledger.service.intake.recordReceipts([receiptOf(order)]);
     await matureAll(ledger.service);
     expect(await balancesOf(ledger.service, inviter)).toMatchObject({
       pending_fen: 2_000n,
@@ -310,7 +311,7 @@ describe("a hold", () => {
     expect(await appeal("谢谢")).toMatchObject({ code: "nothing_to_appeal" });
     const found = await ledger.service.risk.find(case_id);
     expect(found?.appeals.map(({ answer }) => answer)).toEqual(["已核实为家人", "证据不足以解除"]);
-    const trail = await ledger.service.listAudit({
+    const trail = await ledger.service.ledger.audit({
       actor_id: null,
       action: null,
       subject_id: case_id,

@@ -27,7 +27,7 @@ const grades = shape.parse([
 
 beforeAll(async () => {
   ledger = await openTestLedger();
-  const published = await ledger.service.publishPlan({
+  const published = await ledger.service.plans.publish({
     actor_id: "user_owner",
     draft: { ...oneTier, grades },
     now: dayAfter(0),
@@ -45,20 +45,20 @@ async function seller(sales_fen: bigint) {
   const [person, buyer] = await chain(service, 2);
   if (!person || !buyer) throw new Error("no chain");
   const order = await placeOrder(service, buyer.customer_id, [sales_fen]);
-  await service.settle([captureOf(order)]);
+  await service.intake.ingest([captureOf(order)]);
   return { person, buyer, order };
 }
 
 async function appraise(now: Date) {
   for (let after = 0n; ; ) {
-    const page = await ledger.service.grades.appraise({ after, limit: 3, now });
+    const page = await ledger.service.plans.grades.appraise({ after, limit: 3, now });
     if (page.next === null) return;
     after = page.next;
   }
 }
 
 const gradeOf = async (customer_id: string) =>
-  (await ledger.service.distributorOfCustomer(customer_id))?.grade_code ?? null;
+  (await ledger.service.referrals.distributorOfCustomer(customer_id))?.grade_code ?? null;
 
 describe("an appraisal", () => {
   it("raises by own sales, and says from which figures", async () => {
@@ -69,7 +69,7 @@ describe("an appraisal", () => {
     expect(await gradeOf(small.person.customer_id)).toBeNull();
     expect(await gradeOf(middle.person.customer_id)).toBe("2");
     expect(await gradeOf(large.person.customer_id)).toBe("1");
-    const [change] = await ledger.service.grades.history(large.person.id);
+    const [change] = await ledger.service.plans.grades.history(large.person.id);
     expect(change).toMatchObject({
       from_code: null,
       to_code: "1",
@@ -77,16 +77,16 @@ describe("an appraisal", () => {
       figures: { 30: { own_sales_fen: "500000", own_earnings_fen: "50000" } },
       actor_id: "system",
     });
-    const before = await ledger.service.grades.history(middle.person.id);
+    const before = await ledger.service.plans.grades.history(middle.person.id);
     await appraise(dayAfter(1));
-    expect(await ledger.service.grades.history(middle.person.id)).toEqual(before);
+    expect(await ledger.service.plans.grades.history(middle.person.id)).toEqual(before);
   });
 
   it("counts what was refunded no more, and lowers when the days have passed", async () => {
     const { person, order } = await seller(500_000n);
     await appraise(dayAfter(1));
     expect(await gradeOf(person.customer_id)).toBe("1");
-    await ledger.service.settle([refundOf(order, 250_000n)]);
+    await ledger.service.intake.ingest([refundOf(order, 250_000n)]);
     await appraise(dayAfter(1));
     expect(await gradeOf(person.customer_id)).toBe("2");
     await appraise(dayAfter(31));
@@ -102,7 +102,7 @@ describe("an appraisal", () => {
     await appraise(dayAfter(1));
     expect(await gradeOf(person.customer_id)).toBeNull();
     const byHeads = { ...oneTier, grades: [{ ...grades[0], upgrade: { team_size: 30, window_days: 30 } }] };
-    const result = await ledger.service.publishPlan({
+    const result = await ledger.service.plans.publish({
       actor_id: "user_owner",
       draft: byHeads as unknown as typeof oneTier,
       now: dayAfter(0),
@@ -118,7 +118,7 @@ describe("a grade given by hand", () => {
     is_pinned = true,
     reason = "年度优秀伙伴",
   ) =>
-    ledger.service.grades.give({
+    ledger.service.plans.grades.give({
       distributor_id,
       grade_code,
       is_pinned,
@@ -139,7 +139,7 @@ describe("a grade given by hand", () => {
     await give(person.id, "1", false, "恢复自动评级");
     await appraise(dayAfter(1));
     expect(await gradeOf(person.customer_id)).toBe("2");
-    const [latest] = await ledger.service.distributors.decisions(person.id);
+    const [latest] = await ledger.service.referrals.distributors.decisions(person.id);
     expect(latest).toMatchObject({
       action: "grade_changed",
       before: { grade_code: "1" },
@@ -153,8 +153,8 @@ describe("a grade given by hand", () => {
   it("shows what it brings and how far the next one is", async () => {
     const { person } = await seller(200_000n);
     await appraise(dayAfter(1));
-    const row = await ledger.service.distributorOfCustomer(person.customer_id);
-    const standing = row && (await ledger.service.grades.progress(row, dayAfter(1)));
+    const row = await ledger.service.referrals.distributorOfCustomer(person.customer_id);
+    const standing = row && (await ledger.service.plans.grades.progress(row, dayAfter(1)));
     expect(standing).toMatchObject({
       grade: { code: "2", name: "银牌" },
       next: {
@@ -175,7 +175,7 @@ describe("regression 13", () => {
       tiers: [{ tier: 1, rate_bps }],
     });
     const rules = [rule("1", 2_000), rule("2", 1_500)];
-    const published = await service.publishPlan({
+    const published = await service.plans.publish({
       actor_id: "user_owner",
       draft: { ...oneTier, grades, rules },
       now: dayAfter(0),
@@ -184,7 +184,7 @@ describe("regression 13", () => {
     const [person, buyer] = await chain(service, 2);
     if (!person || !buyer) throw new Error("no chain");
     const give = (grade_code: string) =>
-      service.grades.give({
+      service.plans.grades.give({
         distributor_id: person.id,
         grade_code,
         is_pinned: true,
@@ -193,7 +193,7 @@ describe("regression 13", () => {
         now: dayAfter(0),
       });
     const frozen = async (order_id: string) =>
-      (await service.orderCommissions(order_id))?.rows.map(({ grade, rate_bps, amount_fen }) => ({
+      (await service.intake.orderCommissions(order_id))?.rows.map(({ grade, rate_bps, amount_fen }) => ({
         grade,
         rate_bps,
         amount_fen,
@@ -206,8 +206,8 @@ describe("regression 13", () => {
     expect(await frozen(plain.order_id)).toEqual([{ grade: null, rate_bps: 1_000, amount_fen: 1_000n }]);
     expect(await frozen(lower.order_id)).toEqual([{ grade: "2", rate_bps: 1_500, amount_fen: 1_500n }]);
     expect(await frozen(higher.order_id)).toEqual([{ grade: "1", rate_bps: 2_000, amount_fen: 2_000n }]);
-    await service.settle([captureOf(lower)]);
-    const earned = (await service.earnings([person.account_no])).get(person.account_no);
+    await service.intake.ingest([captureOf(lower)]);
+    const earned = (await service.ledger.earnings([person.account_no])).get(person.account_no);
     expect(earned?.pending_fen).toBe(1_500n);
   });
 });

@@ -94,10 +94,10 @@ const orderMoney = (id: string) => ({
 
 /** What is done all the time, and the indexes without which it would be slow. */
 const HOT: [string, () => Promise<unknown>, string[]][] = [
-  ["accruals, latest first", () => service.listAccruals(PAGE), []],
+  ["accruals, latest first", () => service.intake.listAccruals(PAGE), []],
   [
     "a distributor's orders",
-    () => service.listDistributionOrders({ distributor_no: STAR, state: null, ...PAGE }),
+    () => service.intake.listOrders({ distributor_no: STAR, state: null, ...PAGE }),
     ["transfer_owner", "accrual_pkey"],
   ],
   [
@@ -115,43 +115,47 @@ const HOT: [string, () => Promise<unknown>, string[]][] = [
   ["a month's statement", () => service.statements.statement(STAR, month()), ["transfer_owner"]],
   [
     "a level of a team",
-    () => service.team.members({ distributor_no: 1n, level: 1, ...PAGE }),
+    () => service.referrals.team.members({ distributor_no: 1n, level: 1, ...PAGE }),
     ["binding_first_level"],
   ],
   [
     "a level below",
-    () => service.team.members({ distributor_no: 1n, level: 2, ...PAGE }),
+    () => service.referrals.team.members({ distributor_no: 1n, level: 2, ...PAGE }),
     ["binding_second_level"],
   ],
   [
     "payouts, latest first",
-    () => service.listPayouts({ distributor_id: null, state: null, ...PAGE }),
+    () => service.payouts.list({ distributor_id: null, state: null, ...PAGE }),
     ["payout_latest"],
   ],
   [
     "a distributor's payouts",
-    () => service.listPayouts({ distributor_id: STAR_ID, state: null, ...PAGE }),
+    () => service.payouts.list({ distributor_id: STAR_ID, state: null, ...PAGE }),
     ["payout_own"],
   ],
   [
     "distributors, latest first",
-    () => service.distributors.list({ ...PAGE, search: null, status: null, grade: null }),
+    () => service.referrals.distributors.list({ ...PAGE, search: null, status: null, grade: null }),
     ["distributor_joined"],
   ],
   [
     "bindings, latest first",
-    () => service.bindings.list({ customer_id: null, distributor_id: null, ...PAGE }),
+    () => service.referrals.bindings.list({ customer_id: null, distributor_id: null, ...PAGE }),
     ["binding_latest"],
   ],
   [
     "taking money in",
-    () => service.settle([orderMoney("capt_another")]),
+    () => service.intake.ingest([orderMoney("capt_another")]),
     ["attribution_order", "processed_order"],
   ],
-  ["which money was taken in", () => service.processedIds("capture", [idOf("capt", 5)]), ["processed_pkey"]],
+  [
+    "which money was taken in",
+    () => service.intake.processedIds("capture", [idOf("capt", 5)]),
+    ["processed_pkey"],
+  ],
   [
     "the next accruals to mature",
-    () => service.matureBatch({ now: new Date(), limit: 100, after: null, cases: noAfterSaleCases }),
+    () => service.intake.matureBatch({ now: new Date(), limit: 100, after: null, cases: noAfterSaleCases }),
     ["accrual_due"],
   ],
 ];

@@ -44,7 +44,7 @@ afterAll(async () => {
 const notice_version = "2026-03";
 
 function tell({ customer_id }: DistributorRow, real_name: string, id_number: string) {
-  return service.tellIdentity({ customer_id, real_name, id_number, notice_version, now: MATURED });
+  return service.identities.submit({ customer_id, real_name, id_number, notice_version, now: MATURED });
 }
 
 /** A distributor who earned ¥500 and told a wrong name. */
@@ -52,8 +52,8 @@ async function wronglyNamed() {
   const [inviter, buyer] = await chain(service, 2);
   if (!inviter || !buyer) throw new Error("the chain is short");
   const order = await placeOrder(service, buyer.customer_id, [500_000n]);
-  await service.settle([captureOf(order)]);
-  await service.takeInReceipts([receiptOf(order)]);
+  await service.intake.ingest([captureOf(order)]);
+  await service.intake.recordReceipts([receiptOf(order)]);
   await matureAll(service);
   const id_number = freshIdNumber();
   await tell(inviter, "王小滕", id_number);
@@ -61,7 +61,7 @@ async function wronglyNamed() {
 }
 
 async function request({ customer_id }: DistributorRow, amount_fen: bigint, now = APRIL): Promise<string> {
-  const asked = await service.requestPayout({
+  const asked = await service.payouts.request({
     customer_id,
     amount_fen,
     payee,
@@ -75,8 +75,8 @@ async function request({ customer_id }: DistributorRow, amount_fen: bigint, now 
 async function pay(inviter: DistributorRow, amount_fen: bigint, now = APRIL): Promise<string> {
   const payout_id = await request(inviter, amount_fen, now);
   const decision = { payout_id, actor_id: "user_owner", now };
-  await service.approvePayout(decision);
-  await service.endTransfer({ ...decision, outcome: "confirmed", note: "银行流水 1" });
+  await service.payouts.approve(decision);
+  await service.payouts.endTransfer({ ...decision, outcome: "confirmed", note: "银行流水 1" });
   return payout_id;
 }
 
@@ -153,7 +153,7 @@ describe("after a payout", () => {
     const id = await wish(inviter, "王小藤", freshIdNumber());
     const seen = async (payout_id: string) => {
       const look = { payout_id, actor_id: "user_owner", now: APRIL };
-      const revealed = await service.revealPayee(look);
+      const revealed = await service.payouts.revealPayee(look);
       return revealed.kind === "revealed" ? revealed.real_name : revealed.code;
     };
     expect(await correct(inviter, "王藤", freshIdNumber())).toMatchObject({ code: "correction_open" });
@@ -178,7 +178,7 @@ describe("after a payout", () => {
     await pay(inviter, 11_000n, new Date("2026-07-20T02:00:00Z"));
     await pay(inviter, 12_000n, new Date("2026-08-10T02:00:00Z"));
     const filed = async (month: string) => {
-      const result = await service.taxes.export(month, { actor_id: "user_owner", now: APRIL });
+      const result = await service.payouts.taxes.export(month, { actor_id: "user_owner", now: APRIL });
       if (result.kind === "refused") throw new Error(result.code);
       return result.people.map(filingRow);
     };
@@ -294,7 +294,7 @@ it("closing an account for good takes an open wish and every former identity wit
   await pay(inviter, 50_000n, new Date("2021-04-10T02:00:00Z"));
   await decide(await wish(inviter, "王小藤", freshIdNumber()));
   await wish(inviter, "王大藤", freshIdNumber());
-  const erased = await service.erasure.erase({ customer_id: inviter.customer_id, now: APRIL });
+  const erased = await service.identities.erasure.erase({ customer_id: inviter.customer_id, now: APRIL });
   expect(erased).toMatchObject({ kind: "erased" });
   const left = await ledger.asOwner.query(
     `select (select count(*)::int from distribution.identity where distributor_id = $1) as identities,

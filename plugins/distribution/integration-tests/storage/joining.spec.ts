@@ -17,7 +17,7 @@ afterAll(async () => {
 /** Publishes a plan with a way of joining and, each time, a new agreement. @returns the agreement's version */
 async function openBy(joining_mode: JoiningMode): Promise<string> {
   const agreement = { ...oneTier.agreement, version: `v${++version}` };
-  const result = await ledger.service.publishPlan({
+  const result = await ledger.service.plans.publish({
     actor_id: "user_owner",
     draft: { ...oneTier, joining_mode, agreement },
     now: DAY_ONE,
@@ -27,10 +27,10 @@ async function openBy(joining_mode: JoiningMode): Promise<string> {
 }
 
 const ask = (customer_id: string, agreement_version: string, more: object = {}) =>
-  ledger.service.joinProgram({ customer_id, agreement_version, now: DAY_ONE, ...more });
+  ledger.service.referrals.join({ customer_id, agreement_version, now: DAY_ONE, ...more });
 
 const decide = (distributor_id: string, act: "approve" | "refuse", reason: string | null = null) =>
-  ledger.service.distributors.changeStatus({
+  ledger.service.referrals.distributors.changeStatus({
     distributor_id,
     act,
     actor_id: "user_owner",
@@ -50,7 +50,7 @@ describe("joining after a purchase", () => {
   });
 
   it("waits for a paid order, of any amount and any product", async () => {
-    await ledger.service.acknowledge({
+    await ledger.service.plans.acknowledge({
       topic: "after_purchase",
       actor_id: "user_owner",
       statement: "本店了解以购买为加入条件的合规要求。",
@@ -61,7 +61,7 @@ describe("joining after a purchase", () => {
     expect(await ask(customer_id, agreement)).toMatchObject({ code: "purchase_required" });
     const order = await placeOrder(ledger.service, customer_id, [1n]);
     expect(await ask(customer_id, agreement)).toMatchObject({ code: "purchase_required" });
-    await ledger.service.settle([captureOf(order)]);
+    await ledger.service.intake.ingest([captureOf(order)]);
     expect(await ask(customer_id, agreement)).toMatchObject({
       kind: "joined",
       distributor: { status: "active" },
@@ -79,7 +79,7 @@ describe("joining by review", () => {
     expect(await ask(customer_id, agreement)).toMatchObject({ kind: "already_joined" });
     await expect(share(ledger.service, applicant)).rejects.toThrow("not_a_distributor");
     await decide(applicant.id, "refuse", "资料不完整");
-    expect(await ledger.service.distributorOfCustomer(customer_id)).toMatchObject({
+    expect(await ledger.service.referrals.distributorOfCustomer(customer_id)).toMatchObject({
       status: "closed",
       status_cause: "refused",
       status_reason: "资料不完整",
@@ -89,8 +89,10 @@ describe("joining by review", () => {
       distributor: { id: applicant.id, status: "applied", status_reason: null },
     });
     await decide(applicant.id, "approve");
-    expect(await ledger.service.distributorOfCustomer(customer_id)).toMatchObject({ status: "active" });
-    const trail = await ledger.service.distributors.decisions(applicant.id);
+    expect(await ledger.service.referrals.distributorOfCustomer(customer_id)).toMatchObject({
+      status: "active",
+    });
+    const trail = await ledger.service.referrals.distributors.decisions(applicant.id);
     expect(trail.map(({ action }) => action)).toEqual([
       "distributor_approved",
       "distributor_applied",
@@ -103,7 +105,7 @@ describe("joining by review", () => {
 describe("joining by invitation", () => {
   async function invitation(): Promise<{ code: string; agreement: string }> {
     const agreement = await openBy("invitation");
-    const result = await ledger.service.joining.invite({
+    const result = await ledger.service.referrals.joining.invite({
       issuer: { user_id: "user_owner" },
       note: "展会",
       now: DAY_ONE,
@@ -141,7 +143,7 @@ describe("joining by invitation", () => {
       code: "invitation_required",
     });
     const revoke = () =>
-      ledger.service.joining.revokeInvitation({ code, actor_id: "user_owner", now: DAY_ONE });
+      ledger.service.referrals.joining.revokeInvitation({ code, actor_id: "user_owner", now: DAY_ONE });
     expect(await revoke()).toEqual({ kind: "revoked" });
     expect(await revoke()).toMatchObject({ code: "invitation_spent" });
     expect(await ask(freshId("cus"), agreement, { invitation_code: code })).toMatchObject({
@@ -155,7 +157,7 @@ describe("joining by invitation", () => {
     const { customer_id } = issuer;
     const results = await Promise.all(
       Array.from({ length: 24 }, () =>
-        ledger.service.joining.invite({ issuer: { customer_id }, note: null, now: DAY_ONE }),
+        ledger.service.referrals.joining.invite({ issuer: { customer_id }, note: null, now: DAY_ONE }),
       ),
     );
     const issued = results.flatMap((result) => (result.kind === "issued" ? [result.invitation.code] : []));
@@ -164,7 +166,7 @@ describe("joining by invitation", () => {
       code: "too_many_invitations",
     });
     const guest = await joined(freshId("cus"), agreement, { invitation_code: issued[0] });
-    expect(await ledger.service.inviterOfCustomer(guest.customer_id, DAY_ONE)).toBeNull();
+    expect(await ledger.service.referrals.inviterOfCustomer(guest.customer_id, DAY_ONE)).toBeNull();
     const trail = await ledger.asService.query<{ text: string }[]>(
       `select a::text as text from distribution.audit a where action like 'invitation%'`,
     );
@@ -174,7 +176,7 @@ describe("joining by invitation", () => {
 
   it("is not issued while the plan asks for none", async () => {
     await openBy("free");
-    const result = await ledger.service.joining.invite({
+    const result = await ledger.service.referrals.joining.invite({
       issuer: { user_id: "u" },
       note: null,
       now: DAY_ONE,
@@ -192,7 +194,7 @@ describe("an agreement", () => {
     const second = await openBy("free");
     await expect(share(ledger.service, person, dayAfter(1))).rejects.toThrow("agreement_outdated");
     const accept = (agreement_version: string) =>
-      ledger.service.joining.acceptAgreement({ customer_id, agreement_version, now: dayAfter(1) });
+      ledger.service.referrals.joining.acceptAgreement({ customer_id, agreement_version, now: dayAfter(1) });
     expect(await accept(first)).toMatchObject({ code: "agreement_outdated" });
     expect(await accept(second)).toMatchObject({ kind: "accepted" });
     expect(await accept(second)).toMatchObject({ kind: "accepted" });

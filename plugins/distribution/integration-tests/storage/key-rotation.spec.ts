@@ -52,7 +52,7 @@ afterAll(async () => {
 
 function tell(service: DistributionModuleService, { customer_id }: DistributorRow, id_number: string) {
   const identity = { real_name: "王小藤", id_number, notice_version: "2026-03" };
-  return service.tellIdentity({ customer_id, ...identity, now: MATURED });
+  return service.identities.submit({ customer_id, ...identity, now: MATURED });
 }
 
 /** People who told who they are and earned ¥1 each; the first was paid and asks for a correction, another waits. */
@@ -63,8 +63,8 @@ async function peopleOfBefore() {
     const [person, buyer] = [await join(service), await join(service)];
     await bind(service, buyer.customer_id, person);
     const order = await placeOrder(service, buyer.customer_id, [100_000n]);
-    await service.settle([captureOf(order)]);
-    await service.takeInReceipts([receiptOf(order)]);
+    await service.intake.ingest([captureOf(order)]);
+    await service.intake.recordReceipts([receiptOf(order)]);
     const id_number = freshIdNumber();
     await tell(service, person, id_number);
     people.push({ person, id_number });
@@ -75,7 +75,7 @@ async function peopleOfBefore() {
 
 async function request(service: DistributionModuleService, { customer_id }: DistributorRow): Promise<string> {
   const wanted = { customer_id, amount_fen: 1_000n, payee, request_key: freshId("key"), now: MATURED };
-  const asked = await service.requestPayout(wanted);
+  const asked = await service.payouts.request(wanted);
   if (asked.kind === "refused") throw new Error(asked.code);
   return asked.payout.id;
 }
@@ -112,8 +112,8 @@ describe("a change of keys", () => {
     const [one, two] = people;
     if (!one || !two) throw new Error("nobody is there");
     paid = await request(ledger.service, one.person);
-    await ledger.service.approvePayout(decision(paid));
-    await ledger.service.endTransfer({ ...decision(paid), outcome: "confirmed", note: "银行流水 1" });
+    await ledger.service.payouts.approve(decision(paid));
+    await ledger.service.payouts.endTransfer({ ...decision(paid), outcome: "confirmed", note: "银行流水 1" });
     const asked = await correct(ledger.service, one.person);
     if (asked.kind !== "requested") throw new Error(asked.kind);
     const approval = {
@@ -165,9 +165,9 @@ describe("a change of keys", () => {
     if (!one || !two || !three) throw new Error("nobody is there");
     const shown = { id_number: expect.stringContaining(three.id_number.slice(-4)), real_name: "王**" };
     expect(await service.identities.masked(three.person.id)).toEqual(shown);
-    expect(await service.revealPayee(decision(paid))).toMatchObject({ real_name: "王小藤", payee });
-    expect(await service.approvePayout(decision(waiting))).toMatchObject({ kind: "approved" });
-    expect((await service.payoutOrder(waiting))?.order).toMatchObject({ real_name: "王小藤", payee });
+    expect(await service.payouts.revealPayee(decision(paid))).toMatchObject({ real_name: "王小藤", payee });
+    expect(await service.payouts.approve(decision(waiting))).toMatchObject({ kind: "approved" });
+    expect((await service.payouts.order(waiting))?.order).toMatchObject({ real_name: "王小藤", payee });
     const [listed] = await service.identities.list({ state: "open", limit: 1, after: null });
     expect(listed).toMatchObject({ told: { real_name: "王**" }, asked: { real_name: "王**" } });
     expect(await tell(service, await join(service), three.id_number)).toMatchObject({

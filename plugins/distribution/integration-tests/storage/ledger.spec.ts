@@ -34,7 +34,7 @@ async function paidOrder(bases: readonly bigint[], freight_fen = 0n) {
   const [a, b, c] = await chain(service, 3);
   if (!a || !b || !c) throw new Error("the chain is short");
   const order = await placeOrder(service, c.customer_id, bases, freight_fen);
-  await service.settle([captureOf(order)]);
+  await service.intake.ingest([captureOf(order)]);
   return { a, b, order };
 }
 
@@ -54,9 +54,9 @@ describe("accruals", () => {
     const [inviter, buyer] = await chain(service, 2);
     if (!inviter || !buyer) throw new Error("the chain is short");
     const order = await placeOrder(service, buyer.customer_id, [10_000n]);
-    await service.settle([{ ...captureOf(order), id: freshId("capt"), amount_fen: 4_000n }]);
+    await service.intake.ingest([{ ...captureOf(order), id: freshId("capt"), amount_fen: 4_000n }]);
     expect(await pendingOf(service, inviter)).toBe(0n);
-    await service.settle([{ ...captureOf(order), id: freshId("capt"), amount_fen: 6_000n }]);
+    await service.intake.ingest([{ ...captureOf(order), id: freshId("capt"), amount_fen: 6_000n }]);
     expect(await pendingOf(service, inviter)).toBe(1_000n);
   });
 
@@ -67,7 +67,7 @@ describe("accruals", () => {
     const order = await placeOrder(service, buyer.customer_id, [10_000n]);
     const others = await Promise.all([ledger.anotherService(), ledger.anotherService()]);
     const services = Array.from({ length: 8 }, (_, index) => others[index % 2] ?? service);
-    const settled = await Promise.all(services.map((one) => one.settle([captureOf(order)])));
+    const settled = await Promise.all(services.map((one) => one.intake.ingest([captureOf(order)])));
     expect(settled.flatMap(({ accrued }) => accrued)).toHaveLength(1);
     expect(await pendingOf(service, inviter)).toBe(1_000n);
   });
@@ -84,7 +84,7 @@ describe("posting", () => {
       await placeOrder(service, buyer?.customer_id ?? null, [10_000n]),
       await placeOrder(service, buyer?.customer_id ?? null, [10_000n]),
     ];
-    const { accrued } = await service.settle([captureOf(one)]);
+    const { accrued } = await service.intake.ingest([captureOf(one)]);
     const ofOther = accrued.map((transfer) => ({
       ...transfer,
       source: other.lines[0] ?? "",
@@ -102,21 +102,21 @@ describe("posting", () => {
 describe("clawbacks", () => {
   it("a refund takes back its share from both tiers", async () => {
     const { a, b, order } = await paidOrder([10_000n]);
-    await ledger.service.settle([refundOf(order, 3_333n)]);
+    await ledger.service.intake.ingest([refundOf(order, 3_333n)]);
     expect(await pendingOf(ledger.service, b)).toBe(1_000n - 333n);
     expect(await pendingOf(ledger.service, a)).toBe(300n - 99n);
   });
 
   it("a refund of freight takes nothing", async () => {
     const { b, order } = await paidOrder([10_000n], 800n);
-    await ledger.service.settle([refundOf(order, 800n, { code: "freight", label: "运费" })]);
+    await ledger.service.intake.ingest([refundOf(order, 800n, { code: "freight", label: "运费" })]);
     expect(await pendingOf(ledger.service, b)).toBe(1_000n);
   });
 
   it("a refund for one line takes all of that line's commission and none of the other's, and says so", async () => {
     const { service } = ledger;
     const { a, b, order } = await paidOrder([10_000n, 5_000n], 800n);
-    await service.settle([lineRefundOf(order, 0, 10_000n)]);
+    await service.intake.ingest([lineRefundOf(order, 0, 10_000n)]);
     expect(await pendingOf(service, b)).toBe(500n);
     expect(await pendingOf(service, a)).toBe(150n);
     const page = { since: null, until: null, bucket: null, before: null, limit: 1 };
@@ -124,9 +124,9 @@ describe("clawbacks", () => {
     expect(entry && explain(entry.kind, entry.reason)).toBe(
       "订单 #1 第 1 项 1 级，本次退还该项商品金额 ¥100.00，按比例追回，原佣金 ¥10.00",
     );
-    await service.settle([refundOf(order, 2_500n)]);
+    await service.intake.ingest([refundOf(order, 2_500n)]);
     expect(await pendingOf(service, b)).toBe(250n);
-    await service.settle([lineRefundOf(order, 1, 2_500n)]);
+    await service.intake.ingest([lineRefundOf(order, 1, 2_500n)]);
     expect([await pendingOf(service, b), await pendingOf(service, a)]).toEqual([0n, 0n]);
     expect(await drift()).toEqual([]);
   });
@@ -136,25 +136,25 @@ describe("clawbacks", () => {
     const [inviter, buyer] = await chain(service, 2);
     if (!inviter || !buyer) throw new Error("the chain is short");
     const order = await placeOrder(service, buyer.customer_id, [10_000n]);
-    await service.settle([refundOf(order, 5_000n)]);
-    await service.settle([captureOf(order)]);
+    await service.intake.ingest([refundOf(order, 5_000n)]);
+    await service.intake.ingest([captureOf(order)]);
     expect(await pendingOf(service, inviter)).toBe(500n);
   });
 
   it("after maturation takes from available, and what is gone from there becomes debt", async () => {
     const { service } = ledger;
     const { b, order } = await paidOrder([10_000n]);
-    await service.takeInReceipts([receiptOf(order)]);
+    await service.intake.recordReceipts([receiptOf(order)]);
     await matureAll(service);
-    await service.settle([refundOf(order, 4_000n)]);
-    const balances = async () => (await service.earnings([b.account_no])).get(b.account_no);
+    await service.intake.ingest([refundOf(order, 4_000n)]);
+    const balances = async () => (await service.ledger.earnings([b.account_no])).get(b.account_no);
     expect(await balances()).toMatchObject({
       pending_fen: 0n,
       available_fen: 600n,
       debt_fen: 0n,
       earned_fen: 600n,
     });
-    const [other] = await service.listDistributionOrders({
+    const [other] = await service.intake.listOrders({
       distributor_no: b.account_no,
       state: "available",
       limit: 1,
@@ -266,7 +266,7 @@ describe("the database refuses, as the service's role", () => {
 
   it("a change of what is frozen, and taking back an order that has accrued", async () => {
     const { order } = await paidOrder([10_000n]);
-    await expect(ledger.service.thawFailedOrder(order.order_id)).rejects.toThrow(/frozen stays/);
+    await expect(ledger.service.intake.deleteAttribution(order.order_id)).rejects.toThrow(/frozen stays/);
     await expect(asService(`update distribution.frozen_order set frozen_at = now()`)).rejects.toThrow(
       /frozen stays/,
     );
@@ -291,15 +291,15 @@ describe("eight clients at once", () => {
       clients.map(async (client, number) => {
         for (let index = 0; index < money.length; index += 3) {
           const at = (index * 7 + number * 5) % money.length;
-          await client.settle([...money.slice(at, at + 3), ...money.slice(0, number % 3)]);
+          await client.intake.ingest([...money.slice(at, at + 3), ...money.slice(0, number % 3)]);
         }
-        for (const one of money) await client.settle([one]);
+        for (const one of money) await client.intake.ingest([one]);
       }),
     );
     const alone = await ordersOfOneBuyer(basesOf, 12);
     for (const order of alone.orders) {
       for (const one of [captureOf(order), ...amounts.map((amount) => refundOf(order, amount))]) {
-        await service.settle([one]);
+        await service.intake.ingest([one]);
       }
     }
     expect(await pendingOf(service, inviter)).toBe(await pendingOf(service, alone.inviter));
@@ -312,12 +312,12 @@ describe("eight clients at once", () => {
     const [first, second, buyer] = await chain(service, 3);
     if (!first || !second || !buyer) throw new Error("the chain is short");
     const decision = { distributor_id: first.id, actor_id: "user_owner", reason: "核查订单", now: DAY_ONE };
-    await service.distributors.changeStatus({ ...decision, act: "freeze" });
+    await service.referrals.distributors.changeStatus({ ...decision, act: "freeze" });
     const place = () => placeOrder(service, buyer.customer_id, [10_000n]);
     const known = await place();
-    await service.distributors.changeStatus({ ...decision, act: "unfreeze" });
+    await service.referrals.distributors.changeStatus({ ...decision, act: "unfreeze" });
     const [both, another] = [await place(), await place()];
-    await service.settle([captureOf(known)]);
+    await service.intake.ingest([captureOf(known)]);
 
     const account = String(second.account_no * 8n + 1n);
     const blocker = ledger.asOwner.createQueryRunner();
@@ -332,9 +332,9 @@ describe("eight clients at once", () => {
         })
         .toBe(count);
     // The one wants the second's account and then opens the first's, the other has opened it and wants the second's.
-    const refund = service.settle([captureOf(both), refundOf(both, 5_000n)]);
+    const refund = service.intake.ingest([captureOf(both), refundOf(both, 5_000n)]);
     await waiting(1);
-    const capture = (await ledger.anotherService()).settle([captureOf(another)]);
+    const capture = (await ledger.anotherService()).intake.ingest([captureOf(another)]);
     await waiting(2);
     await blocker.commitTransaction();
     await blocker.release();
@@ -359,7 +359,7 @@ describe("eight clients at once", () => {
     const { a, b, order } = await paidOrder([333n, 1n, 9_999n], 800n);
     const whole = order.total_fen;
     const parts = [whole / 3n, whole / 2n, whole - whole / 3n - whole / 2n];
-    await Promise.all(parts.map((part) => ledger.service.settle([refundOf(order, part)])));
+    await Promise.all(parts.map((part) => ledger.service.intake.ingest([refundOf(order, part)])));
     expect(await pendingOf(ledger.service, a)).toBe(0n);
     expect(await pendingOf(ledger.service, b)).toBe(0n);
     expect(await drift()).toEqual([]);

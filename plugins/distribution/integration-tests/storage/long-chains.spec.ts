@@ -72,12 +72,12 @@ describe("a chain of 1,000", () => {
       currency_code: "cny",
       lines,
     };
-    await service.freezeOrder({ ...order, total_fen: 10_000n }, DAY_ONE);
-    const rows = (await service.orderCommissions(order.order_id))?.rows ?? [];
+    await service.intake.freezeOrder({ ...order, total_fen: 10_000n }, DAY_ONE);
+    const rows = (await service.intake.orderCommissions(order.order_id))?.rows ?? [];
     expect(rows.map(({ distributor_id }) => distributor_id)).toEqual([last.id, people.at(-2)?.id]);
     for (const place of [0, 147, 148, 149, 150, 400, 990]) {
       const distributor_no = people[place]?.account_no ?? 0n;
-      const third = await service.team.members({ distributor_no, level: 3, limit: 5, after: null });
+      const third = await service.referrals.team.members({ distributor_no, level: 3, limit: 5, after: null });
       expect(third.map(({ customer_id }) => customer_id)).toEqual([people[place + 3]?.customer_id]);
     }
   });

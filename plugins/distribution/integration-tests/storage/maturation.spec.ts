@@ -35,7 +35,7 @@ async function paidOrders(bases: readonly bigint[]) {
   const orders = [];
   for (const base of bases) {
     const order = await placeOrder(service, buyer.customer_id, [base]);
-    await service.settle([captureOf(order)]);
+    await service.intake.ingest([captureOf(order)]);
     orders.push(order);
   }
   return { top, inviter, orders };
@@ -55,10 +55,10 @@ describe("the schedule", () => {
     const [order] = orders;
     if (!order) throw new Error("no order");
     expect(await scheduleOf(order.order_id)).toEqual([null, null]);
-    await ledger.service.takeInReceipts([receiptOf(order)]);
+    await ledger.service.intake.recordReceipts([receiptOf(order)]);
     const expected = new Date("2026-03-15T23:59:59.999+08:00");
     expect(await scheduleOf(order.order_id)).toEqual([expected, expected]);
-    await ledger.service.takeInReceipts([receiptOf(order, dayAfter(5))]);
+    await ledger.service.intake.recordReceipts([receiptOf(order, dayAfter(5))]);
     expect(await scheduleOf(order.order_id)).toEqual([expected, expected]);
   });
 
@@ -67,15 +67,15 @@ describe("the schedule", () => {
     const [, inviter, buyer] = await chain(service, 3);
     if (!inviter || !buyer) throw new Error("the chain is short");
     const order = await placeOrder(service, buyer.customer_id, [10_000n]);
-    await service.takeInReceipts([receiptOf(order)]);
-    await service.settle([captureOf(order)]);
+    await service.intake.recordReceipts([receiptOf(order)]);
+    await service.intake.ingest([captureOf(order)]);
     await matureAll(service);
     expect(await balancesOf(service, inviter)).toMatchObject({ pending_fen: 0n, available_fen: 1_000n });
   });
 
   it("ignores orders that were never frozen", async () => {
-    await ledger.service.takeInReceipts([{ order_id: "order_of_nobody", received_at: DAY_ONE }]);
-    expect(await ledger.service.receivedIds(["order_of_nobody"])).toEqual(new Set());
+    await ledger.service.intake.recordReceipts([{ order_id: "order_of_nobody", received_at: DAY_ONE }]);
+    expect(await ledger.service.intake.receivedIds(["order_of_nobody"])).toEqual(new Set());
   });
 });
 
@@ -85,7 +85,7 @@ describe("maturing", () => {
     const { inviter, orders } = await paidOrders([10_000n]);
     await matureAll(service, dayAfter(365));
     expect(await balancesOf(service, inviter)).toMatchObject({ pending_fen: 1_000n, available_fen: 0n });
-    await service.takeInReceipts(orders.map((order) => receiptOf(order)));
+    await service.intake.recordReceipts(orders.map((order) => receiptOf(order)));
     await matureAll(service, new Date("2026-03-15T23:59:59.998+08:00"));
     expect(await balancesOf(service, inviter)).toMatchObject({ pending_fen: 1_000n, available_fen: 0n });
     await matureAll(service, new Date("2026-03-15T23:59:59.999+08:00"));
@@ -95,8 +95,8 @@ describe("maturing", () => {
   it("is one net transfer per run and distributor, and replay changes nothing", async () => {
     const { service } = ledger;
     const { top, inviter, orders } = await paidOrders([10_000n, 20_000n, 30_000n]);
-    await service.takeInReceipts(orders.map((order) => receiptOf(order)));
-    await service.settle(orders.slice(0, 1).map((order) => refundOf(order, 5_000n)));
+    await service.intake.recordReceipts(orders.map((order) => receiptOf(order)));
+    await service.intake.ingest(orders.slice(0, 1).map((order) => refundOf(order, 5_000n)));
     const matured = await matureAll(service);
     const of = (no: bigint) => matured.filter(({ distributor_no }) => distributor_no === no);
     expect(of(inviter.account_no).map(({ amount_fen }) => amount_fen)).toEqual([5_500n]);
@@ -111,7 +111,7 @@ describe("maturing", () => {
   it("walks through more than one batch", async () => {
     const { service } = ledger;
     const { inviter, orders } = await paidOrders([10_000n, 20_000n, 30_000n]);
-    await service.takeInReceipts(orders.map((order) => receiptOf(order)));
+    await service.intake.recordReceipts(orders.map((order) => receiptOf(order)));
     await matureAll(service, MATURED, { limit: 2 });
     expect(await balancesOf(service, inviter)).toMatchObject({ pending_fen: 0n, available_fen: 6_000n });
   });
@@ -119,7 +119,7 @@ describe("maturing", () => {
   it("waits while an after-sale case is open, and holds up nobody else", async () => {
     const { service } = ledger;
     const { inviter, orders } = await paidOrders([10_000n, 20_000n]);
-    await service.takeInReceipts(orders.map((order) => receiptOf(order)));
+    await service.intake.recordReceipts(orders.map((order) => receiptOf(order)));
     const open = new Set(orders.slice(0, 1).map(({ order_id }) => order_id));
     const cases = { ordersWithOpenCase: async () => open };
     await matureAll(service, MATURED, { limit: 1, cases });
@@ -131,8 +131,8 @@ describe("maturing", () => {
   it("an accrual that was refunded whole earns nothing and is not due again", async () => {
     const { service } = ledger;
     const { inviter, orders } = await paidOrders([10_000n]);
-    await service.takeInReceipts(orders.map((order) => receiptOf(order)));
-    await service.settle(orders.map((order) => refundOf(order, 10_000n)));
+    await service.intake.recordReceipts(orders.map((order) => receiptOf(order)));
+    await service.intake.ingest(orders.map((order) => refundOf(order, 10_000n)));
     await matureAll(service);
     expect(await balancesOf(service, inviter)).toMatchObject({ pending_fen: 0n, available_fen: 0n });
     const due = await ledger.asService.query(
@@ -149,7 +149,7 @@ describe("at once", () => {
     const { inviter, top, orders } = await paidOrders(
       Array.from({ length: 20 }, (_, n) => 1_000n * BigInt(n + 1)),
     );
-    await service.takeInReceipts(orders.map((order) => receiptOf(order)));
+    await service.intake.recordReceipts(orders.map((order) => receiptOf(order)));
     const clients = await Promise.all(Array.from({ length: 8 }, () => ledger.anotherService()));
     await Promise.all(clients.map((client) => matureAll(client, MATURED, { limit: 3 })));
     await matureAll(service);
@@ -162,14 +162,14 @@ describe("at once", () => {
     const { service } = ledger;
     const bases = Array.from({ length: 24 }, (_, n) => 10_000n + BigInt(n) * 37n);
     const { inviter, top, orders } = await paidOrders(bases);
-    await service.takeInReceipts(orders.map((order) => receiptOf(order)));
+    await service.intake.recordReceipts(orders.map((order) => receiptOf(order)));
     const clients = await Promise.all(Array.from({ length: 8 }, () => ledger.anotherService()));
     await Promise.all(
       clients.map(async (client, number) => {
         if (number % 2 === 0) await matureAll(client, MATURED, { limit: 2 });
         else
           for (const order of orders.slice((number >> 1) * 6, (number >> 1) * 6 + 6))
-            await client.settle([refundOf(order, 2_500n)]);
+            await client.intake.ingest([refundOf(order, 2_500n)]);
       }),
     );
     await matureAll(service);
@@ -228,7 +228,7 @@ describe("the database refuses, as the service's role", () => {
       asService(`update distribution.accrual set ${set} where order_id = $1`, [order.order_id]);
     await expect(update(`state = 'available'`)).rejects.toThrow(/matures by a run/);
     await expect(update(`state = 'available', matured_run = 'r'`)).rejects.toThrow(/matures by a run/);
-    await ledger.service.takeInReceipts([receiptOf(order)]);
+    await ledger.service.intake.recordReceipts([receiptOf(order)]);
     await matureAll(ledger.service);
     await expect(update(`state = 'pending', matured_run = null`)).rejects.toThrow(/has matured stays/);
     await expect(update(`matured_run = 'another'`)).rejects.toThrow(/has matured stays/);

@@ -64,7 +64,7 @@ async function addTo(
 ): Promise<PlacedOrder> {
   const lines = [{ order_line_id: line, base_fen }];
   const total_fen = base_fen + freight_fen;
-  await service.additions.freeze({ addition_id, order_id, total_fen, lines });
+  await service.intake.additions.freeze({ addition_id, order_id, total_fen, lines });
   return { order_id: addition_id, lines: [line], total_fen };
 }
 
@@ -78,44 +78,44 @@ async function difference() {
 }
 
 const ordersOf = ({ account_no }: DistributorRow) =>
-  ledger.service.listDistributionOrders({ distributor_no: account_no, state: null, limit: 50, after: null });
+  ledger.service.intake.listOrders({ distributor_no: account_no, state: null, limit: 50, after: null });
 
 describe("goods added to an order and paid for afterwards", () => {
   it("earn by the people, the plan and the rates of their order, whatever has changed since", async () => {
     const { top, inviter, buyer, order } = await life();
     const { service } = ledger;
-    await service.settle([captureOf(order)]);
+    await service.intake.ingest([captureOf(order)]);
     const dearer = { ...twoTiers, name: freshId("方案"), tiers: [{ tier: 1, rate_bps: 5_000 }] };
-    const published = await service.publishPlan({ actor_id: "user_owner", draft: dearer, now: DAY_ONE });
+    const published = await service.plans.publish({ actor_id: "user_owner", draft: dearer, now: DAY_ONE });
     expect(published.kind).toBe("published");
     try {
-      const change = await service.bindings.propose({
+      const change = await service.referrals.bindings.propose({
         ...{ customer_id: buyer.customer_id, to_distributor_id: (await join(service)).id },
         ...{ actor_id: "user_asks", reason: "登记有误", now: DAY_ONE },
       });
       if (change.kind === "refused") throw new Error(change.code);
-      await service.bindings.approve({
+      await service.referrals.bindings.approve({
         ...{ change_id: change.change.id, actor_id: "user_checks", note: null, now: DAY_ONE },
       });
       const added = await addTo(order, 5_000n, { freight_fen: 800n });
-      await service.settle([captureOf(added)]);
+      await service.intake.ingest([captureOf(added)]);
       expect([await pending(inviter), await pending(top)]).toEqual([1_500n, 450n]);
     } finally {
       const again = { ...twoTiers, name: freshId("方案") };
-      await service.publishPlan({ actor_id: "user_owner", draft: again, now: DAY_ONE });
+      await service.plans.publish({ actor_id: "user_owner", draft: again, now: DAY_ONE });
     }
   });
 
   it("earn once they are paid whole, and what their own payment gives back is clawed from them alone", async () => {
     const { inviter, order } = await life();
     const added = await addTo(order, 5_000n);
-    await ledger.service.settle([captureOf(order)]);
+    await ledger.service.intake.ingest([captureOf(order)]);
     expect(await pending(inviter)).toBe(1_000n);
-    await ledger.service.settle([captureOf(added)]);
+    await ledger.service.intake.ingest([captureOf(added)]);
     expect(await pending(inviter)).toBe(1_500n);
-    await ledger.service.settle([refundOf(added, 2_500n)]);
+    await ledger.service.intake.ingest([refundOf(added, 2_500n)]);
     expect(await pending(inviter)).toBe(1_250n);
-    await ledger.service.settle([refundOf(order, 10_000n)]);
+    await ledger.service.intake.ingest([refundOf(order, 10_000n)]);
     expect(await pending(inviter)).toBe(250n);
     expect(await difference()).toBeNull();
   });
@@ -124,14 +124,14 @@ describe("goods added to an order and paid for afterwards", () => {
     const { inviter, order } = await life([10_000n, 10_000n]);
     const [first = "", second = ""] = order.lines;
     const added = await addTo(order, 5_000n, { line: first });
-    await ledger.service.settle([captureOf(order), captureOf(added)]);
-    const { additions } = ledger.service;
+    await ledger.service.intake.ingest([captureOf(order), captureOf(added)]);
+    const { additions } = ledger.service.intake;
     const of = (line: string) => [{ order_line_id: line, goods_fen: 5_000n }];
     const further = `${first}:${added.order_id}`;
     expect(await additions.linesOfPayment(order.order_id, of(first))).toEqual(of(first));
     expect(await additions.linesOfPayment(added.order_id, of(first))).toEqual(of(further));
     expect(await additions.linesOfPayment(added.order_id, of(second))).toBeNull();
-    await ledger.service.settle([{ ...refundOf(added, 5_000n), lines: of(further) }]);
+    await ledger.service.intake.ingest([{ ...refundOf(added, 5_000n), lines: of(further) }]);
     expect(await pending(inviter)).toBe(2_000n);
     expect(await difference()).toBeNull();
   });
@@ -139,11 +139,11 @@ describe("goods added to an order and paid for afterwards", () => {
   it("that nobody paid for, or whose order was never frozen, earn nothing", async () => {
     const { inviter, order } = await life();
     const free = await addTo(order, 0n);
-    await ledger.service.settle([captureOf(order), captureOf(free)]);
+    await ledger.service.intake.ingest([captureOf(order), captureOf(free)]);
     expect(await pending(inviter)).toBe(1_000n);
     const unknown = { order_id: "order_unknown", lines: [], total_fen: 1n };
     const freeze = { addition_id: freshId("pay_col"), order_id: unknown.order_id, total_fen: 1n, lines: [] };
-    expect(await ledger.service.additions.freeze(freeze)).toBe(false);
+    expect(await ledger.service.intake.additions.freeze(freeze)).toBe(false);
   });
 
   it("keep more pieces of a line apart, and are frozen once", async () => {
@@ -152,9 +152,9 @@ describe("goods added to an order and paid for afterwards", () => {
     const addition_id = freshId("pay_col");
     const added = await addTo(order, 5_000n, { addition_id, line });
     await addTo(order, 7_000n, { addition_id, line });
-    await ledger.service.settle([captureOf(order), captureOf(added)]);
+    await ledger.service.intake.ingest([captureOf(order), captureOf(added)]);
     expect(await pending(inviter)).toBe(1_500n);
-    const rows = (await ledger.service.orderCommissions(order.order_id))?.rows ?? [];
+    const rows = (await ledger.service.intake.orderCommissions(order.order_id))?.rows ?? [];
     expect(rows.map(({ order_line_id, tier, is_addition }) => [order_line_id, tier, is_addition])).toEqual([
       [line, 1, false],
       [line, 2, false],
@@ -167,18 +167,18 @@ describe("goods added to an order and paid for afterwards", () => {
     const { service } = ledger;
     const caps = { per_line: null, per_order: { fixed_fen: 1_500n }, margin_floor: null };
     const capped = { ...twoTiers, name: freshId("方案"), caps };
-    const published = await service.publishPlan({ actor_id: "user_owner", draft: capped, now: DAY_ONE });
+    const published = await service.plans.publish({ actor_id: "user_owner", draft: capped, now: DAY_ONE });
     expect(published.kind).toBe("published");
     try {
       const { top, inviter, order } = await life();
       const added = await addTo(order, 10_000n);
       const more = await addTo(order, 10_000n);
-      await service.settle([captureOf(order), captureOf(added), captureOf(more)]);
+      await service.intake.ingest([captureOf(order), captureOf(added), captureOf(more)]);
       expect((await pending(inviter)) + (await pending(top))).toBe(1_500n);
       expect(await difference()).toBeNull();
     } finally {
       const again = { ...twoTiers, name: freshId("方案") };
-      await service.publishPlan({ actor_id: "user_owner", draft: again, now: DAY_ONE });
+      await service.plans.publish({ actor_id: "user_owner", draft: again, now: DAY_ONE });
     }
   });
 });
@@ -198,7 +198,7 @@ describe("an order that is changed before its first payment", () => {
       order_line_id,
       base_fen: bases[index] ?? 0n,
     }));
-    return service.additions.amend({ order_id: order.order_id, total_fen: order.total_fen, lines });
+    return service.intake.additions.amend({ order_id: order.order_id, total_fen: order.total_fen, lines });
   };
 
   it.each<[string, bigint[], bigint]>([
@@ -210,16 +210,16 @@ describe("an order that is changed before its first payment", () => {
     const now = amended(order, bases, 800n);
     expect(await amend(ledger.service, now, bases)).toBe(true);
     expect(await amend(another, now, bases)).toBe(false);
-    await ledger.service.settle([captureOf(now)]);
+    await ledger.service.intake.ingest([captureOf(now)]);
     expect(await pending(inviter)).toBe(expected);
-    await ledger.service.settle([refundOf(now, now.total_fen)]);
+    await ledger.service.intake.ingest([refundOf(now, now.total_fen)]);
     expect(await pending(inviter)).toBe(0n);
     expect(await difference()).toBeNull();
   });
 
   it("stays as it was frozen once its money was taken in, whoever asks", async () => {
     const { inviter, order } = await life();
-    await ledger.service.settle([captureOf(order)]);
+    await ledger.service.intake.ingest([captureOf(order)]);
     expect(await amend(ledger.service, amended(order, [90_000n]), [90_000n])).toBe(false);
     expect(await pending(inviter)).toBe(1_000n);
     await expect(
@@ -249,7 +249,7 @@ describe("an order that is changed before its first payment", () => {
         const now = amended(order, bases);
         const take = async (service: DistributionModuleService) => {
           await amend(service, now, bases);
-          await service.settle([captureOf(now)]);
+          await service.intake.ingest([captureOf(now)]);
         };
         await Promise.all([take(ledger.service), take(another), take(ledger.service), take(another)]);
         const paid = now.total_fen;
@@ -266,9 +266,9 @@ describe("maturing", () => {
     const { inviter, order } = await life();
     const early = await addTo(order, 5_000n);
     const late = await addTo(order, 2_000n);
-    await service.settle([captureOf(order), captureOf(early)]);
-    await service.takeInReceipts([receiptOf(order)]);
-    await service.settle([{ ...captureOf(late), occurred_at: dayAfter(10) }]);
+    await service.intake.ingest([captureOf(order), captureOf(early)]);
+    await service.intake.recordReceipts([receiptOf(order)]);
+    await service.intake.ingest([{ ...captureOf(late), occurred_at: dayAfter(10) }]);
     await matureAll(service);
     expect([await available(inviter), await pending(inviter)]).toEqual([1_500n, 200n]);
     await matureAll(service, dayAfter(25));
@@ -279,8 +279,8 @@ describe("maturing", () => {
     const { service } = ledger;
     const { inviter, order } = await life();
     const added = await addTo(order, 5_000n);
-    await service.settle([captureOf(order), captureOf(added)]);
-    await service.takeInReceipts([receiptOf(order)]);
+    await service.intake.ingest([captureOf(order), captureOf(added)]);
+    await service.intake.recordReceipts([receiptOf(order)]);
     const cases = { ordersWithOpenCase: async () => new Set([order.order_id]) };
     await matureAll(service, MATURED, { cases });
     expect(await available(inviter)).toBe(0n);
@@ -302,14 +302,14 @@ describe("any order of events, by several at once", () => {
       addTo(order, 5_000n, { service, freight_fen: 800n, addition_id, line: `ordli_${addition_id}` });
     const settle = (money: ProcessedMoney) => async (service: DistributionModuleService) => {
       await freeze(service);
-      await service.settle([money]);
+      await service.intake.ingest([money]);
     };
     return [
       settle(captureOf(order)),
       settle(captureOf(added)),
       settle(back),
       settle(whole),
-      (service: DistributionModuleService) => service.takeInReceipts([receiptOf(order)]),
+      (service: DistributionModuleService) => service.intake.recordReceipts([receiptOf(order)]),
     ].flatMap((happens) => [happens, happens]);
   }
 
@@ -345,14 +345,14 @@ describe("what people see", () => {
     const { service } = ledger;
     const { inviter, order } = await life();
     const added = await addTo(order, 5_000n);
-    await service.settle([captureOf(order)]);
-    await service.settle([{ ...captureOf(added), occurred_at: dayAfter(1) }]);
+    await service.intake.ingest([captureOf(order)]);
+    await service.intake.ingest([{ ...captureOf(added), occurred_at: dayAfter(1) }]);
     const listed = await ordersOf(inviter);
     expect(listed.map((row) => [row.display_id, row.is_addition, row.goods_fen, row.amount_fen])).toEqual([
       [1, true, 5_000n, 500n],
       [1, false, 10_000n, 1_000n],
     ]);
-    const team = await service.team.members({
+    const team = await service.referrals.team.members({
       distributor_no: inviter.account_no,
       level: 1,
       limit: 5,
@@ -374,9 +374,9 @@ describe("what people see", () => {
       words.some((why) => why.includes("订单 #1 补款商品第 1 项 1 级，计佣金额 ¥50.00 × 10% = ¥5.00")),
     ).toBe(true);
     expect(words.some((why) => why.includes("订单 #1 第 1 项 1 级"))).toBe(true);
-    const whole = await service.orderCommissions(order.order_id);
+    const whole = await service.intake.orderCommissions(order.order_id);
     expect(whole?.goods_fen).toBe(15_000n);
-    const accruals = await service.listAccruals({ limit: 500, after: null });
+    const accruals = await service.intake.listAccruals({ limit: 500, after: null });
     expect(accruals.filter(({ order_id }) => order_id === order.order_id)).toHaveLength(4);
     expect(accruals.filter(({ order_id }) => order_id === added.order_id)).toEqual([]);
   });

@@ -29,8 +29,8 @@ const feePlan = (rate_bps: number) => ({
   payout_fee: { kind: "share", rate_bps, minimum_fen: 100n } as const,
 });
 
-async function publish(draft: Parameters<TestLedger["service"]["publishPlan"]>[0]["draft"], now: Date) {
-  const result = await ledger.service.publishPlan({ actor_id: "user_owner", draft, now });
+async function publish(draft: Parameters<TestLedger["service"]["plans"]["publish"]>[0]["draft"], now: Date) {
+  const result = await ledger.service.plans.publish({ actor_id: "user_owner", draft, now });
   if (result.kind === "refused") throw new Error(result.code);
 }
 
@@ -50,11 +50,11 @@ beforeAll(async () => {
   if (!inviter || !buyer) throw new Error("the chain is short");
   earner = inviter;
   const order = await placeOrder(service, buyer.customer_id, [20_000_000n]);
-  await service.settle([captureOf(order)]);
-  await service.takeInReceipts([receiptOf(order)]);
+  await service.intake.ingest([captureOf(order)]);
+  await service.intake.recordReceipts([receiptOf(order)]);
   await matureAll(service);
   const identity = { real_name: "王小藤", id_number: "110101199003070011", notice_version: "2026-03" };
-  await service.tellIdentity({ customer_id: inviter.customer_id, ...identity, now: MATURED });
+  await service.identities.submit({ customer_id: inviter.customer_id, ...identity, now: MATURED });
 }, 60_000);
 
 afterAll(async () => {
@@ -62,7 +62,7 @@ afterAll(async () => {
 });
 
 const ask = (amount_fen: bigint, now = MATURED) =>
-  ledger.service.requestPayout({
+  ledger.service.payouts.request({
     customer_id: earner.customer_id,
     amount_fen,
     payee,
@@ -92,12 +92,12 @@ describe("a payout's fee", () => {
     expect(fee_fen).toBe(600n);
     // A new plan asks more of the next payout, and of this one nothing.
     await publish(feePlan(500), MATURED);
-    await service.approvePayout(decision(id));
+    await service.payouts.approve(decision(id));
     // The tax rests on all of the commission: a fee makes no income smaller.
-    expect(await service.payoutOrder(id)).toMatchObject({ order: { net_fen: 95_400n } });
+    expect(await service.payouts.order(id)).toMatchObject({ order: { net_fen: 95_400n } });
     expect(await movesOf(id)).toHaveLength(1);
     const end = { ...decision(id), outcome: "confirmed", note: "银行流水 1" } as const;
-    const ends = await Promise.all([service.endTransfer(end), service.endTransfer(end)]);
+    const ends = await Promise.all([service.payouts.endTransfer(end), service.payouts.endTransfer(end)]);
     expect(ends.map(({ kind }) => kind).sort()).toEqual(["already_ended", "ended"]);
     expect(await movesOf(id)).toMatchObject([
       { kind: 7, amount_fen: "100000" },
@@ -119,8 +119,8 @@ describe("a payout's fee", () => {
       const before = await balancesOf(service, earner);
       const { id, fee_fen } = await requested(10_000n);
       expect(fee_fen).toBeGreaterThan(0n);
-      await service.approvePayout(decision(id));
-      await service.endTransfer({ ...decision(id), outcome, note: "账户不符" });
+      await service.payouts.approve(decision(id));
+      await service.payouts.endTransfer({ ...decision(id), outcome, note: "账户不符" });
       expect(await balancesOf(service, earner)).toEqual(before);
     },
   );
@@ -129,14 +129,14 @@ describe("a payout's fee", () => {
     const { service } = ledger;
     const before = await balancesOf(service, earner);
     const { id } = await requested(10_000n);
-    await service.rejectPayout({ ...decision(id), reason: "账号有误" });
+    await service.payouts.reject({ ...decision(id), reason: "账号有误" });
     expect(await balancesOf(service, earner)).toEqual(before);
   });
 
   it("is in the quote, in the statement's reasons with its plan, and in the month's tax report", async () => {
     const { service } = ledger;
     const told = { policy: "cn-labour", now: MATURED } as const;
-    expect(await service.transfers.quote(earner.customer_id, 10_000n, told)).toEqual({
+    expect(await service.payouts.quote(earner.customer_id, 10_000n, told)).toEqual({
       amount_fen: 10_000n,
       // 100,000 fen were paid before; the tenth thousand is taxed at a fifth.
       withheld_fen: 2_000n,
@@ -156,7 +156,7 @@ describe("a payout's fee", () => {
     expect(explain(fee.kind, fee.reason)).toMatch(
       /，手续费 ¥6.00（0.6%，最低 ¥1.00，方案「藤蔓分享计划」第 1 版）$/,
     );
-    expect(await service.taxes.month("2026-03")).toMatchObject({
+    expect(await service.payouts.taxes.month("2026-03")).toMatchObject({
       gross_fen: 100_000n,
       withheld_fen: 4_000n,
       fee_fen: 600n,
@@ -171,9 +171,9 @@ describe("a payout's fee", () => {
     // In April nothing is taxed yet and the rest is just enough; approved in March, it would be taxed.
     const april = new Date("2026-03-31T16:00:00Z");
     const { id } = await requested(8_010n, april);
-    expect(await service.approvePayout(decision(id))).toMatchObject({ code: "net_below_minimum" });
-    expect(await service.approvePayout(decision(id, april))).toMatchObject({ kind: "approved" });
-    await service.endTransfer({ ...decision(id, april), outcome: "failed", note: "账户不符" });
+    expect(await service.payouts.approve(decision(id))).toMatchObject({ code: "net_below_minimum" });
+    expect(await service.payouts.approve(decision(id, april))).toMatchObject({ kind: "approved" });
+    await service.payouts.endTransfer({ ...decision(id, april), outcome: "failed", note: "账户不符" });
   });
 });
 
@@ -220,7 +220,7 @@ describe("the database refuses, as the service's role", () => {
          amount_fen, fee_fen + 1, fee_plan_id, state, requested_at, requested_day from distribution.payout where id = $1`,
       [id],
     ).toThrow(/its fee is not what its plan asks for/);
-    await ledger.service.rejectPayout({ ...decision(id), reason: "测试" });
+    await ledger.service.payouts.reject({ ...decision(id), reason: "测试" });
   });
 
   it("a fee taken twice, too early, or to another account", async () => {
@@ -236,7 +236,7 @@ describe("the database refuses, as the service's role", () => {
       ledger.asService.transaction((manager) => postTransfers(manager, transfers));
     await expect(post(early)).rejects.toThrow(/it is not what its payout asks for/);
     await expect(post(early.map((fee) => ({ ...fee, cr: 2n })))).rejects.toThrow(/accounts_of_kind/);
-    await ledger.service.rejectPayout({ ...decision(payout.id), reason: "测试" });
+    await ledger.service.payouts.reject({ ...decision(payout.id), reason: "测试" });
     expect(await drift(ledger)).toEqual([]);
   });
 });

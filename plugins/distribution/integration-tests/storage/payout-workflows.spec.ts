@@ -104,8 +104,8 @@ async function earner(
   const [inviter, buyer] = await chain(service, 2);
   if (!inviter || !buyer) throw new Error("the chain is short");
   const order = await placeOrder(service, buyer.customer_id, [100_000n]);
-  await service.settle([captureOf(order)]);
-  await service.takeInReceipts([receiptOf(order)]);
+  await service.intake.ingest([captureOf(order)]);
+  await service.intake.recordReceipts([receiptOf(order)]);
   await matureAll(service);
   const { customer_id } = inviter;
   const identity = { customer_id, real_name: "王小藤", id_number, notice_version: "2026-03" };
@@ -136,7 +136,12 @@ it("regression 9: a transfer whose answer was lost is asked for again under its 
   await followTransfersWorkflow(container).run({ input: {} });
   expect(numbers).toEqual([asked.payout.outward_number, asked.payout.outward_number]);
   expect(await balancesOf(service, inviter)).toMatchObject({ available_fen: 5_000n, hold_fen: 0n });
-  const [row] = await service.listPayouts({ distributor_id: inviter.id, state: null, limit: 1, after: null });
+  const [row] = await service.payouts.list({
+    distributor_id: inviter.id,
+    state: null,
+    limit: 1,
+    after: null,
+  });
   expect(row).toMatchObject({ state: "confirmed", reference: "bill-1" });
   expect(announced).toEqual([
     "distribution.payout_requested",

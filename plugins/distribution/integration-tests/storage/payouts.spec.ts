@@ -54,8 +54,8 @@ async function earner(available_fen: bigint) {
   const [inviter, buyer] = await chain(service, 2);
   if (!inviter || !buyer) throw new Error("the chain is short");
   const order = await placeOrder(service, buyer.customer_id, [available_fen * 10n]);
-  await service.settle([captureOf(order)]);
-  await service.takeInReceipts([receiptOf(order)]);
+  await service.intake.ingest([captureOf(order)]);
+  await service.intake.recordReceipts([receiptOf(order)]);
   await matureAll(service);
   const id_number = freshIdNumber();
   const told = await tell(inviter, id_number);
@@ -64,7 +64,7 @@ async function earner(available_fen: bigint) {
 }
 
 function tell({ customer_id }: DistributorRow, id_number: string, real_name = REAL_NAME) {
-  return ledger.service.tellIdentity({
+  return ledger.service.identities.submit({
     customer_id,
     real_name,
     id_number,
@@ -79,7 +79,7 @@ function ask(
   request_key = freshId("key"),
   service = ledger.service,
 ) {
-  return service.requestPayout({ customer_id, amount_fen, payee, request_key, now: MATURED });
+  return service.payouts.request({ customer_id, amount_fen, payee, request_key, now: MATURED });
 }
 
 /** A requested payout's id. */
@@ -94,7 +94,7 @@ const end = (
   payout_id: string,
   outcome: "confirmed" | "failed" | "expired",
   service: DistributionModuleService = ledger.service,
-) => service.endTransfer({ ...decision(payout_id), outcome, note: "银行流水 1" });
+) => service.payouts.endTransfer({ ...decision(payout_id), outcome, note: "银行流水 1" });
 
 describe("who is paid", () => {
   it("a payout without an identity is refused", async () => {
@@ -108,7 +108,7 @@ describe("who is paid", () => {
   it("freezing holds the money back, and closing leaves it to whom it belongs", async () => {
     const { inviter } = await earner(5_000n);
     const decide = (act: "freeze" | "unfreeze" | "close") =>
-      ledger.service.distributors.changeStatus({
+      ledger.service.referrals.distributors.changeStatus({
         distributor_id: inviter.id,
         act,
         actor_id: "user_owner",
@@ -123,9 +123,9 @@ describe("who is paid", () => {
     const waiting = await requested(inviter, 1_000n);
     await decide("freeze");
     const approval = { ...decision(waiting), now: MATURED };
-    expect(await ledger.service.approvePayout(approval)).toMatchObject({ code: "distributor_frozen" });
+    expect(await ledger.service.payouts.approve(approval)).toMatchObject({ code: "distributor_frozen" });
     await decide("close");
-    expect(await ledger.service.approvePayout(approval)).toMatchObject({ kind: "approved" });
+    expect(await ledger.service.payouts.approve(approval)).toMatchObject({ kind: "approved" });
   });
 
   it("one ID number is one distributor, and told again it must be the same", async () => {
@@ -159,10 +159,10 @@ describe("who is paid", () => {
   it("payouts are closed, clearly, while no provider or key is configured", async () => {
     const closed = await openTestLedger("cn-mainland", { payout_provider: "manual" });
     try {
-      expect(closed.service.payoutTerms).toBeNull();
+      expect(closed.service.payouts.terms).toBeNull();
       const request = { customer_id: "cus_1", amount_fen: 1n, payee, request_key: "k", now: MATURED };
-      expect(await closed.service.requestPayout(request)).toMatchObject({ code: "payouts_closed" });
-      expect(await closed.service.approvePayout(decision("pout_1"))).toMatchObject({
+      expect(await closed.service.payouts.request(request)).toMatchObject({ code: "payouts_closed" });
+      expect(await closed.service.payouts.approve(decision("pout_1"))).toMatchObject({
         code: "payouts_closed",
       });
     } finally {
@@ -176,8 +176,8 @@ describe("a payout", () => {
     const { service } = ledger;
     const { inviter } = await earner(200_000n);
     const id = await requested(inviter, 100_000n);
-    await service.approvePayout(decision(id));
-    const number = (await service.payoutOrder(id))?.order.outward_number ?? "";
+    await service.payouts.approve(decision(id));
+    const number = (await service.payouts.order(id))?.order.outward_number ?? "";
     const never = { sent_from: new Date(0), sent_until: new Date(0) };
     const booked = (wanted: { numbers: string[]; sent_from: Date; sent_until: Date }) =>
       readBookedTransfers(ledger.asService.manager, wanted, "nobody");
@@ -187,7 +187,7 @@ describe("a payout", () => {
     const all = await booked({ numbers: [], sent_from: new Date(0), sent_until: new Date("2100-01-01") });
     expect(all.find((one) => one.number === number)).toMatchObject({ ...expected, state: "paid" });
     // This ledger's merchant pays by hand: no machine's bill will ever list it.
-    expect(await service.transfers.bookedTransfers({ numbers: [number], ...never })).toEqual([]);
+    expect(await service.payouts.bookedTransfers({ numbers: [number], ...never })).toEqual([]);
   });
 
   it("is found for a day's bill by indexes, by number and by when it was sent", async () => {
@@ -215,11 +215,11 @@ describe("a payout", () => {
     const { inviter } = await earner(200_000n);
     const id = await requested(inviter, 100_000n);
     expect(await balancesOf(service, inviter)).toMatchObject({ available_fen: 100_000n, hold_fen: 100_000n });
-    expect(await service.approvePayout(decision(id))).toMatchObject({
+    expect(await service.payouts.approve(decision(id))).toMatchObject({
       kind: "approved",
       payout: { state: "transferring", withheld_fen: 4_000n, tax_month: "2026-03", tax_policy: "cn-labour" },
     });
-    const order = await service.payoutOrder(id);
+    const order = await service.payouts.order(id);
     expect(order?.order).toMatchObject({ net_fen: 96_000n, real_name: REAL_NAME, payee });
     expect(order?.order.outward_number).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/);
     expect(await end(id, "confirmed")).toMatchObject({ kind: "ended" });
@@ -245,7 +245,7 @@ describe("a payout", () => {
     const withheld = [];
     for (const now of [MATURED, MATURED, new Date("2026-03-31T16:00:00Z")]) {
       const id = await requested(inviter, 70_000n);
-      const result = await service.approvePayout(decision(id, now));
+      const result = await service.payouts.approve(decision(id, now));
       withheld.push(result.kind === "approved" ? result.payout.withheld_fen : result.kind);
       await end(id, "confirmed");
     }
@@ -256,11 +256,11 @@ describe("a payout", () => {
     const { service } = ledger;
     const { inviter } = await earner(200_000n);
     const id = await requested(inviter, 70_000n);
-    await service.approvePayout(decision(id));
+    await service.payouts.approve(decision(id));
     await end(id, "failed");
     expect(await balancesOf(service, inviter)).toMatchObject({ available_fen: 200_000n, hold_fen: 0n });
     const again = await requested(inviter, 70_000n);
-    expect(await service.approvePayout(decision(again))).toMatchObject({ payout: { withheld_fen: 0n } });
+    expect(await service.payouts.approve(decision(again))).toMatchObject({ payout: { withheld_fen: 0n } });
     expect(await drift()).toEqual([]);
   });
 
@@ -268,11 +268,11 @@ describe("a payout", () => {
     const { service } = ledger;
     const { inviter } = await earner(5_000n);
     const id = await requested(inviter, 5_000n);
-    expect(await service.rejectPayout({ ...decision(id), reason: "账号有误" })).toMatchObject({
+    expect(await service.payouts.reject({ ...decision(id), reason: "账号有误" })).toMatchObject({
       kind: "rejected",
     });
     expect(await balancesOf(service, inviter)).toMatchObject({ available_fen: 5_000n, hold_fen: 0n });
-    await service.revealPayee(decision(id));
+    await service.payouts.revealPayee(decision(id));
     const trail = await ledger.asService.query(
       `select action, actor_id, before, after, reason from distribution.audit where subject_id = $1 order by seq`,
       [id],
@@ -314,14 +314,14 @@ describe("debt", () => {
     const { service } = ledger;
     const { inviter, buyer, order } = await earner(5_000n);
     const id = await requested(inviter, 5_000n);
-    await service.approvePayout(decision(id));
+    await service.payouts.approve(decision(id));
     await end(id, "confirmed");
-    await service.settle([refundOf(order, 20_000n)]);
+    await service.intake.ingest([refundOf(order, 20_000n)]);
     expect(await balancesOf(service, inviter)).toMatchObject({ available_fen: 0n, debt_fen: 2_000n });
     expect(await ask(inviter, 1_000n)).toMatchObject({ code: "debt_open" });
     const next = await placeOrder(service, buyer.customer_id, [30_000n]);
-    await service.settle([captureOf(next)]);
-    await service.takeInReceipts([receiptOf(next)]);
+    await service.intake.ingest([captureOf(next)]);
+    await service.intake.recordReceipts([receiptOf(next)]);
     await matureAll(service);
     expect(await balancesOf(service, inviter)).toMatchObject({
       pending_fen: 0n,
@@ -335,13 +335,13 @@ describe("debt", () => {
     const { service } = ledger;
     const { inviter, order } = await earner(5_000n);
     const id = await requested(inviter, 5_000n);
-    await service.settle([refundOf(order, 20_000n)]);
+    await service.intake.ingest([refundOf(order, 20_000n)]);
     expect(await balancesOf(service, inviter)).toMatchObject({
       available_fen: 0n,
       hold_fen: 5_000n,
       debt_fen: 2_000n,
     });
-    await service.rejectPayout({ ...decision(id), reason: "退款" });
+    await service.payouts.reject({ ...decision(id), reason: "退款" });
     expect(await balancesOf(service, inviter)).toMatchObject({
       available_fen: 3_000n,
       hold_fen: 0n,
@@ -368,8 +368,8 @@ describe("regressions", () => {
     const { service } = ledger;
     const { inviter } = await earner(5_000n);
     const id = await requested(inviter, 5_000n);
-    await service.approvePayout(decision(id));
-    const numbers = [await service.payoutOrder(id), await service.payoutOrder(id)].map(
+    await service.payouts.approve(decision(id));
+    const numbers = [await service.payouts.order(id), await service.payouts.order(id)].map(
       (one) => one?.order.outward_number,
     );
     expect(numbers[0]).toBe(numbers[1]);
@@ -388,12 +388,12 @@ describe("regressions", () => {
     const { service } = ledger;
     const { inviter, buyer } = await earner(5_000n);
     const id = await requested(inviter, 5_000n);
-    await service.approvePayout(decision(id));
+    await service.payouts.approve(decision(id));
     const orders = [];
     for (let index = 0; index < 6; index++)
       orders.push(await placeOrder(service, buyer.customer_id, [10_000n]));
-    await service.settle(orders.map(captureOf));
-    await service.takeInReceipts(orders.map((order) => receiptOf(order)));
+    await service.intake.ingest(orders.map(captureOf));
+    await service.intake.recordReceipts(orders.map((order) => receiptOf(order)));
     const others = await Promise.all([ledger.anotherService(), ledger.anotherService()]);
     await Promise.all([end(id, "failed"), ...others.map((one) => matureAll(one, MATURED, { limit: 1 }))]);
     await matureAll(service);
@@ -411,13 +411,13 @@ describe("regressions", () => {
     const id = await requested(inviter, 5_000n);
     const other = await ledger.anotherService();
     const results = await Promise.all([
-      service.approvePayout(decision(id)),
-      other.rejectPayout({ ...decision(id), reason: "重复" }),
+      service.payouts.approve(decision(id)),
+      other.payouts.reject({ ...decision(id), reason: "重复" }),
     ]);
     expect(results.filter(({ kind }) => kind === "refused")).toEqual([
       { kind: "refused", code: "payout_state_changed" },
     ]);
-    const [row] = await service.listPayouts({
+    const [row] = await service.payouts.list({
       distributor_id: inviter.id,
       state: null,
       limit: 1,

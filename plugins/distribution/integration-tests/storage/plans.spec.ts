@@ -14,7 +14,7 @@ afterAll(async () => {
 });
 
 async function publish(draft: PlanDraft, now = DAY_ONE) {
-  const result = await ledger.service.publishPlan({ actor_id: "user_owner", draft, now });
+  const result = await ledger.service.plans.publish({ actor_id: "user_owner", draft, now });
   if (result.kind === "refused") throw new Error(result.code);
   return result.plan;
 }
@@ -64,7 +64,7 @@ const rich = PlanDraftShape.parse({
 describe("plans", () => {
   it("are read as they were published, with everything they say", async () => {
     const plan = await publish(rich);
-    const [read] = await ledger.service.listPlans(1);
+    const [read] = await ledger.service.plans.list(1);
     expect(read).toEqual(plan);
     expect(read).toMatchObject({ ...rich, effective_from: DAY_ONE });
   });
@@ -75,7 +75,7 @@ describe("plans", () => {
     const later = await publish({ ...oneTier, name: "十天后", effective_from: dayAfter(10) });
     const sooner = await publish({ ...oneTier, name: "五天后", effective_from: dayAfter(5) });
     const latest = await publish({ ...oneTier, name: "二十天后", effective_from: dayAfter(20) });
-    const inForce = async (at: Date) => (await service.effectivePlan(at))?.id;
+    const inForce = async (at: Date) => (await service.plans.inForce(at))?.id;
     expect(await inForce(dayAfter(4))).toBe(now.id);
     expect(await inForce(new Date(dayAfter(5).getTime() - 1))).toBe(now.id);
     expect(await inForce(dayAfter(5))).toBe(sooner.id);
@@ -97,14 +97,14 @@ describe("plans", () => {
 
   it("are never backdated", async () => {
     const draft = { ...oneTier, name: "倒签", effective_from: dayAfter(-1) };
-    const result = await ledger.service.publishPlan({ actor_id: "user_owner", draft, now: DAY_ONE });
+    const result = await ledger.service.plans.publish({ actor_id: "user_owner", draft, now: DAY_ONE });
     expect(result).toMatchObject({ code: "effective_from_past", field: "plan.effective_from" });
   });
 
   it("ask for the owner's acknowledgement before a purchase is a condition of joining", async () => {
     const { service } = ledger;
     const draft = { ...oneTier, name: "购后加入", joining_mode: "after_purchase" as const };
-    const attempt = () => service.publishPlan({ actor_id: "user_owner", draft, now: DAY_ONE });
+    const attempt = () => service.plans.publish({ actor_id: "user_owner", draft, now: DAY_ONE });
     expect(await attempt()).toMatchObject({ code: "after_purchase_not_acknowledged" });
     const insert = `insert into distribution.plan
         (id, version, name, joining_mode, holding_days, protection_days, minimum_payout_fen, agreement_version,
@@ -112,9 +112,14 @@ describe("plans", () => {
       values ('plan_x', 999, 'x', 'after_purchase', 0, 0, 0, '1', '1', '1', now(), 'x', now())`;
     await expect(ledger.asService.query(insert)).rejects.toThrow(/was not acknowledged/);
     const statement = "本店知悉：购买不是变相入门费。";
-    await service.acknowledge({ topic: "after_purchase", actor_id: "user_owner", statement, now: DAY_ONE });
+    await service.plans.acknowledge({
+      topic: "after_purchase",
+      actor_id: "user_owner",
+      statement,
+      now: DAY_ONE,
+    });
     expect(await attempt()).toMatchObject({ kind: "published" });
-    expect(await service.acknowledgements()).toMatchObject([{ topic: "after_purchase", statement }]);
+    expect(await service.plans.acknowledgements()).toMatchObject([{ topic: "after_purchase", statement }]);
   });
 
   it("stay as published, whoever asks the database", async () => {

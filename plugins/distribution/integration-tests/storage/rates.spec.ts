@@ -48,7 +48,7 @@ const tea: Goods = {
 async function publish(terms: object): Promise<void> {
   const { name: _name, ...rest } = twoTiers;
   const draft = { ...rest, ...terms, name: freshId("方案") };
-  const result = await ledger.service.publishPlan({ actor_id: "user_owner", draft, now: DAY_ONE });
+  const result = await ledger.service.plans.publish({ actor_id: "user_owner", draft, now: DAY_ONE });
   if (result.kind === "refused") throw new Error(`${result.code} at ${result.field}`);
 }
 
@@ -76,11 +76,11 @@ async function order(bases: readonly bigint[], goods: Goods | null, now = DAY_ON
   const total_fen = bases.reduce((sum, base) => sum + base, 0n);
   const { customer_id } = buyer;
   const created = { order_id, display_id: 1, customer_id, currency_code: "cny", total_fen, lines };
-  await ledger.service.freezeOrder(created, now);
+  await ledger.service.intake.freezeOrder(created, now);
   return { order_id, lines: lines.map(({ order_line_id }) => order_line_id), total_fen };
 }
 
-const frozen = async (order_id: string) => (await ledger.service.orderCommissions(order_id))?.rows;
+const frozen = async (order_id: string) => (await ledger.service.intake.orderCommissions(order_id))?.rows;
 
 describe("what is frozen", () => {
   it("is the resolved rate with its reason, and it is what accrues and is clawed back", async () => {
@@ -102,9 +102,9 @@ describe("what is frozen", () => {
       },
       { tier: 2, rule: null, rate_bps: 300, fixed_fen: null, amount_fen: 300n, cut_by: null },
     ]);
-    await ledger.service.settle([captureOf(placed)]);
+    await ledger.service.intake.ingest([captureOf(placed)]);
     expect(await pendingOf(ledger.service, inviter)).toBe(1_400n);
-    await ledger.service.settle([refundOf(placed, 2_501n)]);
+    await ledger.service.intake.ingest([refundOf(placed, 2_501n)]);
     expect(await pendingOf(ledger.service, inviter)).toBe(1_400n - 350n);
     expect(await pendingOf(ledger.service, top)).toBe(300n - 75n);
   });
@@ -147,7 +147,7 @@ describe("what is frozen", () => {
     const placed = await order([10_000n], tea);
     await setGrade("2");
     const later = await order([10_000n], tea);
-    await ledger.service.settle([captureOf(placed)]);
+    await ledger.service.intake.ingest([captureOf(placed)]);
     expect(await frozen(placed.order_id)).toMatchObject([
       { tier: 1, grade: "1", rule: "gold", amount_fen: 2_500n },
       { tier: 2, grade: null, rule: null, amount_fen: 300n },
@@ -167,7 +167,7 @@ describe("what is frozen", () => {
       { tier: 1, rate_bps: 1_000, amount_fen: 385n, cut_by: "margin_floor" },
       { tier: 2, rate_bps: 300, amount_fen: 115n, cut_by: "margin_floor" },
     ]);
-    await ledger.service.settle([captureOf(placed)]);
+    await ledger.service.intake.ingest([captureOf(placed)]);
     expect(await pendingOf(ledger.service, inviter)).toBe(385n);
   });
 

@@ -27,10 +27,10 @@ const later = (days: number) => new Date(DAY_ONE.getTime() + days * 86_400_000);
 
 describe("plans", () => {
   const publish = (draft: typeof twoTiers) =>
-    ledger.service.publishPlan({ actor_id: "user_owner", draft, now: DAY_ONE });
+    ledger.service.plans.publish({ actor_id: "user_owner", draft, now: DAY_ONE });
 
   it("nobody can join before the first is published", async () => {
-    const result = await ledger.service.joinProgram({
+    const result = await ledger.service.referrals.join({
       customer_id: freshId("cus"),
       agreement_version: "2026-03",
       now: DAY_ONE,
@@ -43,7 +43,7 @@ describe("plans", () => {
     expect(await publish(oneTier)).toMatchObject({ kind: "published", plan: { version: 1 } });
     const [, b, c] = await chain(ledger.service, 3);
     const order = await placeOrder(ledger.service, c?.customer_id ?? "", [10_000n]);
-    const commissions = await ledger.service.orderCommissions(order.order_id);
+    const commissions = await ledger.service.intake.orderCommissions(order.order_id);
     expect(commissions?.rows.map(({ distributor_id }) => distributor_id)).toEqual([b?.id]);
   });
 
@@ -57,7 +57,12 @@ describe("plans", () => {
 
   it("an acknowledgement is kept once, in the merchant's words", async () => {
     const say = (statement: string) =>
-      ledger.service.acknowledge({ topic: "tier_two", actor_id: "user_owner", statement, now: DAY_ONE });
+      ledger.service.plans.acknowledge({
+        topic: "tier_two",
+        actor_id: "user_owner",
+        statement,
+        now: DAY_ONE,
+      });
     expect(await say(" ")).toMatchObject({ code: "statement_missing" });
     const first = await say("本店了解。");
     expect(await say("再说一次。")).toEqual(first);
@@ -92,9 +97,9 @@ describe("distributors", () => {
     const inviter = await join(service);
     const token = await share(service, inviter);
     for (let index = 0; index < 100; index++) {
-      await service.bindReferral({ customer_id: freshId("cus"), share_token: token, now: DAY_ONE });
+      await service.referrals.bind({ customer_id: freshId("cus"), share_token: token, now: DAY_ONE });
     }
-    const earnings = (await service.earnings([inviter.account_no])).get(inviter.account_no);
+    const earnings = (await service.ledger.earnings([inviter.account_no])).get(inviter.account_no);
     expect(earnings).toMatchObject({ pending_fen: 0n, available_fen: 0n, earned_fen: 0n });
   });
 });
@@ -107,8 +112,8 @@ describe("share tokens", () => {
     expect(token).toMatch(/^[A-Za-z0-9_-]{16}$/);
     const customer_id = freshId("cus");
     const tooLate = { customer_id, share_token: token, now: later(181) };
-    expect(await service.bindReferral(tooLate)).toMatchObject({ code: "share_token_unknown" });
-    expect(await service.previewBinding({ ...tooLate, now: later(179) })).toMatchObject({
+    expect(await service.referrals.bind(tooLate)).toMatchObject({ code: "share_token_unknown" });
+    expect(await service.referrals.previewBinding({ ...tooLate, now: later(179) })).toMatchObject({
       outcome: "can_bind",
     });
   });
@@ -123,7 +128,7 @@ describe("share tokens", () => {
   it("a scan of tokens hits none", async () => {
     const guesses = Array.from({ length: 50 }, (_, index) => index.toString(36).padStart(16, "A"));
     for (const share_token of guesses) {
-      const preview = await ledger.service.previewBinding({
+      const preview = await ledger.service.referrals.previewBinding({
         customer_id: "cus_x",
         share_token,
         now: DAY_ONE,
@@ -138,8 +143,8 @@ describe("bindings", () => {
     const { service } = ledger;
     const customer_id = freshId("cus");
     const share_token = await share(service, await join(service));
-    await service.previewBinding({ customer_id, share_token, now: DAY_ONE });
-    expect(await service.inviterOfCustomer(customer_id, DAY_ONE)).toBeNull();
+    await service.referrals.previewBinding({ customer_id, share_token, now: DAY_ONE });
+    expect(await service.referrals.inviterOfCustomer(customer_id, DAY_ONE)).toBeNull();
   });
 
   it("the first locks for the protection days and is replaced only by a new consent", async () => {
@@ -148,9 +153,9 @@ describe("bindings", () => {
     const [first, second] = [await join(service), await join(service)];
     await bind(service, customer_id, first);
     expect(await bind(service, customer_id, second, later(179))).toMatchObject({ code: "already_bound" });
-    expect((await service.inviterOfCustomer(customer_id, DAY_ONE))?.distributor.id).toBe(first.id);
+    expect((await service.referrals.inviterOfCustomer(customer_id, DAY_ONE))?.distributor.id).toBe(first.id);
     expect(await bind(service, customer_id, second, later(180))).toMatchObject({ kind: "bound" });
-    expect((await service.inviterOfCustomer(customer_id, DAY_ONE))?.distributor.id).toBe(second.id);
+    expect((await service.referrals.inviterOfCustomer(customer_id, DAY_ONE))?.distributor.id).toBe(second.id);
     const rows = await ledger.asService.query(
       `select end_reason from distribution.binding where customer_id = $1 order by bound_at`,
       [customer_id],
@@ -202,24 +207,25 @@ describe("a plan for new customers whose bindings last 30 days", () => {
       customers: "new",
       self_purchase: "none",
     } as const;
-    const published = await service.publishPlan({
+    const published = await service.plans.publish({
       actor_id: "user_owner",
       draft: { ...oneTier, binding },
       now: DAY_ONE,
     });
     expect(published).toMatchObject({ kind: "published" });
     const share_token = await share(service, inviter);
-    const look = (customer_id: string) => service.previewBinding({ customer_id, share_token, now: DAY_ONE });
+    const look = (customer_id: string) =>
+      service.referrals.previewBinding({ customer_id, share_token, now: DAY_ONE });
     expect(await look(known)).toMatchObject({ outcome: "can_bind" });
-    await service.settle([captureOf(order)]);
+    await service.intake.ingest([captureOf(order)]);
     expect(await look(known)).toMatchObject({ outcome: "not_eligible" });
     expect(await bind(service, known, inviter)).toMatchObject({ code: "not_new_customer" });
     const elsewhere = { customer_id: fresh, share_token, has_bought: true, now: DAY_ONE };
-    expect(await service.bindReferral(elsewhere)).toMatchObject({ code: "not_new_customer" });
+    expect(await service.referrals.bind(elsewhere)).toMatchObject({ code: "not_new_customer" });
     expect(await bind(service, fresh, inviter)).toMatchObject({
       kind: "bound",
       binding: { protected_until: later(7), expires_at: later(30) },
     });
-    expect(await service.inviterOfCustomer(fresh, later(30))).toBeNull();
+    expect(await service.referrals.inviterOfCustomer(fresh, later(30))).toBeNull();
   });
 });

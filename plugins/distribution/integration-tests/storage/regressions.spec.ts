@@ -43,7 +43,7 @@ describe("regressions", () => {
     const order = await placeOrder(service, buyer.customer_id, [10_000n]);
     const other = await join(service);
     expect(await bind(service, buyer.customer_id, other, later(200))).toMatchObject({ kind: "bound" });
-    await service.settle([captureOf(order)]);
+    await service.intake.ingest([captureOf(order)]);
     expect(await pendingOf(service, inviter)).toBe(1_000n);
     expect(await pendingOf(service, other)).toBe(0n);
   });
@@ -52,7 +52,7 @@ describe("regressions", () => {
     const { service } = ledger;
     const { inviter, buyer } = await people();
     const order = await placeOrder(service, buyer.customer_id, [19_900n]);
-    await service.settle([captureOf(order), refundOf(order, 100n)]);
+    await service.intake.ingest([captureOf(order), refundOf(order, 100n)]);
     expect(await pendingOf(service, inviter)).toBe(1_990n - 10n);
   });
 
@@ -60,7 +60,7 @@ describe("regressions", () => {
     const { service } = ledger;
     const { inviter, buyer } = await people();
     const order = await placeOrder(service, buyer.customer_id, [3n * 1_999n], 800n);
-    await service.settle([captureOf(order)]);
+    await service.intake.ingest([captureOf(order)]);
     expect(await pendingOf(service, inviter)).toBe(599n);
   });
 
@@ -69,8 +69,8 @@ describe("regressions", () => {
     const { inviter, buyer } = await people();
     const order = await placeOrder(service, buyer.customer_id, [10_000n]);
     const refund = refundOf(order, 2_500n);
-    for (let index = 0; index < 10; index++) await service.settle([captureOf(order), refund]);
-    await Promise.all(Array.from({ length: 10 }, () => service.settle([captureOf(order), refund])));
+    for (let index = 0; index < 10; index++) await service.intake.ingest([captureOf(order), refund]);
+    await Promise.all(Array.from({ length: 10 }, () => service.intake.ingest([captureOf(order), refund])));
     expect(await pendingOf(service, inviter)).toBe(750n);
   });
 
@@ -87,8 +87,8 @@ describe("regressions", () => {
     const { service } = ledger;
     const { top, inviter, buyer } = await people();
     const order = await placeOrder(service, buyer.customer_id, [6_000n, 4_000n]);
-    await service.settle([captureOf(order)]);
-    await service.settle([refundOf(order, 5_000n)]);
+    await service.intake.ingest([captureOf(order)]);
+    await service.intake.ingest([refundOf(order, 5_000n)]);
     expect(await pendingOf(service, inviter)).toBe(500n);
     expect(await pendingOf(service, top)).toBe(150n);
   });
@@ -100,7 +100,7 @@ describe("regressions", () => {
     const blocker = ledger.asOwner.createQueryRunner();
     await blocker.startTransaction();
     await blocker.query(`lock table distribution.transfer in access exclusive mode`);
-    const settling = service.settle([captureOf(order)]);
+    const settling = service.intake.ingest([captureOf(order)]);
     const outcome = settling.then(
       () => "settled",
       () => "failed",
@@ -117,7 +117,7 @@ describe("regressions", () => {
       order.order_id,
     ]);
     expect(half).toEqual([]);
-    await service.settle([captureOf(order)]);
+    await service.intake.ingest([captureOf(order)]);
     expect(await pendingOf(service, inviter)).toBe(1_000n);
   });
 
@@ -125,9 +125,9 @@ describe("regressions", () => {
     const { service } = ledger;
     const { buyer, inviter } = await people();
     const draft = { ...twoTiers, name: "七点五", tiers: [{ tier: 1, rate_bps: 750 }] };
-    await service.publishPlan({ actor_id: "user_owner", draft, now: DAY_ONE });
+    await service.plans.publish({ actor_id: "user_owner", draft, now: DAY_ONE });
     const order = await placeOrder(service, buyer.customer_id, [10_000n]);
-    await service.settle([captureOf(order)]);
+    await service.intake.ingest([captureOf(order)]);
     expect(await pendingOf(service, inviter)).toBe(750n);
     await publishTwoTiers(service);
   });
@@ -137,8 +137,8 @@ describe("regressions", () => {
     const { inviter, buyer } = await people();
     const order = await placeOrder(service, buyer.customer_id, [10_000n]);
     const draft = { ...twoTiers, name: "新方案", tiers: [{ tier: 1, rate_bps: 5_000 }] };
-    await service.publishPlan({ actor_id: "user_owner", draft, now: DAY_ONE });
-    await service.settle([captureOf(order)]);
+    await service.plans.publish({ actor_id: "user_owner", draft, now: DAY_ONE });
+    await service.intake.ingest([captureOf(order)]);
     expect(await pendingOf(service, inviter)).toBe(1_000n);
     await publishTwoTiers(service);
   });
@@ -150,7 +150,7 @@ describe("regressions", () => {
     for (const id of [inviter.id, inviter.customer_id, String(inviter.account_no)]) {
       expect(token).not.toContain(id);
       const attempt = { customer_id: freshId("cus"), share_token: id, now: DAY_ONE };
-      expect(await service.bindReferral(attempt)).toMatchObject({ code: "share_token_unknown" });
+      expect(await service.referrals.bind(attempt)).toMatchObject({ code: "share_token_unknown" });
     }
   });
 
@@ -158,9 +158,9 @@ describe("regressions", () => {
     const { service } = ledger;
     const { inviter, buyer } = await people();
     const stranger = await join(service);
-    await service.settle([captureOf(await placeOrder(service, buyer.customer_id, [10_000n]))]);
+    await service.intake.ingest([captureOf(await placeOrder(service, buyer.customer_id, [10_000n]))]);
     const of = (account_no: bigint) =>
-      service.listDistributionOrders({ distributor_no: account_no, state: null, limit: 10, after: null });
+      service.intake.listOrders({ distributor_no: account_no, state: null, limit: 10, after: null });
     expect(await of(inviter.account_no)).toHaveLength(1);
     expect(await of(stranger.account_no)).toEqual([]);
   });

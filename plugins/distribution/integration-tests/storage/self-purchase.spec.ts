@@ -30,7 +30,7 @@ const identity_key = randomBytes(32).toString("base64");
 let ledger: TestLedger;
 
 const publish = (draft: PlanDraft, now = DAY_ONE) =>
-  ledger.service.publishPlan({ actor_id: "user_owner", draft, now });
+  ledger.service.plans.publish({ actor_id: "user_owner", draft, now });
 
 beforeAll(async () => {
   ledger = await openTestLedger("cn-mainland", { identity_key });
@@ -47,7 +47,7 @@ async function bought(buyer: string, base_fen: bigint, earners: readonly (Distri
   const all = earners.flatMap((earner) => earner ?? []);
   const before = await Promise.all(all.map((earner) => pendingOf(service, earner)));
   const order = await placeOrder(service, buyer, [base_fen]);
-  await service.settle([captureOf(order)]);
+  await service.intake.ingest([captureOf(order)]);
   const after = await Promise.all(all.map((earner) => pendingOf(service, earner)));
   return { order, earned: after.map((fen, index) => fen - (before[index] ?? 0n)) };
 }
@@ -75,7 +75,7 @@ describe("a plan that pays for own purchases", () => {
     ).rejects.toThrow(/own purchases was not acknowledged/);
     const statement = "本店知悉：自购返佣是明示入账的价格优惠。";
     const word = { topic: "self_purchase", actor_id: "user_owner", statement, now: DAY_ONE } as const;
-    await ledger.service.acknowledge(word);
+    await ledger.service.plans.acknowledge(word);
     expect(await publish(REBATE)).toMatchObject({ kind: "published" });
     const trail = await ledger.asService.query(
       `select actor_id, after from distribution.audit where action = 'acknowledged' and after->>'topic' = 'self_purchase'`,
@@ -88,7 +88,7 @@ describe("a plan that pays for own purchases", () => {
     const { order, earned } = await bought(buyer?.customer_id ?? "", 10_000n, [buyer, inviter, top]);
     expect(earned).toEqual([1_000n, 300n, 0n]);
     // A refund takes back from both in proportion.
-    await ledger.service.settle([refundOf(order, 5_000n)]);
+    await ledger.service.intake.ingest([refundOf(order, 5_000n)]);
     if (buyer) expect(await pendingOf(ledger.service, buyer)).toBe(500n);
     expect(await drift(ledger)).toEqual([]);
   });
@@ -102,10 +102,10 @@ describe("a plan that pays for own purchases", () => {
     const [entry] = await service.statements.entries({ ...own, limit: 1 });
     expect(entry && explain(entry.kind, entry.reason)).toMatch(/项 自购，/);
     const listOf = ({ account_no }: DistributorRow) =>
-      service.listDistributionOrders({ distributor_no: account_no, state: null, limit: 1, after: null });
+      service.intake.listOrders({ distributor_no: account_no, state: null, limit: 1, after: null });
     expect(await listOf(buyer)).toMatchObject([{ tier: 1, is_own: true, inviter_name: null }]);
     expect(await listOf(inviter)).toMatchObject([{ tier: 2, is_own: false, inviter_name: null }]);
-    expect((await service.orderCommissions(order.order_id))?.rows).toMatchObject([
+    expect((await service.intake.orderCommissions(order.order_id))?.rows).toMatchObject([
       { tier: 1, is_own: true, distributor_id: buyer.id },
       { tier: 2, is_own: false, distributor_id: inviter.id },
     ]);
@@ -116,7 +116,7 @@ describe("a plan that pays for own purchases", () => {
     const [inviter, buyer] = await chain(service, 2);
     if (!inviter || !buyer) throw new Error("the chain is short");
     const freeze = { distributor_id: buyer.id, act: "freeze", actor_id: "user_owner" } as const;
-    await service.distributors.changeStatus({ ...freeze, reason: "核查订单", now: DAY_ONE });
+    await service.referrals.distributors.changeStatus({ ...freeze, reason: "核查订单", now: DAY_ONE });
     expect((await bought(buyer.customer_id, 10_000n, [buyer, inviter])).earned).toEqual([0n, 1_000n]);
     expect((await bought("cus_nobody", 10_000n, [])).earned).toEqual([]);
   });
@@ -166,8 +166,8 @@ describe("a plan that pays for own purchases", () => {
       customer_id: buyer?.customer_id ?? "",
       currency_code: "cny",
     };
-    await service.freezeOrder({ ...order, total_fen: 10_000n, lines }, start);
-    const rows = (await service.orderCommissions("order_alone"))?.rows;
+    await service.intake.freezeOrder({ ...order, total_fen: 10_000n, lines }, start);
+    const rows = (await service.intake.orderCommissions("order_alone"))?.rows;
     expect(rows).toMatchObject([{ tier: 1, distributor_id: buyer?.id }]);
     expect(rows?.some(({ distributor_id }) => distributor_id === inviter?.id)).toBe(false);
   });
@@ -195,8 +195,8 @@ describe("a distributor who pays for a friend's order", () => {
   /** The friend's order, paid from an account. */
   async function paidBy(payer_customer_id: string | null, buyer: string) {
     const order = await placeOrder(ledger.service, buyer, [10_000n]);
-    await ledger.service.settle([{ ...captureOf(order), payer_customer_id }]);
-    const rows = (await ledger.service.orderCommissions(order.order_id))?.rows ?? [];
+    await ledger.service.intake.ingest([{ ...captureOf(order), payer_customer_id }]);
+    const rows = (await ledger.service.intake.orderCommissions(order.order_id))?.rows ?? [];
     return rows.map(({ tier, state, not_accrued_reason }) => [tier, state, not_accrued_reason]);
   }
 

@@ -60,7 +60,7 @@ describe("a draft tried on past orders", () => {
   it("that repeats the plan costs what was frozen, and changes nobody's share", async () => {
     const order = await placeOrder(ledger.service, buyer.customer_id, [10_000n, 1_999n], 800n);
     await placeOrder(ledger.service, buyer.customer_id, [50_000n]);
-    await ledger.service.settle([captureOf(order)]);
+    await ledger.service.intake.ingest([captureOf(order)]);
     const { report, complete } = await simulate();
     expect(complete).toBe(true);
     expect(report).toMatchObject({
@@ -101,10 +101,10 @@ describe("a draft tried on past orders", () => {
   it("of a second tier can be tried before it was acknowledged, on people who were above all along", async () => {
     const other = await openTestLedger();
     try {
-      await other.service.publishPlan({ actor_id: "user_owner", draft: oneTier, now: DAY_ONE });
+      await other.service.plans.publish({ actor_id: "user_owner", draft: oneTier, now: DAY_ONE });
       const [, , third] = await chain(other.service, 3);
       const order = await placeOrder(other.service, third?.customer_id ?? null, [10_000n]);
-      await other.service.settle([captureOf(order)]);
+      await other.service.intake.ingest([captureOf(order)]);
       const result = await other.service.plans.simulate({ draft: twoTiers, ...WINDOW });
       expect(result).toMatchObject({
         kind: "simulated",
@@ -117,7 +117,7 @@ describe("a draft tried on past orders", () => {
 
   it("goes through 10,000 orders page by page, counts each once, and says the same again", async () => {
     const order = await placeOrder(ledger.service, buyer.customer_id, [10_000n, 1_999n]);
-    await ledger.service.settle([captureOf(order)]);
+    await ledger.service.intake.ingest([captureOf(order)]);
     await copies(order.order_id, 9_998);
     const draft = PlanDraftShape.parse({
       ...JSON.parse(

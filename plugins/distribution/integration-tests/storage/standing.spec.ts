@@ -32,7 +32,7 @@ afterAll(async () => {
 });
 
 const decide = (distributor: DistributorRow, act: StatusAct, reason: string | null = "多次退款") =>
-  ledger.service.distributors.changeStatus({
+  ledger.service.referrals.distributors.changeStatus({
     distributor_id: distributor.id,
     act,
     actor_id: "user_owner",
@@ -41,7 +41,7 @@ const decide = (distributor: DistributorRow, act: StatusAct, reason: string | nu
   });
 
 const earnersOf = async (order_id: string) =>
-  (await ledger.service.orderCommissions(order_id))?.rows.map(({ tier, distributor_id }) => [
+  (await ledger.service.intake.orderCommissions(order_id))?.rows.map(({ tier, distributor_id }) => [
     tier,
     distributor_id,
   ]);
@@ -54,7 +54,7 @@ describe("a decision about a distributor", () => {
       distributor: { status: "frozen", status_cause: "frozen", status_reason: "多次退款" },
     });
     expect(await decide(person, "unfreeze", "核实无误")).toMatchObject({ distributor: { status: "active" } });
-    const [latest, earlier] = await ledger.service.distributors.decisions(person.id);
+    const [latest, earlier] = await ledger.service.referrals.distributors.decisions(person.id);
     expect(latest).toMatchObject({
       actor_id: "user_owner",
       action: "distributor_unfrozen",
@@ -82,7 +82,7 @@ describe("a decision about a distributor", () => {
     const person = await join(ledger.service);
     const results = await Promise.all(Array.from({ length: 8 }, () => decide(person, "freeze")));
     expect(results.filter(({ kind }) => kind === "changed")).toHaveLength(1);
-    expect(await ledger.service.distributors.decisions(person.id)).toHaveLength(2);
+    expect(await ledger.service.referrals.distributors.decisions(person.id)).toHaveLength(2);
   });
 
   it("SQL refuses the ways that the rules refuse, and a freeze without a reason", async () => {
@@ -126,12 +126,12 @@ describe("a frozen distributor", () => {
     await decide(person, "freeze");
     const { customer_id } = person;
     expect(
-      await service.issueShareToken({ customer_id, target: { type: "shop" }, now: DAY_ONE }),
+      await service.referrals.issueShareToken({ customer_id, target: { type: "shop" }, now: DAY_ONE }),
     ).toMatchObject({
       code: "not_a_distributor",
     });
     const friend = { customer_id: freshId("cus"), share_token, now: DAY_ONE };
-    expect(await service.bindReferral(friend)).toMatchObject({ code: "share_token_unknown" });
+    expect(await service.referrals.bind(friend)).toMatchObject({ code: "share_token_unknown" });
     await decide(person, "unfreeze");
     expect(await bind(service, freshId("cus"), person)).toMatchObject({ kind: "bound" });
   });
@@ -143,18 +143,18 @@ describe("the merchant's list", () => {
     const person = await join(service);
     await decide(person, "freeze");
     const wanted = { limit: 100, after: null, search: null, status: null, grade: null };
-    const frozen = await service.distributors.list({ ...wanted, status: "frozen" });
+    const frozen = await service.referrals.distributors.list({ ...wanted, status: "frozen" });
     expect(frozen.map(({ id }) => id)).toContain(person.id);
     expect(frozen.every(({ status }) => status === "frozen")).toBe(true);
-    const byId = await service.distributors.list({ ...wanted, search: person.id });
+    const byId = await service.referrals.distributors.list({ ...wanted, search: person.id });
     expect(byId.map(({ id }) => id)).toEqual([person.id]);
-    expect(await service.distributors.find(person.id)).toMatchObject({ status_reason: "多次退款" });
-    expect(await service.distributors.find("dist_none")).toBeNull();
+    expect(await service.referrals.distributors.find(person.id)).toMatchObject({ status_reason: "多次退款" });
+    expect(await service.referrals.distributors.find("dist_none")).toBeNull();
   });
 });
 
 describe("whoever is closed when the money of an order comes", () => {
-  const settle = (...money: ProcessedMoney[]) => ledger.service.settle(money);
+  const settle = (...money: ProcessedMoney[]) => ledger.service.intake.ingest(money);
 
   it("earns nothing of it, and nobody else takes it", async () => {
     const [top, inviter, buyer] = await chain(ledger.service, 3);
@@ -165,7 +165,7 @@ describe("whoever is closed when the money of an order comes", () => {
     await settle(captureOf(order), refundOf(order, 3_000n));
     expect(await pendingOf(ledger.service, inviter)).toBe(0n);
     expect(await pendingOf(ledger.service, top)).toBe(360n);
-    const commissions = await ledger.service.orderCommissions(order.order_id);
+    const commissions = await ledger.service.intake.orderCommissions(order.order_id);
     expect(
       commissions?.rows.map(({ tier, state, not_accrued_reason }) => [tier, state, not_accrued_reason]),
     ).toEqual([
@@ -182,7 +182,7 @@ describe("whoever is closed when the money of an order comes", () => {
     const order = await placeOrder(ledger.service, buyer.customer_id, [10_000n]);
     await settle(captureOf(order));
     await decide(inviter, "close");
-    await ledger.service.takeInReceipts([receiptOf(order)]);
+    await ledger.service.intake.recordReceipts([receiptOf(order)]);
     await matureAll(ledger.service);
     expect(await balancesOf(ledger.service, inviter)).toMatchObject({ available_fen: 1_000n });
     await settle(refundOf(order, 5_000n));
@@ -195,7 +195,7 @@ describe("whoever is closed when the money of an order comes", () => {
       if (!inviter || !buyer) throw new Error("the chain is short");
       const order = await placeOrder(ledger.service, buyer.customer_id, [10_000n]);
       await Promise.all([settle(captureOf(order)), decide(inviter, "close")]);
-      const rows = (await ledger.service.orderCommissions(order.order_id))?.rows ?? [];
+      const rows = (await ledger.service.intake.orderCommissions(order.order_id))?.rows ?? [];
       const [{ posted_before }] = await ledger.asOwner.query(
         `select count(*)::int as posted_before from distribution.transfer where source = $1`,
         [order.lines[0]],

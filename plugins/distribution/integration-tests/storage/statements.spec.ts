@@ -37,16 +37,16 @@ beforeAll(async () => {
   [top, inviter] = [first, second];
   const order = await placeOrder(service, buyer.customer_id, [200_000n]);
   await postingsAt(ledger, "2026-03-01T02:00:00.123456Z");
-  await service.settle([captureOf(order)]);
+  await service.intake.ingest([captureOf(order)]);
   await postingsAt(ledger, "2026-03-31T15:59:59.999999Z");
-  await service.settle([refundOf(order, 50_000n)]);
-  await service.takeInReceipts([receiptOf(order)]);
+  await service.intake.ingest([refundOf(order, 50_000n)]);
+  await service.intake.recordReceipts([receiptOf(order)]);
   await postingsAt(ledger, "2026-03-31T16:00:00Z");
   await matureAll(service);
   await postingsAt(ledger, "2026-04-10T00:00:00Z");
   await payOut(10_000n);
   await postingsAt(ledger, "2026-05-01T00:00:00Z");
-  await service.settle([refundOf(order, 150_000n)]);
+  await service.intake.ingest([refundOf(order, 150_000n)]);
 }, 60_000);
 
 afterAll(async () => {
@@ -58,12 +58,12 @@ async function payOut(amount_fen: bigint): Promise<void> {
   const { customer_id } = inviter;
   const now = new Date("2026-04-10T00:00:00Z");
   const identity = { real_name: "王小藤", id_number: "110101199003070011", notice_version: "2026-03" };
-  await service.tellIdentity({ customer_id, ...identity, now });
-  const asked = await service.requestPayout({ customer_id, amount_fen, payee, request_key: "key-1", now });
+  await service.identities.submit({ customer_id, ...identity, now });
+  const asked = await service.payouts.request({ customer_id, amount_fen, payee, request_key: "key-1", now });
   if (asked.kind === "refused") throw new Error(asked.code);
   const decision = { payout_id: asked.payout.id, actor_id: "user_owner", now };
-  await service.approvePayout(decision);
-  await service.endTransfer({ ...decision, outcome: "confirmed", note: "银行流水 1" });
+  await service.payouts.approve(decision);
+  await service.payouts.endTransfer({ ...decision, outcome: "confirmed", note: "银行流水 1" });
 }
 
 const entriesOf = (person: DistributorRow, wanted: object = {}) =>
@@ -230,9 +230,9 @@ describe("closing", () => {
     if (!seller || !buyer) throw new Error("the chain is short");
     const order = await placeOrder(service, buyer.customer_id, [10_000n]);
     await postingsAt(ledger, "2026-04-30T15:59:59Z");
-    await expect(service.settle([captureOf(order)])).rejects.toThrow(/its month is closed/);
+    await expect(service.intake.ingest([captureOf(order)])).rejects.toThrow(/its month is closed/);
     await postingsAt(ledger, "2026-05-02T00:00:00Z");
-    await service.settle([captureOf(order)]);
+    await service.intake.ingest([captureOf(order)]);
     expect((await statementOf(seller, "2026-05")).kinds).toMatchObject([{ kind: "accrue" }]);
     for (const table of ["closed_month", "closed_day", "statement"]) {
       await expect(ledger.asOwner.query(`delete from distribution.${table}`)).rejects.toThrow(/is refused/);

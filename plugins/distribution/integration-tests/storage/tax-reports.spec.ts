@@ -29,12 +29,12 @@ async function open(tax_policy: string) {
   const [inviter, buyer] = await chain(service, 2);
   if (!inviter || !buyer) throw new Error("the chain is short");
   const order = await placeOrder(service, buyer.customer_id, [50_000_000n]);
-  await service.settle([captureOf(order)]);
-  await service.takeInReceipts([receiptOf(order)]);
+  await service.intake.ingest([captureOf(order)]);
+  await service.intake.recordReceipts([receiptOf(order)]);
   await matureAll(service);
   const { customer_id } = inviter;
   const identity = { real_name: "王小藤", id_number: ID_NUMBER, notice_version: "2026-03" };
-  await service.tellIdentity({ customer_id, ...identity, now: dayAfter(15) });
+  await service.identities.submit({ customer_id, ...identity, now: dayAfter(15) });
   return { ledger, service, inviter };
 }
 
@@ -46,11 +46,11 @@ async function payOut(
   outcome: "confirmed" | "failed" = "confirmed",
 ): Promise<bigint | null> {
   const request_key = `key-${now.getTime()}-${amount_fen}`;
-  const asked = await service.requestPayout({ customer_id, amount_fen, payee, request_key, now });
+  const asked = await service.payouts.request({ customer_id, amount_fen, payee, request_key, now });
   if (asked.kind === "refused") throw new Error(asked.code);
   const decision = { payout_id: asked.payout.id, actor_id: "user_owner", now };
-  await service.approvePayout(decision);
-  const ended = await service.endTransfer({ ...decision, outcome, note: "银行流水 1" });
+  await service.payouts.approve(decision);
+  const ended = await service.payouts.endTransfer({ ...decision, outcome, note: "银行流水 1" });
   if (ended.kind === "refused") throw new Error(ended.code);
   return ended.payout.withheld_fen;
 }
@@ -69,7 +69,7 @@ beforeAll(async () => {
 }, 60_000);
 
 it("files what was paid in a month of Shanghai, with the year so far; what failed is not income", async () => {
-  const april = await shop.service.taxes.people({ month: "2026-04", after: null, limit: 10 });
+  const april = await shop.service.payouts.taxes.people({ month: "2026-04", after: null, limit: 10 });
   expect(april).toMatchObject([
     {
       gross_fen: 140_000n,
@@ -83,14 +83,14 @@ it("files what was paid in a month of Shanghai, with the year so far; what faile
   expect(
     JSON.stringify(april, (_, value) => (typeof value === "bigint" ? String(value) : value)),
   ).not.toContain(ID_NUMBER);
-  const may = await shop.service.taxes.people({ month: "2026-05", after: null, limit: 10 });
+  const may = await shop.service.payouts.taxes.people({ month: "2026-05", after: null, limit: 10 });
   expect(may[0]?.year).toHaveLength(2);
 });
 
 it("flags a day on which a person was paid ¥1,000, and a shop whose commission is above 5 %", async () => {
-  const [may] = await shop.service.taxes.people({ month: "2026-05", after: null, limit: 10 });
+  const [may] = await shop.service.payouts.taxes.people({ month: "2026-05", after: null, limit: 10 });
   expect(may).toMatchObject({ top_day: "2026-05-01", top_day_fen: 100_000n, vat_flag: true });
-  expect(await shop.service.taxes.month("2026-03")).toMatchObject({
+  expect(await shop.service.payouts.taxes.month("2026-03")).toMatchObject({
     commission_fen: 5_000_000n,
     goods_fen: 50_000_000n,
     exceeds_deductible: true,
@@ -98,7 +98,10 @@ it("flags a day on which a person was paid ¥1,000, and a shop whose commission 
 });
 
 it("exports names and numbers in the clear, once it is in the audit trail", async () => {
-  const result = await shop.service.taxes.export("2026-04", { actor_id: "user_owner", now: dayAfter(90) });
+  const result = await shop.service.payouts.taxes.export("2026-04", {
+    actor_id: "user_owner",
+    now: dayAfter(90),
+  });
   if (result.kind === "refused") throw new Error(result.code);
   const sheet = `${filingHeadings()}${result.people.map(filingRow).join("")}`;
   expect(sheet).toContain(`王小藤,居民身份证,\t${ID_NUMBER},劳务报酬所得,2026-04,1400.00,800.00,600.00,20%`);
@@ -111,7 +114,10 @@ it("exports names and numbers in the clear, once it is in the audit trail", asyn
 it("is closed where nobody could be paid", async () => {
   const ledger = await openTestLedger();
   ledgers.push(ledger);
-  const result = await ledger.service.taxes.export("2026-04", { actor_id: "user_owner", now: dayAfter(90) });
+  const result = await ledger.service.payouts.taxes.export("2026-04", {
+    actor_id: "user_owner",
+    now: dayAfter(90),
+  });
   expect(result).toMatchObject({ code: "payouts_closed" });
 });
 

@@ -103,24 +103,24 @@ describe("the team", () => {
     const buyers = Array.from({ length: 5 }, () => freshId("cus"));
     for (const [index, buyer] of buyers.entries()) await bind(service, buyer, middle, dayAfter(1 + index));
     const order = await placeOrder(service, buyers[0] ?? "", [10_000n]);
-    await service.settle([captureOf(order), refundOf(order, 5_000n)]);
-    expect(await service.team.counts(top.account_no, 2)).toEqual([1, 5]);
-    expect(await service.team.counts(middle.account_no, 2)).toEqual([5, 0]);
+    await service.intake.ingest([captureOf(order), refundOf(order, 5_000n)]);
+    expect(await service.referrals.team.counts(top.account_no, 2)).toEqual([1, 5]);
+    expect(await service.referrals.team.counts(middle.account_no, 2)).toEqual([5, 0]);
     const page = { distributor_no: top.account_no, level: 2, limit: 3, after: null };
-    const first = await service.team.members(page);
+    const first = await service.referrals.team.members(page);
     const end = first.at(-1);
     const after = end ? { at: end.joined_at, id: end.binding_id } : null;
-    const second = await service.team.members({ ...page, after });
+    const second = await service.referrals.team.members({ ...page, after });
     expect([...first, ...second].map(({ customer_id }) => customer_id)).toEqual(buyers.toReversed());
     expect(second.at(-1)).toMatchObject({ orders: 1, contribution_fen: 150n, is_distributor: false });
-    const [own] = await service.team.members({ ...page, level: 1 });
+    const [own] = await service.referrals.team.members({ ...page, level: 1 });
     expect(own).toMatchObject({ customer_id: middle.customer_id, orders: 0, is_distributor: true });
   });
 
   it("a third level is found through the path", async () => {
     const [top, , , last] = await chain(ledger.service, 4);
     if (!top || !last) throw new Error("the chain is short");
-    const members = await ledger.service.team.members({
+    const members = await ledger.service.referrals.team.members({
       distributor_no: top.account_no,
       level: 3,
       limit: 5,
@@ -134,7 +134,8 @@ describe("the ranking", () => {
   it("is by what was earned in the month, and rolling up again or at once changes nothing", async () => {
     const { service } = ledger;
     const now = new Date();
-    const places = async (no: bigint) => service.team.ranking({ distributor_no: no, now, limit: 3 });
+    const places = async (no: bigint) =>
+      service.referrals.team.ranking({ distributor_no: no, now, limit: 3 });
     const [first, second, third] = [await join(service), await join(service), await join(service)];
     for (const [inviter, base] of [
       [first, 90_000_000n],
@@ -143,12 +144,12 @@ describe("the ranking", () => {
       const buyer = freshId("cus");
       await bind(service, buyer, inviter);
       const order = await placeOrder(service, buyer, [base]);
-      await service.settle([captureOf(order)]);
-      await service.team.rollUp(now);
-      if (inviter === first) await service.settle([refundOf(order, 20_000_000n)]);
+      await service.intake.ingest([captureOf(order)]);
+      await service.referrals.team.rollUp(now);
+      if (inviter === first) await service.intake.ingest([refundOf(order, 20_000_000n)]);
     }
     const clients = await Promise.all(Array.from({ length: 4 }, () => ledger.anotherService()));
-    await Promise.all(clients.map((client) => client.team.rollUp(now)));
+    await Promise.all(clients.map((client) => client.referrals.team.rollUp(now)));
     const { rows } = await places(first.account_no);
     expect(rows.slice(0, 2).map(({ distributor_no, earned_fen }) => [distributor_no, earned_fen])).toEqual([
       [second.account_no, 8_000_000n],
@@ -159,7 +160,7 @@ describe("the ranking", () => {
   });
 
   it("the rolled-up months are what the accruals hold", async () => {
-    await ledger.service.team.rollUp(new Date());
+    await ledger.service.referrals.team.rollUp(new Date());
     const different = await ledger.asOwner.query<unknown[]>(
       `select * from (select distributor_no, sum(amount_fen - clawed_fen) as earned, count(distinct order_id) as orders
          from distribution.accrual group by 1) a

@@ -22,8 +22,8 @@ beforeAll(async () => {
   if (!top || !inviter || !buyer) throw new Error("the chain is short");
   const order = await placeOrder(service, buyer.customer_id, [2_000_000n]);
   await postingsAt(ledger, "2026-03-01T02:00:00Z");
-  await service.settle([captureOf(order), refundOf(order, 200_000n)]);
-  await service.takeInReceipts([receiptOf(order)]);
+  await service.intake.ingest([captureOf(order), refundOf(order, 200_000n)]);
+  await service.intake.recordReceipts([receiptOf(order)]);
   await postingsAt(ledger, "2026-04-01T00:00:00Z");
   await matureAll(service);
   await payOut(inviter.customer_id, 100_000n, "confirmed");
@@ -31,11 +31,11 @@ beforeAll(async () => {
   await service.statements.close({ through: "2026-04", actor_id: "user_owner", now: new Date("2026-05-02") });
   await postingsAt(ledger, "2026-05-02T00:00:00Z");
   await payOut(top.customer_id, 21_000n, "confirmed", new Date("2026-05-02T00:00:00Z"));
-  await service.settle([refundOf(order, 1_800_000n)]);
+  await service.intake.ingest([refundOf(order, 1_800_000n)]);
   const second = await placeOrder(service, buyer.customer_id, [10_000n]);
-  await service.settle([captureOf(second)]);
+  await service.intake.ingest([captureOf(second)]);
   const third = await placeOrder(service, buyer.customer_id, [10_000n, 10_000n]);
-  await service.settle([captureOf(third), refundOf(third, 1_000n)]);
+  await service.intake.ingest([captureOf(third), refundOf(third, 1_000n)]);
 }, 60_000);
 
 afterAll(async () => {
@@ -51,13 +51,13 @@ async function payOut(
   const { service } = ledger;
   const id_number = now === PAID_AT ? "110101199003070011" : "11010119900307002X";
   const identity = { real_name: "王小藤", id_number, notice_version: "2026-03" };
-  await service.tellIdentity({ customer_id, ...identity, now });
+  await service.identities.submit({ customer_id, ...identity, now });
   const request_key = `key-${amount_fen}`;
-  const asked = await service.requestPayout({ customer_id, amount_fen, payee, request_key, now });
+  const asked = await service.payouts.request({ customer_id, amount_fen, payee, request_key, now });
   if (asked.kind === "refused") throw new Error(asked.code);
   const decision = { payout_id: asked.payout.id, actor_id: "user_owner", now };
-  await service.approvePayout(decision);
-  await service.endTransfer({ ...decision, outcome, note: "银行流水 1" });
+  await service.payouts.approve(decision);
+  await service.payouts.endTransfer({ ...decision, outcome, note: "银行流水 1" });
 }
 
 async function verify() {

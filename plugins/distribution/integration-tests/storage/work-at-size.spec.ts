@@ -92,11 +92,11 @@ it("posts, schedules, matures and claws back by key, however large the ledger is
   const orders: PlacedOrder[] = [];
   for (let count = 0; count < 5; count++)
     orders.push(await placeOrder(service, buyer?.customer_id ?? null, [10_000n, 5_000n]));
-  await service.settle(orders.map(captureOf));
-  await service.takeInReceipts(orders.map((order) => receiptOf(order)));
-  await service.settle(orders.slice(0, 2).map((order) => refundOf(order, 3_000n)));
+  await service.intake.ingest(orders.map(captureOf));
+  await service.intake.recordReceipts(orders.map((order) => receiptOf(order)));
+  await service.intake.ingest(orders.slice(0, 2).map((order) => refundOf(order, 3_000n)));
   expect(await matureAll(service)).toHaveLength(DUE + 2);
-  await service.settle(orders.slice(3).map((order) => refundOf(order, 3_000n)));
+  await service.intake.ingest(orders.slice(3).map((order) => refundOf(order, 3_000n)));
   // What a connection did is counted at the latest when it ends.
   await service.__hooks.onApplicationShutdown();
   await expect.poll(changedAccruals).toBeGreaterThanOrEqual(DUE);

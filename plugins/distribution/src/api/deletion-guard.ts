@@ -8,7 +8,9 @@ export async function refuseDistributorsDeletion(
   res: MedusaResponse,
   next: MedusaNextFunction,
 ): Promise<void> {
-  const refusal = await distributionService(req.scope).erasure.deletionRefusal([req.params.id ?? ""]);
+  const refusal = await distributionService(req.scope).identities.erasure.deletionRefusal([
+    req.params.id ?? "",
+  ]);
   if (refusal) return sendRefusal(res, refusal);
   next();
 }

@@ -20,7 +20,7 @@ export async function throttleFailures<T extends { kind: string }>(
   res: MedusaResponse,
   attempt: () => Promise<T>,
 ): Promise<T | Refused<"too_many_attempts">> {
-  const { guesses } = distributionService(req.scope);
+  const { rateLimit: guesses } = distributionService(req.scope).risk;
   const by = { customer: req.auth_context.actor_id, address: req.ip ?? "" };
   const wait = await guesses.wait(by, new Date());
   if (wait !== null) return refuseFor(res, wait);

@@ -2,7 +2,7 @@ import { yuanText } from "../domain/spreadsheet";
 import { BUCKET_WORDS, explain, KIND_WORDS } from "../domain/statement/explanation";
 import { movementsOf } from "../domain/statement/statement";
 import type { Entry } from "../modules/distribution/statement/entry-store";
-import type { Statement } from "../modules/distribution/statement/statement-service";
+import type { Statement } from "../modules/distribution/statement/service";
 
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 

@@ -4,8 +4,8 @@ import { distributionService } from "../workflows/distribution-service";
 /** Removes identities of closed accounts once the law no longer has them kept, and counts of misses that are over. */
 export default async function purgeKeptIdentities(container: MedusaContainer): Promise<void> {
   const service = distributionService(container);
-  await service.erasure.purge(new Date());
-  await service.guesses.forget(new Date());
+  await service.identities.erasure.purge(new Date());
+  await service.risk.rateLimit.forget(new Date());
 }
 
 export const config = {

@@ -1,5 +1,5 @@
 import { serviceDataSource } from "../modules/distribution/database/data-source";
-import { LedgerService } from "../modules/distribution/ledger/ledger-service";
+import { LedgerService } from "../modules/distribution/ledger/service";
 import { type VerificationView, verificationView } from "../modules/distribution/statement/statement-views";
 
 /**

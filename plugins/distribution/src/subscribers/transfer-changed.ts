@@ -8,7 +8,7 @@ export default async function onTransferChanged({
   event,
   container,
 }: SubscriberArgs<{ outward_number: string }>) {
-  const payout = await distributionService(container).transfers.payoutOfNumber(event.data.outward_number);
+  const payout = await distributionService(container).payouts.findByNumber(event.data.outward_number);
   if (payout) await followTransfer(container, payout.id);
 }
 

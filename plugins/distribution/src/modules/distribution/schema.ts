@@ -44,6 +44,9 @@ const FOLDER = __dirname.replace(join(".medusa", "server", "src"), "src");
 export function readSchema(ltree: string): string[] {
   return SCHEMA_FILES.map((file) => {
     const [subject = "", topic] = file.split("/");
-    return readFileSync(join(FOLDER, subject, "schema", `${topic}.sql`), "utf8").replaceAll(/(?<!:):ltree\b/g, ltree);
+    return readFileSync(join(FOLDER, subject, "schema", `${topic}.sql`), "utf8").replaceAll(
+      /(?<!:):ltree\b/g,
+      ltree,
+    );
   });
 }

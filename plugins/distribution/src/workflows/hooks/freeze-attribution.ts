@@ -29,12 +29,12 @@ interface OrderCreatedHook {
   async ({ order_id }, { container }) => {
     const now = new Date();
     const { order, address } = await readCreatedOrder(container, order_id);
-    await distributionService(container).freezeOrder(order, now);
+    await distributionService(container).intake.freezeOrder(order, now);
     if (order.customer_id) await traceAddress(container, order.customer_id, address, now);
     return new StepResponse({ order_id }, order_id);
   },
   async (order_id, { container }) => {
-    if (order_id) await distributionService(container).thawFailedOrder(order_id);
+    if (order_id) await distributionService(container).intake.deleteAttribution(order_id);
   },
 );
 

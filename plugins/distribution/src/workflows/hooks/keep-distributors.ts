@@ -8,7 +8,7 @@ import { distributionService } from "../distribution-service";
  * is owed. A failure here takes the whole deletion back.
  */
 deleteCustomersWorkflow.hooks.customersDeleted(async ({ ids }, { container }) => {
-  const refusal = await distributionService(container).erasure.deletionRefusal(ids);
+  const refusal = await distributionService(container).identities.erasure.deletionRefusal(ids);
   if (refusal) throw new MedusaError(MedusaError.Types.NOT_ALLOWED, refusal.code, refusal.code);
   return new StepResponse(undefined);
 });

@@ -26,7 +26,7 @@ const eraseAccountStep = createStep(
   async ({ customer_id }: EraseAccountInput, { container }): Promise<StepResponse<EraseAccountResult>> => {
     const now = new Date();
     const payable = await readPayableOrders(container);
-    const own = await distributionService(container).erasure.ordersEarningFor(
+    const own = await distributionService(container).identities.erasure.ordersEarningFor(
       customer_id,
       payable.map(({ order_id }) => order_id),
     );
@@ -38,7 +38,7 @@ const eraseAccountStep = createStep(
       const refusal = { ...refused("orders_open"), until: until.toISOString() } as const;
       return new StepResponse<EraseAccountResult>(refusal);
     }
-    const result = await distributionService(container).erasure.erase({ customer_id, now });
+    const result = await distributionService(container).identities.erasure.erase({ customer_id, now });
     if (result.kind === "refused") return new StepResponse<EraseAccountResult>(result);
     const identity_kept_until = result.identity_kept_until?.toISOString() ?? null;
     return new StepResponse<EraseAccountResult>({ ...result, identity_kept_until });

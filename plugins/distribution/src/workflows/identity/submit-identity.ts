@@ -16,7 +16,7 @@ export interface SubmitIdentityInput {
 const tellIdentityStep = createStep(
   "distribution-tell-identity",
   async (input: SubmitIdentityInput, { container }) =>
-    new StepResponse(await distributionService(container).tellIdentity({ ...input, now: new Date() })),
+    new StepResponse(await distributionService(container).identities.submit({ ...input, now: new Date() })),
 );
 
 /** Keeps, sealed, who a distributor is; nobody is paid without it. */

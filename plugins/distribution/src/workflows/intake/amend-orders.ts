@@ -30,7 +30,7 @@ export async function refreezeUnpaidOrders(
   for (const collection of own.values()) {
     try {
       const order = await readAmended(container, collection);
-      if (order) await distributionService(container).additions.amend(order);
+      if (order) await distributionService(container).intake.additions.amend(order);
     } catch (error) {
       open.add(collection.order_id);
       logUnfrozen(container, collection.order_id, error);

@@ -36,7 +36,7 @@ export async function freezePaidAdditions(
   for (const { collection, previous_at } of later.filter(({ collection }) => wanted.has(collection.id))) {
     try {
       const addition = await readAddition(container, collection, previous_at);
-      await distributionService(container).additions.freeze(addition);
+      await distributionService(container).intake.additions.freeze(addition);
       frozen.add(collection.id);
     } catch (error) {
       open.add(collection.id);

@@ -87,7 +87,7 @@ async function ingestKind(
   payment_id: string | undefined,
 ): Promise<TakenIn> {
   const service = distributionService(container);
-  const seen = payment_id ? null : await service.seenUntil(kind);
+  const seen = payment_id ? null : await service.intake.watermark(kind);
   const filter: MoneyFilter = {
     ...(payment_id ? { payment_id } : {}),
     ...(seen ? { since: new Date(seen.getTime() - OVERLAP_MS) } : {}),
@@ -105,7 +105,7 @@ async function ingestKind(
   }
   // The mark stops before whatever is left, so that the next run finds it however late it comes.
   const until = left[0]?.created_at ?? last;
-  if (!payment_id && until) await service.markSeenUntil(kind, until);
+  if (!payment_id && until) await service.intake.moveWatermark(kind, until);
   return { settlements, deferred: left.length };
 }
 
@@ -115,7 +115,7 @@ async function ingestPage(
   page: readonly MedusaMoney[],
 ): Promise<{ settlements: Ingestion[]; left: MedusaMoney[] }> {
   const service = distributionService(container);
-  const known = await service.processedIds(
+  const known = await service.intake.processedIds(
     kind,
     page.map(({ id }) => id),
   );
@@ -128,7 +128,7 @@ async function ingestPage(
   const ids = [...new Set(orderIds.values())];
   const seen = {
     orderIds,
-    frozen: await service.frozenOrderIds(ids),
+    frozen: await service.intake.frozenOrderIds(ids),
     additions: NO_ADDITIONS,
     unamended: new Set<string>(),
     bookedRefunds: kind === "refund" ? await readBookedRefunds(container, ids) : new Set<string>(),
@@ -174,7 +174,7 @@ async function settleAll(
   const failed = new Set<string>();
   if (ready.length === 0) return { settlements: [], failed };
   try {
-    return { settlements: [await service.settle(ready)], failed };
+    return { settlements: [await service.intake.ingest(ready)], failed };
   } catch (error) {
     if (ready.length === 1) reportFailure(container, ready[0], error);
   }
@@ -182,7 +182,7 @@ async function settleAll(
   const settlements: Ingestion[] = [];
   for (const money of ready) {
     try {
-      settlements.push(await service.settle([money]));
+      settlements.push(await service.intake.ingest([money]));
     } catch (error) {
       failed.add(money.id);
       reportFailure(container, money, error);

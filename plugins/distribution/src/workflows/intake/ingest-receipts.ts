@@ -19,7 +19,7 @@ const ingestReceiptsStep = createStep(
   "distribution-take-in-receipts",
   async ({ order_id }: IngestReceiptsInput, { container }) => {
     const service = distributionService(container);
-    const seen = order_id ? null : await service.seenUntil("receipt");
+    const seen = order_id ? null : await service.intake.watermark("receipt");
     const filter: ReceiptFilter = {
       ...(order_id ? { order_id } : {}),
       ...(seen ? { since: new Date(seen.getTime() - OVERLAP_MS) } : {}),
@@ -27,12 +27,12 @@ const ingestReceiptsStep = createStep(
     let received = 0;
     for (let skip = 0; ; skip += PAGE) {
       const page = await readReceipts(container, filter, { skip, take: PAGE });
-      const known = await service.receivedIds(page.map((receipt) => receipt.order_id));
+      const known = await service.intake.receivedIds(page.map((receipt) => receipt.order_id));
       const fresh = page.filter((receipt) => !known.has(receipt.order_id));
-      if (fresh.length > 0) await service.takeInReceipts(fresh);
+      if (fresh.length > 0) await service.intake.recordReceipts(fresh);
       received += fresh.length;
       const last = page.at(-1);
-      if (!order_id && last) await service.markSeenUntil("receipt", last.received_at);
+      if (!order_id && last) await service.intake.moveWatermark("receipt", last.received_at);
       if (page.length < PAGE) break;
     }
     return new StepResponse({ received });

@@ -36,8 +36,8 @@ const matureAccrualsStep = createStep(
     const events: MaturedEvent[] = [];
     let after: DueCursor | null = null;
     do {
-      const { run, matured, next } = await service.matureBatch({ now, limit: batch, after, cases });
-      const ids = await service.distributorIds(matured.map(({ distributor_no }) => distributor_no));
+      const { run, matured, next } = await service.intake.matureBatch({ now, limit: batch, after, cases });
+      const ids = await service.referrals.distributorIds(matured.map(({ distributor_no }) => distributor_no));
       for (const { distributor_no, amount_fen } of matured) {
         const distributor_id = ids.get(distributor_no) ?? null;
         events.push({ run, distributor_id, amount_fen: String(amount_fen) });

@@ -33,6 +33,6 @@ function isPaid({ payment_collections }: PaidOrder): boolean {
 
 /** The same, asked only where the plan binds new customers alone. */
 export async function hasBoughtIfAsked(container: MedusaContainer, customer_id: string): Promise<boolean> {
-  const plan = await distributionService(container).effectivePlan(new Date());
+  const plan = await distributionService(container).plans.inForce(new Date());
   return plan?.binding.customers === "new" && (await hasPaidOrder(container, customer_id));
 }

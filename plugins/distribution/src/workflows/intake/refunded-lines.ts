@@ -35,6 +35,6 @@ async function asPaid(
   const named = namedLines(money.goods_fen, answer);
   if (!named || !money.order_id) return money;
   const goods_fen = sumFen(named.map((line) => line.goods_fen));
-  const lines = await distributionService(container).additions.linesOfPayment(money.order_id, named);
+  const lines = await distributionService(container).intake.additions.linesOfPayment(money.order_id, named);
   return lines ? { ...money, lines, goods_fen } : { ...money, goods_fen };
 }

@@ -22,7 +22,7 @@ const followTransfersStep = createStep(
     const provider = currentProvider(container);
     // Nobody but the merchant knows how far a manual transfer is.
     if (!provider || provider.is_manual) return new StepResponse({ asked: 0 });
-    const ids = await service.transferringIds(limit);
+    const ids = await service.payouts.transferringIds(limit);
     // The number makes asking safe: a transfer that never started is started, any other says how far it is.
     for (const id of ids) await followTransfer(container, id);
     return new StepResponse({ asked: ids.length });

@@ -22,7 +22,7 @@ export async function lookAtOwnPayout(
   container: MedusaContainer,
   { customer_id, payout_id }: OwnPayout,
 ): Promise<Found | Refused<"payout_not_found">> {
-  const payout = await distributionService(container).transfers.ownPayout(customer_id, payout_id);
+  const payout = await distributionService(container).payouts.findOwn(customer_id, payout_id);
   if (!payout) return refused("payout_not_found");
   return found(container, payout_id, await followTransfer(container, payout_id));
 }
@@ -35,7 +35,7 @@ export async function cancelOwnPayout(
   container: MedusaContainer,
   { customer_id, payout_id }: OwnPayout,
 ): Promise<Found | Refused<"payout_not_found" | "payout_state_changed" | "payout_not_cancellable">> {
-  const payout = await distributionService(container).transfers.ownPayout(customer_id, payout_id);
+  const payout = await distributionService(container).payouts.findOwn(customer_id, payout_id);
   if (!payout) return refused("payout_not_found");
   if (payout.state === "requested") {
     const decision = { act: "reject", payout_id, actor_id: customer_id, reason: WITHDRAWN } as const;
@@ -53,6 +53,6 @@ async function found(
   payout_id: string,
   transfer: TransferState | null,
 ): Promise<Found | Refused<"payout_not_found">> {
-  const payout = await distributionService(container).transfers.payout(payout_id);
+  const payout = await distributionService(container).payouts.find(payout_id);
   return payout ? { kind: "found", payout: ownPayoutView(payout, transfer) } : refused("payout_not_found");
 }

@@ -25,9 +25,9 @@ export type PayoutCommand =
 
 type Decision = Awaited<
   ReturnType<
-    | ReturnType<typeof distributionService>["requestPayout"]
-    | ReturnType<typeof distributionService>["approvePayout"]
-    | ReturnType<typeof distributionService>["endTransfer"]
+    | ReturnType<typeof distributionService>["payouts"]["request"]
+    | ReturnType<typeof distributionService>["payouts"]["approve"]
+    | ReturnType<typeof distributionService>["payouts"]["endTransfer"]
   >
 >;
 
@@ -41,14 +41,14 @@ const payOutStep = createStep(
   async (command: PayoutCommand, { container }): Promise<StepResponse<PayOutResult>> => {
     const service = distributionService(container);
     const provider = currentProvider(container);
-    if (command.act === "confirm" && service.payoutTerms && !provider?.is_manual) {
+    if (command.act === "confirm" && service.payouts.terms && !provider?.is_manual) {
       return new StepResponse<PayOutResult>(refused("payout_not_manual"));
     }
     const destination = provider?.destination ?? null;
-    if (command.act === "request" && service.payoutTerms && !command.payee && destination === null) {
+    if (command.act === "request" && service.payouts.terms && !command.payee && destination === null) {
       return new StepResponse<PayOutResult>(refused("payee_missing", "payee"));
     }
-    const paid = command.act === "confirm" ? await service.payoutOrder(command.payout_id) : null;
+    const paid = command.act === "confirm" ? await service.payouts.order(command.payout_id) : null;
     const decision = await decide(service, command, destination, new Date());
     if (decision.kind === "refused") return new StepResponse<PayOutResult>(decision);
     if (decision.payout.state === "confirmed" && paid) await provePayee(service, paid.order);
@@ -67,7 +67,7 @@ function decide(
 ): Promise<Decision> {
   switch (command.act) {
     case "request":
-      return service.requestPayout({
+      return service.payouts.request({
         ...command,
         amount_fen: BigInt(command.amount_fen),
         // An account that nobody reads is not kept.
@@ -76,11 +76,11 @@ function decide(
         now,
       });
     case "approve":
-      return service.approvePayout({ ...command, now });
+      return service.payouts.approve({ ...command, now });
     case "reject":
-      return service.rejectPayout({ ...command, now });
+      return service.payouts.reject({ ...command, now });
     case "confirm":
-      return service.endTransfer({ ...command, now });
+      return service.payouts.endTransfer({ ...command, now });
   }
 }
 

@@ -18,7 +18,7 @@ export function payoutProvider(container: MedusaContainer, name: string): Payout
 
 /** The provider that pays now; null while payouts are closed or it is not there. */
 export function currentProvider(container: MedusaContainer): PayoutProvider | null {
-  const name = distributionService(container).payoutTerms?.provider;
+  const name = distributionService(container).payouts.terms?.provider;
   return name === undefined ? null : payoutProvider(container, name);
 }
 
@@ -51,7 +51,7 @@ async function askProvider<Answer extends TransferState | "impossible">(
 ): Promise<Answer | null> {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
   const service = distributionService(container);
-  const wanted = await service.payoutOrder(payout_id);
+  const wanted = await service.payouts.order(payout_id);
   if (!wanted) return null;
   const provider = payoutProvider(container, wanted.provider);
   if (!provider) {
@@ -83,9 +83,9 @@ async function remindPayee(
 ): Promise<void> {
   const now = new Date();
   if (answer.state !== "waiting_for_user" || !reminderDue(answer.confirm_by, now)) return;
-  const { transfers } = distributionService(container);
+  const { payouts: transfers } = distributionService(container);
   if (!(await transfers.remind(payout_id, now))) return;
-  const payout = await transfers.payout(payout_id);
+  const payout = await transfers.find(payout_id);
   if (payout) await announce(container, payout, "awaiting_confirmation");
 }
 
@@ -97,7 +97,7 @@ async function bookEnding(
   if (answer.state === "waiting" || answer.state === "waiting_for_user") return;
   const note = answer.state === "confirmed" ? answer.reference : answer.reason;
   const ending = { payout_id, actor_id: SYSTEM_ACTOR, outcome: answer.state, note, now: new Date() };
-  const result = await distributionService(container).endTransfer(ending);
+  const result = await distributionService(container).payouts.endTransfer(ending);
   if (result.kind === "ended") await announce(container, result.payout, result.payout.state);
 }
 

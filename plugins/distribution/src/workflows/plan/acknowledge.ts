@@ -17,7 +17,7 @@ export interface AcknowledgeInput {
 const acknowledgeStep = createStep(
   "distribution-acknowledge",
   async (input: AcknowledgeInput, { container }) =>
-    new StepResponse(await distributionService(container).acknowledge({ ...input, now: new Date() })),
+    new StepResponse(await distributionService(container).plans.acknowledge({ ...input, now: new Date() })),
 );
 
 /**

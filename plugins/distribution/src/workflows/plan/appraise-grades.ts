@@ -20,7 +20,7 @@ export interface AppraiseGradesInput {
 const appraiseGradesStep = createStep(
   "distribution-appraise-grades",
   async ({ page = PAGE }: AppraiseGradesInput, { container }) => {
-    const { grades } = distributionService(container);
+    const { grades } = distributionService(container).plans;
     const now = new Date();
     const changes: GradeEvent[] = [];
     for (let after = 0n; ; ) {

@@ -28,7 +28,7 @@ export type GiveGradeResult =
 const giveGradeStep = createStep(
   "distribution-give-grade",
   async (input: GiveGradeInput, { container }): Promise<StepResponse<GiveGradeResult>> => {
-    const result = await distributionService(container).grades.give({ ...input, now: new Date() });
+    const result = await distributionService(container).plans.grades.give({ ...input, now: new Date() });
     if (result.kind === "refused") return new StepResponse<GiveGradeResult>(result);
     const { grade_code, grade_is_pinned } = result.distributor;
     const change = result.change && gradeEvent(result.change);

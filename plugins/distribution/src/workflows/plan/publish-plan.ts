@@ -30,7 +30,7 @@ const publishPlanStep = createStep(
       return new StepResponse<PublishPlanResult>(refused("invalid_request", path));
     }
     const wanted = { actor_id, draft: draft.data, now: new Date() };
-    const result = await distributionService(container).publishPlan(wanted);
+    const result = await distributionService(container).plans.publish(wanted);
     if (result.kind === "refused") return new StepResponse<PublishPlanResult>(result);
     return new StepResponse<PublishPlanResult>({ kind: result.kind, plan: planView(result.plan) });
   },

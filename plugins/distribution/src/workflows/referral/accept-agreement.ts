@@ -21,7 +21,7 @@ export type AcceptAgreementResult =
 const acceptAgreementStep = createStep(
   "distribution-accept-agreement",
   async (input: AcceptAgreementInput, { container }): Promise<StepResponse<AcceptAgreementResult>> => {
-    const { joining } = distributionService(container);
+    const { joining } = distributionService(container).referrals;
     const result = await joining.acceptAgreement({ ...input, now: new Date() });
     if (result.kind === "refused") return new StepResponse<AcceptAgreementResult>(result);
     const distributor = distributorView(result.distributor);

@@ -28,7 +28,7 @@ const bindReferralStep = createStep(
   "distribution-bind-referral",
   async (input: BindReferralInput, { container }): Promise<StepResponse<BindReferralResult>> => {
     const has_bought = await hasBoughtIfAsked(container, input.customer_id);
-    const result = await distributionService(container).bindReferral({
+    const result = await distributionService(container).referrals.bind({
       ...input,
       has_bought,
       now: new Date(),

@@ -49,7 +49,7 @@ function carryOut(
   container: MedusaContainer,
   command: BindingChangeCommand,
 ): Promise<ProposalResult | ChangeResult> {
-  const { bindings } = distributionService(container);
+  const { bindings } = distributionService(container).referrals;
   const now = new Date();
   if (command.act === "propose") return bindings.propose({ ...command, now });
   return command.act === "approve"

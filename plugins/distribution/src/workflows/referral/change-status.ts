@@ -35,7 +35,7 @@ const EVENTS: Record<StatusAct, string> = {
 const changeStatusStep = createStep(
   "distribution-change-standing",
   async (input: ChangeStatusInput, { container }): Promise<StepResponse<ChangeStatusResult>> => {
-    const result = await distributionService(container).distributors.changeStatus({
+    const result = await distributionService(container).referrals.distributors.changeStatus({
       ...input,
       now: new Date(),
     });

@@ -16,7 +16,7 @@ export interface ExpireBindingsInput {
 const expireBindingsStep = createStep(
   "distribution-expire-bindings",
   async ({ batch = BATCH }: ExpireBindingsInput, { container }) => {
-    const { bindings } = distributionService(container);
+    const { bindings } = distributionService(container).referrals;
     const now = new Date();
     let expired = 0;
     for (;;) {

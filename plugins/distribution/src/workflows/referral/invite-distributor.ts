@@ -29,7 +29,7 @@ export type InvitationCommandResult =
 const inviteDistributorStep = createStep(
   "distribution-invite-distributor",
   async (command: InvitationCommand, { container }): Promise<StepResponse<InvitationCommandResult>> => {
-    const { joining } = distributionService(container);
+    const { joining } = distributionService(container).referrals;
     const now = new Date();
     if (command.act === "revoke") {
       const { code, actor_id } = command;

@@ -21,7 +21,10 @@ export type IssueShareTokenResult = { kind: "issued"; share_token: ShareTokenVie
 const issueShareTokenStep = createStep(
   "distribution-issue-share-token",
   async (input: IssueShareTokenInput, { container }): Promise<StepResponse<IssueShareTokenResult>> => {
-    const result = await distributionService(container).issueShareToken({ ...input, now: new Date() });
+    const result = await distributionService(container).referrals.issueShareToken({
+      ...input,
+      now: new Date(),
+    });
     if (result.kind === "refused") return new StepResponse<IssueShareTokenResult>(result);
     const share_token = shareTokenView(result.share_token);
     return new StepResponse<IssueShareTokenResult>({ kind: result.kind, share_token });

@@ -34,10 +34,10 @@ const joinProgramStep = createStep(
     const customer_name = await customerName(container, input.customer_id);
     const service = distributionService(container);
     const now = new Date();
-    const plan = await service.effectivePlan(now);
+    const plan = await service.plans.inForce(now);
     const has_bought =
       plan?.joining_mode === "after_purchase" && (await hasPaidOrder(container, input.customer_id));
-    const result = await service.joinProgram({ ...input, customer_name, has_bought, now });
+    const result = await service.referrals.join({ ...input, customer_name, has_bought, now });
     if (result.kind === "refused") return new StepResponse<JoinProgramResult>(result);
     const distributor = distributorView(result.distributor);
     return new StepResponse<JoinProgramResult>({ kind: result.kind, distributor });

@@ -23,7 +23,7 @@ export async function joiningView(
 ): Promise<JoiningView> {
   const has_bought =
     joining_mode === "after_purchase" &&
-    ((await distributionService(container).joining.hasPaid(customer_id)) ||
+    ((await distributionService(container).referrals.joining.hasPaid(customer_id)) ||
       (await hasPaidOrder(container, customer_id)));
   const status = distributor?.status ?? null;
   const conditions = joiningConditions(joining_mode, { has_bought, status });

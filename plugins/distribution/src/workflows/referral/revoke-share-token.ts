@@ -14,7 +14,9 @@ export interface RevokeShareTokenInput {
 const revokeShareTokenStep = createStep(
   "distribution-revoke-share-token",
   async (input: RevokeShareTokenInput, { container }) =>
-    new StepResponse(await distributionService(container).revokeShareToken({ ...input, now: new Date() })),
+    new StepResponse(
+      await distributionService(container).referrals.revokeShareToken({ ...input, now: new Date() }),
+    ),
 );
 
 /** Revokes a distributor's own token; what it bound stays bound. */

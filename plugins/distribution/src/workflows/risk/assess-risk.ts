@@ -7,8 +7,8 @@ import {
   when,
 } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
-import type { CustomerSignal } from "../../modules/distribution/risk/risk-service";
 import { type RiskCaseEvent, riskCaseEvent } from "../../modules/distribution/risk/risk-views";
+import type { CustomerSignal } from "../../modules/distribution/risk/service";
 import { distributionService } from "../distribution-service";
 import { personSignals } from "./customer-signals";
 
@@ -31,11 +31,11 @@ const assessRiskStep = createStep(
       return new StepResponse(found.map(riskCaseEvent));
     }
     const { customer_id, shown = [], with_person = false } = input;
-    const person = with_person ? await personSignals(container, customer_id, service.personFields) : [];
+    const person = with_person ? await personSignals(container, customer_id, service.risk.personFields) : [];
     await service.risk.recordSignals(customer_id, [...shown, ...person], now);
     const [own, inviter, sharing] = await Promise.all([
-      service.distributorOfCustomer(customer_id),
-      service.inviterOfCustomer(customer_id, now),
+      service.referrals.distributorOfCustomer(customer_id),
+      service.referrals.inviterOfCustomer(customer_id, now),
       service.risk.sharingDistributors(customer_id),
     ]);
     const ids = [own?.id, inviter?.distributor.id, ...sharing].filter((id) => id !== undefined);

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import type { CustomerSignal } from "../../modules/distribution/risk/risk-service";
+import type { CustomerSignal } from "../../modules/distribution/risk/service";
 
 interface LogIn {
   provider_identities: {

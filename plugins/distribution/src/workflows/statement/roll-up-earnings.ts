@@ -14,7 +14,7 @@ export interface RollUpEarningsInput {
 const rollUpEarningsStep = createStep(
   "distribution-roll-up-earnings",
   async ({ until = new Date() }: RollUpEarningsInput, { container }) => {
-    await distributionService(container).team.rollUp(until);
+    await distributionService(container).referrals.team.rollUp(until);
     return new StepResponse({ until: until.toISOString() });
   },
 );

@@ -1,6 +1,6 @@
 import type { CorrectionCause, CorrectionState } from "../../../domain/identity/identity-correction";
 import type { CorrectionRow } from "./correction-store";
-import type { MaskedCorrection } from "./identities-service";
+import type { MaskedCorrection } from "./service";
 
 /** A wish to have one's identity corrected as JSON; what it says is not in it. */
 export interface CorrectionView {

@@ -5,7 +5,7 @@ import { explain, KIND_WORDS } from "../../../domain/statement/explanation";
 import { movementsOf } from "../../../domain/statement/statement";
 import type { Entry } from "./entry-store";
 import type { ClosedMonth } from "./month-store";
-import type { Statement } from "./statement-service";
+import type { Statement } from "./service";
 import type { Verification } from "./verification-store";
 
 /** One account that an entry changed, and what stood in it afterwards; debt is zero or negative. */

@@ -11,7 +11,10 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const { limit, cursor } = query.value;
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
-  const rows = await distributionService(req.scope).listAccruals({ limit: limit + 1, after: start.after });
+  const rows = await distributionService(req.scope).intake.listAccruals({
+    limit: limit + 1,
+    after: start.after,
+  });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   res.json({

@@ -18,7 +18,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   if (start.after && !SEQUENCE.test(start.after.id)) {
     return sendRefusal(res, { kind: "refused", code: "cursor_invalid", field: "cursor" });
   }
-  const rows = await distributionService(req.scope).listAudit({
+  const rows = await distributionService(req.scope).ledger.audit({
     actor_id,
     action,
     subject_id,

@@ -14,7 +14,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
   const wanted = { customer_id, distributor_id, limit: limit + 1, after: start.after };
-  const rows = await distributionService(req.scope).bindings.list(wanted);
+  const rows = await distributionService(req.scope).referrals.bindings.list(wanted);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   const names = await customerNames(

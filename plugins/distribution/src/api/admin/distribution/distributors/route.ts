@@ -15,9 +15,9 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   if (start.kind === "refused") return sendRefusal(res, start);
   const service = distributionService(req.scope);
   const wanted = { limit: limit + 1, after: start.after, search: q || null, status, grade };
-  const rows = await service.distributors.list(wanted);
+  const rows = await service.referrals.distributors.list(wanted);
   const page = rows.slice(0, limit);
-  const earnings = await service.earnings(page.map(({ account_no }) => account_no));
+  const earnings = await service.ledger.earnings(page.map(({ account_no }) => account_no));
   const last = rows.length > limit ? page.at(-1) : undefined;
   res.json({
     distributors: page.map((row) => listedDistributorView(row, earnings.get(row.account_no))),

@@ -15,7 +15,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
   const wanted = { issuer_id: null, limit: limit + 1, after: start.after };
-  const rows = await distributionService(req.scope).joining.listInvitations(wanted);
+  const rows = await distributionService(req.scope).referrals.joining.listInvitations(wanted);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   const now = new Date();

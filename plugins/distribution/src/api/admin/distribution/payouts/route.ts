@@ -14,7 +14,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
   const service = distributionService(req.scope);
-  const rows = await service.listPayouts({
+  const rows = await service.payouts.list({
     distributor_id: null,
     state,
     limit: limit + 1,
@@ -22,7 +22,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
-  const contexts = await service.transfers.reviewContexts([
+  const contexts = await service.payouts.reviewContexts([
     ...new Set(page.map(({ distributor_id }) => distributor_id)),
   ]);
   res.json({

@@ -13,9 +13,9 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   if (query.kind === "refused") return sendRefusal(res, query);
   const service = distributionService(req.scope);
   const [plans, inForce, acknowledgements] = await Promise.all([
-    service.listPlans(query.value.limit),
-    service.effectivePlan(new Date()),
-    service.acknowledgements(),
+    service.plans.list(query.value.limit),
+    service.plans.inForce(new Date()),
+    service.plans.acknowledgements(),
   ]);
   res.json({
     plans: plans.map(planView),

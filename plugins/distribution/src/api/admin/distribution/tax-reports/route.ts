@@ -10,7 +10,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const query = readInput(TaxReportQuery, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
   const { month, limit, cursor = null } = query.value;
-  const { taxes } = distributionService(req.scope);
+  const { taxes } = distributionService(req.scope).payouts;
   const rows = await taxes.people({ month, after: cursor, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;

@@ -19,14 +19,14 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const customer_id = req.auth_context.actor_id;
   const now = new Date();
   const [distributor, inviter, plan, asked] = await Promise.all([
-    service.distributorOfCustomer(customer_id),
-    service.inviterOfCustomer(customer_id, now),
-    service.effectivePlan(now),
-    service.bindings.unbindRequest(customer_id),
+    service.referrals.distributorOfCustomer(customer_id),
+    service.referrals.inviterOfCustomer(customer_id, now),
+    service.plans.inForce(now),
+    service.referrals.bindings.unbindRequest(customer_id),
   ]);
-  const earnings = distributor ? await service.earnings([distributor.account_no]) : null;
+  const earnings = distributor ? await service.ledger.earnings([distributor.account_no]) : null;
   const joining = plan && (await joiningView(req.scope, plan, distributor, customer_id));
-  const standing = distributor && (await service.grades.progress(distributor, now));
+  const standing = distributor && (await service.plans.grades.progress(distributor, now));
   res.json({
     distributor: distributor ? distributorView(distributor) : null,
     can_join: joining?.can_join ?? false,

@@ -9,7 +9,7 @@ import { sendRefusal } from "../../../refusals";
 /** The program as anybody may read it: the plan's rates, and from what to what rules and running campaigns go. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const now = new Date();
-  const plan = await distributionService(req.scope).effectivePlan(now);
+  const plan = await distributionService(req.scope).plans.inForce(now);
   if (!plan) return sendRefusal(res, { kind: "refused", code: "joining_closed" });
   const { name, joining_mode, tiers, holding_days, minimum_payout_fen, agreement } = planView(plan);
   const running = plan.campaigns.filter((campaign) => isRunning(campaign, now));

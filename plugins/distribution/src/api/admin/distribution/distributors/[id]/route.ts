@@ -7,12 +7,12 @@ import { decisionView, listedDistributorView } from "../distributor-views";
 /** A distributor with balances, inviter, and the latest decisions about them. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const service = distributionService(req.scope);
-  const found = await service.distributors.find(req.params.id ?? "");
+  const found = await service.referrals.distributors.find(req.params.id ?? "");
   if (!found) return sendRefusal(res, { kind: "refused", code: "distributor_not_found" });
-  const earnings = await service.earnings([found.account_no]);
-  const decisions = await service.distributors.decisions(found.id);
-  const grade_changes = await service.grades.history(found.id);
-  const plan = await service.effectivePlan(new Date());
+  const earnings = await service.ledger.earnings([found.account_no]);
+  const decisions = await service.referrals.distributors.decisions(found.id);
+  const grade_changes = await service.plans.grades.history(found.id);
+  const plan = await service.plans.inForce(new Date());
   res.json({
     distributor: listedDistributorView(found, earnings.get(found.account_no)),
     decisions: decisions.map(decisionView),

@@ -10,7 +10,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   if (query.kind === "refused") return sendRefusal(res, query);
   const { limit, cursor, distributor_id } = query.value;
   const service = distributionService(req.scope);
-  const owner = distributor_id === undefined ? null : await service.distributor(distributor_id);
+  const owner = distributor_id === undefined ? null : await service.referrals.distributor(distributor_id);
   if (distributor_id !== undefined && !owner) {
     return sendRefusal(res, { kind: "refused", code: "distributor_not_found", field: "distributor_id" });
   }

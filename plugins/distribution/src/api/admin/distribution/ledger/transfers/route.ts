@@ -14,7 +14,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const start = readEntryCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
   const service = distributionService(req.scope);
-  const owner = distributor_id === undefined ? null : await service.distributor(distributor_id);
+  const owner = distributor_id === undefined ? null : await service.referrals.distributor(distributor_id);
   if (distributor_id !== undefined && !owner) {
     return sendRefusal(res, { kind: "refused", code: "distributor_not_found", field: "distributor_id" });
   }

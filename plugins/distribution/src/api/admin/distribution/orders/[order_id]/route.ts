@@ -12,7 +12,7 @@ import { sendRefusal } from "../../../../refusals";
 /** What an order earned whom: the inviter, and per line and tier rate, base, amount, state and clawbacks. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const order_id = req.params.order_id ?? "";
-  const commissions = await distributionService(req.scope).orderCommissions(order_id);
+  const commissions = await distributionService(req.scope).intake.orderCommissions(order_id);
   if (!commissions) return sendRefusal(res, { kind: "refused", code: "order_not_found" });
   const { outcome, plan, goods_fen, frozen_at, rows, clawbacks } = commissions;
   const titles = await lineTitles(req.scope, order_id);

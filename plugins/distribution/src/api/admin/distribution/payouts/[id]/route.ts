@@ -5,7 +5,7 @@ import { sendRefusal } from "../../../../refusals";
 
 /** A payout with its payee in the clear, for whoever reviews or transfers it; the look is in the audit trail. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const result = await distributionService(req.scope).revealPayee({
+  const result = await distributionService(req.scope).payouts.revealPayee({
     payout_id: req.params.id ?? "",
     actor_id: req.auth_context.actor_id,
     now: new Date(),

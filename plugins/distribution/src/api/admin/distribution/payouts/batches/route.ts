@@ -33,7 +33,7 @@ async function decideOne(req: AuthenticatedMedusaRequest, batch: Batch, payout_i
     return { payout_id, result: result.is_new ? "done" : "unchanged", payout: result.payout } as const;
   }
   if (result.code === "payout_state_changed") {
-    const payout = await distributionService(req.scope).findPayout(payout_id);
+    const payout = await distributionService(req.scope).payouts.find(payout_id);
     if (payout && isDone(batch, payout.state)) {
       return { payout_id, result: "unchanged", payout: payoutView(payout) } as const;
     }
@@ -57,7 +57,7 @@ const HEADINGS = ["提现单号", "收款人", "开户行", "账号", "实付金
 
 /** The approved payouts that the merchant's bank has still to pay, as a file for it; audited. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const result = await distributionService(req.scope).exportBankTransfers({
+  const result = await distributionService(req.scope).payouts.exportBankTransfers({
     actor_id: req.auth_context.actor_id,
     now: new Date(),
   });

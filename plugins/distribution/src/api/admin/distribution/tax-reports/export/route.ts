@@ -12,7 +12,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   if (query.kind === "refused") return sendRefusal(res, query);
   const { month } = query.value;
   const actor = { actor_id: req.auth_context.actor_id, now: new Date() };
-  const result = await distributionService(req.scope).taxes.export(month, actor);
+  const result = await distributionService(req.scope).payouts.taxes.export(month, actor);
   if (result.kind === "refused") return sendRefusal(res, result);
   res.setHeader("cache-control", "no-store");
   res.setHeader("content-type", "text/csv; charset=utf-8");

@@ -13,7 +13,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const customer_id = req.auth_context.actor_id;
   const has_bought = await hasBoughtIfAsked(req.scope, customer_id);
   const preview = await throttleFailures(req, res, () =>
-    distributionService(req.scope).previewBinding({
+    distributionService(req.scope).referrals.previewBinding({
       customer_id,
       has_bought,
       share_token: query.value.share_token,

@@ -16,6 +16,6 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     input: { act: "propose", customer_id, to_distributor_id: null, actor_id: customer_id, reason },
   });
   if (result.kind === "refused") return sendRefusal(res, result);
-  const own = await distributionService(req.scope).bindings.unbindRequest(customer_id);
+  const own = await distributionService(req.scope).referrals.bindings.unbindRequest(customer_id);
   res.status(201).json({ unbind_request: own && unbindRequestView(own) });
 }

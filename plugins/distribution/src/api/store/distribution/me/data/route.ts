@@ -14,14 +14,14 @@ const MOST_PAYOUTS = 500;
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const service = distributionService(req.scope);
   const customer_id = req.auth_context.actor_id;
-  const distributor = await service.distributorOfCustomer(customer_id);
+  const distributor = await service.referrals.distributorOfCustomer(customer_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   const own = { distributor_id: distributor.id, state: null, limit: MOST_PAYOUTS, after: null };
   const [identity, payouts, standing, decisions] = await Promise.all([
     service.identities.masked(distributor.id),
-    service.listPayouts(own),
+    service.payouts.list(own),
     service.risk.caseInForce(distributor.id),
-    service.erasure.ownDecisions({ customer_id, distributor_id: distributor.id }),
+    service.identities.erasure.ownDecisions({ customer_id, distributor_id: distributor.id }),
   ]);
   res.setHeader("cache-control", "no-store");
   res.json({

@@ -15,7 +15,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const start = readEntryCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
   const service = distributionService(req.scope);
-  const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
+  const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   const bounds = month ? monthBounds(month) : null;
   const rows = await service.statements.entries({

@@ -14,12 +14,12 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const query = readInput(GoodsQuery, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
   const service = distributionService(req.scope);
-  const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
+  const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
   if (distributor?.status !== "active") {
     return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   }
   const now = new Date();
-  const plan = await service.effectivePlan(now);
+  const plan = await service.plans.inForce(now);
   const products = await readOnSale(req.scope, query.value.product_ids);
   res.json({
     goods: products.map(({ product_id, variants }) => {

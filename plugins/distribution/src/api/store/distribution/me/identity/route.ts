@@ -10,7 +10,7 @@ import { IdentityBody } from "./validators";
 /** The asking distributor's identity, its ends only, and their latest wish to have it corrected; null before either. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const service = distributionService(req.scope);
-  const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
+  const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   const wish = await service.identities.latestWish(distributor.id);
   res.json({

@@ -15,10 +15,10 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
   const service = distributionService(req.scope);
-  const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
+  const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   const wanted = { issuer_id: distributor.id, limit: limit + 1, after: start.after };
-  const rows = await service.joining.listInvitations(wanted);
+  const rows = await service.referrals.joining.listInvitations(wanted);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   const now = new Date();

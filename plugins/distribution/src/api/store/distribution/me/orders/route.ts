@@ -17,9 +17,9 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
   const service = distributionService(req.scope);
-  const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
+  const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
-  const rows = await service.listDistributionOrders({
+  const rows = await service.intake.listOrders({
     distributor_no: distributor.account_no,
     state,
     limit: limit + 1,

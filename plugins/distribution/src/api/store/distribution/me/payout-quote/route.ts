@@ -11,12 +11,12 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const query = readInput(PayoutQuoteQuery, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
   const service = distributionService(req.scope);
-  const terms = service.payoutTerms;
+  const terms = service.payouts.terms;
   if (!terms) return sendRefusal(res, { kind: "refused", code: "payouts_closed" });
   const amount_fen = BigInt(query.value.amount_fen);
   const customer_id = req.auth_context.actor_id;
   const told = { policy: terms.tax_policy, now: new Date() };
-  const parts = await service.transfers.quote(customer_id, amount_fen, told);
+  const parts = await service.payouts.quote(customer_id, amount_fen, told);
   if (!parts) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   const refusal = netRefusal(parts, terms.limits);
   if (refusal) return sendRefusal(res, refusal);

@@ -18,9 +18,9 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
   const service = distributionService(req.scope);
-  const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
+  const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
-  const rows = await service.listPayouts({
+  const rows = await service.payouts.list({
     distributor_id: distributor.id,
     state: null,
     limit: limit + 1,
@@ -38,9 +38,9 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
 /** Null while payouts are closed. */
 async function termsView(scope: MedusaContainer) {
   const service = distributionService(scope);
-  const terms = service.payoutTerms;
+  const terms = service.payouts.terms;
   if (!terms) return null;
-  const plan = await service.effectivePlan(new Date());
+  const plan = await service.plans.inForce(new Date());
   const { minimum_fen, per_transfer_fen, per_person_day_fen } = terms.limits;
   const minimum = [minimum_fen, plan?.minimum_payout_fen ?? 0n].reduce((left, right) =>
     left > right ? left : right,

@@ -9,10 +9,14 @@ const PLACES = 20;
 /** Who earned most this month, masked, and the asking distributor's own place. Never by how many people one invited. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const service = distributionService(req.scope);
-  const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
+  const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   const distributor_no = distributor.account_no;
-  const { month, rows, me } = await service.team.ranking({ distributor_no, now: new Date(), limit: PLACES });
+  const { month, rows, me } = await service.referrals.team.ranking({
+    distributor_no,
+    now: new Date(),
+    limit: PLACES,
+  });
   const names = await customerNames(
     req.scope,
     rows.map(({ customer_id }) => customer_id),

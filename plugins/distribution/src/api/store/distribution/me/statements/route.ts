@@ -11,7 +11,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   if (query.kind === "refused") return sendRefusal(res, query);
   const { limit, cursor = null } = query.value;
   const service = distributionService(req.scope);
-  const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
+  const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   const { account_no } = distributor;
   const rows = await service.statements.ownMonths({

@@ -16,15 +16,15 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const start = readCursor(cursor);
   if (start.kind === "refused") return sendRefusal(res, start);
   const service = distributionService(req.scope);
-  const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
+  const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
-  const plan = await service.effectivePlan(new Date());
+  const plan = await service.plans.inForce(new Date());
   const levels = Math.max(1, plan?.tiers.length ?? 1);
   if (level > levels) return sendRefusal(res, { kind: "refused", code: "invalid_request", field: "level" });
   const distributor_no = distributor.account_no;
   const [counts, rows] = await Promise.all([
-    service.team.counts(distributor_no, levels),
-    service.team.members({ distributor_no, level, limit: limit + 1, after: start.after }),
+    service.referrals.team.counts(distributor_no, levels),
+    service.referrals.team.members({ distributor_no, level, limit: limit + 1, after: start.after }),
   ]);
   const page = rows.slice(0, limit);
   const names = await customerNames(

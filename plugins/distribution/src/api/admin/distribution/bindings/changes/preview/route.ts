@@ -9,7 +9,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const query = readInput(ChangePreviewQuery, req.query);
   if (query.kind === "refused") return sendRefusal(res, query);
   const { customer_id, distributor_id = null } = query.value;
-  const preview = await distributionService(req.scope).bindings.preview({
+  const preview = await distributionService(req.scope).referrals.bindings.preview({
     customer_id,
     to_distributor_id: distributor_id,
     now: new Date(),

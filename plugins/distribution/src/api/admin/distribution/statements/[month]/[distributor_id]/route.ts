@@ -12,7 +12,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const month = readInput(Month, req.params.month);
   if (month.kind === "refused") return sendRefusal(res, { ...month, field: "month" });
   const service = distributionService(req.scope);
-  const distributor = await service.distributor(req.params.distributor_id ?? "");
+  const distributor = await service.referrals.distributor(req.params.distributor_id ?? "");
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "distributor_not_found" });
   await sendStatement(res, service, { distributor, month: month.value, format: query.value.format });
 }

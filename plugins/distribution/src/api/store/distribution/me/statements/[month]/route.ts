@@ -12,7 +12,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   const month = readInput(Month, req.params.month);
   if (month.kind === "refused") return sendRefusal(res, { ...month, field: "month" });
   const service = distributionService(req.scope);
-  const distributor = await service.distributorOfCustomer(req.auth_context.actor_id);
+  const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
   await sendStatement(res, service, { distributor, month: month.value, format: query.value.format });
 }

@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm";
 import { type Refused, refused } from "../../../domain/errors";
+import { type AuditRow, listAudit } from "../database/audit-list-store";
 import { appendAudit } from "../database/audit-store";
 import {
   findLatestVerification,
@@ -7,6 +8,7 @@ import {
   type Verification,
   verifyLedger,
 } from "../statement/verification-store";
+import { type Earnings, readEarnings } from "./balance-store";
 import { listAccounts, listTransfers } from "./ledger-list-store";
 
 export type VerifyResult =
@@ -19,6 +21,16 @@ export class LedgerService {
 
   constructor(source: DataSource) {
     this.#source = source;
+  }
+
+  /** Balances by account number. */
+  earnings(distributor_nos: readonly bigint[]): Promise<Map<bigint, Earnings>> {
+    return readEarnings(this.#source.manager, distributor_nos);
+  }
+
+  /** The audit trail, latest first. */
+  audit(wanted: Parameters<typeof listAudit>[1]): Promise<AuditRow[]> {
+    return listAudit(this.#source.manager, wanted);
   }
 
   /** Accounts by number. */

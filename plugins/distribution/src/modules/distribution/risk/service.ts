@@ -2,6 +2,7 @@ import type { DataSource } from "typeorm";
 import { comparable, type RiskRules } from "../../../domain/risk/risk";
 import type { Encryptor } from "../identity/encryptor";
 import type { DistributionOptions, PayerSource } from "../options";
+import { RateLimitService } from "./rate-limit-service";
 import { appealCase, assessDistributor, type DecideCase, decideCase, holdByHand } from "./risk-case";
 import {
   type AppealRow,
@@ -33,16 +34,26 @@ export class RiskService {
   readonly #sealer: Encryptor | null;
   /** Where the shop says who paid; null where it does not. */
   readonly payers: PayerSource | null;
+  /** Which fields of a log-in name a person across accounts. */
+  readonly personFields: readonly string[];
+  /** Stops whoever tries codes. */
+  readonly rateLimit: RateLimitService;
 
   /** @param sealer hashes what accounts show; without a key nothing of it is kept */
   constructor(
     source: DataSource,
-    { risk_rules, payers }: Pick<DistributionOptions, "risk_rules" | "payers">,
+    {
+      risk_rules,
+      payers,
+      person_fields,
+    }: Pick<DistributionOptions, "risk_rules" | "payers" | "person_fields">,
     sealer: Encryptor | null,
   ) {
     this.#source = source;
     this.#rules = risk_rules;
     this.payers = payers ?? null;
+    this.personFields = person_fields;
+    this.rateLimit = new RateLimitService(source, sealer);
     this.#sealer = sealer;
   }
 

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { type Refused, refused } from "../../../domain/errors";
 import { appendAudit } from "../database/audit-store";
+import { inTransaction } from "../database/transaction";
 import {
   type AskCorrection,
   type AskedCorrection,
@@ -18,7 +19,16 @@ import {
   listCorrections,
 } from "./correction-store";
 import type { Encryptor } from "./encryptor";
-import { type MaskedIdentity, masked, maskedIdentity, openIdentity } from "./identity";
+import { ErasureService } from "./erasure-service";
+import {
+  type IdentityResult,
+  type MaskedIdentity,
+  masked,
+  maskedIdentity,
+  openIdentity,
+  type SubmitIdentity,
+  submitIdentity,
+} from "./identity";
 import { findIdentity } from "./identity-store";
 
 /** A wish beside what is told today, both with all but their ends hidden; `asked` is null once it is decided. */
@@ -40,11 +50,19 @@ export interface RevealedCorrection {
 export class IdentityService {
   readonly #source: DataSource;
   readonly #sealer: Encryptor | null;
+  /** What people may ask about themselves. */
+  readonly erasure: ErasureService;
 
   /** @param sealer null while payouts are closed: then nobody tells who they are */
   constructor(source: DataSource, sealer: Encryptor | null) {
     this.#source = source;
     this.#sealer = sealer;
+    this.erasure = new ErasureService(source);
+  }
+
+  /** Keeps, sealed, who a distributor is; nobody is paid without it. */
+  submit(input: SubmitIdentity): Promise<IdentityResult | Refused<"payouts_closed">> {
+    return this.#withSealer((manager, sealer) => submitIdentity(manager, sealer, input));
   }
 
   /** A distributor's identity with all but its ends hidden; null when it was not told. */
@@ -114,6 +132,8 @@ export class IdentityService {
     work: (manager: EntityManager, sealer: Encryptor) => Promise<T>,
   ): Promise<T | Refused<"payouts_closed">> {
     const sealer = this.#sealer;
-    return sealer ? this.#source.transaction((manager) => work(manager, sealer)) : refused("payouts_closed");
+    return sealer
+      ? inTransaction(this.#source, (manager) => work(manager, sealer))
+      : refused("payouts_closed");
   }
 }
