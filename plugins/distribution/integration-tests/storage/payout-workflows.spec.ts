@@ -4,8 +4,9 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
 import type { PayoutProvider, TransferState } from "../../src/payout-provider";
-import { payOutWorkflow, tellIdentityWorkflow } from "../../src/workflows";
-import { followTransfersWorkflow } from "../../src/workflows/payout/follow-transfers";
+import { payOutWorkflow } from "../../src/workflows";
+import { distributionService } from "../../src/workflows/distribution-service";
+import { followTransfers } from "../../src/workflows/payout/follow-transfers";
 import { cancelOwnPayout, lookAtOwnPayout } from "../../src/workflows/payout/own-payout";
 import { openTestLedger, type TestLedger } from "../database";
 import {
@@ -109,8 +110,8 @@ async function earner(
   await matureAll(service);
   const { customer_id } = inviter;
   const identity = { customer_id, real_name: "王小藤", id_number, notice_version: "2026-03" };
-  const told = await tellIdentityWorkflow(container).run({ input: identity });
-  expect(told.result).toMatchObject({ kind: "recorded" });
+  const submitted = await distributionService(container).identities.submit({ ...identity, now: new Date() });
+  expect(submitted).toMatchObject({ kind: "recorded" });
   return inviter;
 }
 
@@ -132,8 +133,8 @@ it("regression 9: a transfer whose answer was lost is asked for again under its 
     code: "payout_not_manual",
   });
 
-  await followTransfersWorkflow(container).run({ input: {} });
-  await followTransfersWorkflow(container).run({ input: {} });
+  await followTransfers(container);
+  await followTransfers(container);
   expect(numbers).toEqual([asked.payout.outward_number, asked.payout.outward_number]);
   expect(await balancesOf(service, inviter)).toMatchObject({ available_fen: 5_000n, hold_fen: 0n });
   const [row] = await service.payouts.list({
@@ -213,11 +214,11 @@ it("reminds a payee who has not agreed, towards the end of their time and once, 
   const { id: payout_id } = result.payout;
   cautious.confirm_by = new Date(Date.now() + 7 * 3_600_000);
   await payOutWorkflow(container).run({ input: { act: "approve", payout_id, actor_id: "user_owner" } });
-  await followTransfersWorkflow(container).run({ input: {} });
+  await followTransfers(container);
   expect(reminders()).toEqual([]);
   cautious.confirm_by = new Date(Date.now() + 5 * 3_600_000);
   const own = { customer_id, payout_id };
   await Promise.all(Array.from({ length: 5 }, () => lookAtOwnPayout(container, own)));
-  await followTransfersWorkflow(container).run({ input: {} });
+  await followTransfers(container);
   expect(reminders()).toHaveLength(1);
 });

@@ -1,9 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { rollUpEarningsWorkflow } from "../workflows/statement/roll-up-earnings";
+import { distributionService } from "../workflows/distribution-service";
 
 /** Keeps order counts and the ranking some seconds old at most. */
 export default async function rollUpEarnings(container: MedusaContainer): Promise<void> {
-  await rollUpEarningsWorkflow(container).run({ input: {} });
+  await distributionService(container).referrals.team.rollUp(new Date());
 }
 
 export const config = {

@@ -1,47 +1,16 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import {
-  createStep,
-  createWorkflow,
-  StepResponse,
-  WorkflowResponse,
-} from "@medusajs/framework/workflows-sdk";
-import type { Refused } from "../../domain/errors";
-import {
-  type VerificationView,
-  verificationView,
-} from "../../modules/distribution/statement/statement-views";
+import type { VerifyResult } from "../../modules/distribution/ledger/service";
 import { distributionService } from "../distribution-service";
 
-export interface VerifyLedgerInput {
-  actor_id: string;
+/** Recomputes the whole ledger as it stands and keeps what it found; a difference is logged, and nothing waits for it. */
+export async function verifyLedger(container: MedusaContainer, actor_id: string): Promise<VerifyResult> {
+  const result = await distributionService(container).ledger.verify(actor_id, () => new Date());
+  if (result.kind === "verified" && result.verification.difference) {
+    const { check, table, key, field } = result.verification.difference;
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .error(`distribution: the ledger does not hold: ${check}, ${table} ${key}, ${field}`);
+  }
+  return result;
 }
-
-/** What the verification found, or that another one is still reading. */
-export type VerifyLedgerResult =
-  | { kind: "verified"; verification: VerificationView }
-  | Refused<"verification_running">;
-
-const verifyLedgerStep = createStep(
-  "distribution-verify-ledger",
-  async ({ actor_id }: VerifyLedgerInput, { container }): Promise<StepResponse<VerifyLedgerResult>> => {
-    const result = await distributionService(container).ledger.verify(actor_id, () => new Date());
-    if (result.kind === "refused") return new StepResponse<VerifyLedgerResult>(result);
-    const { difference } = result.verification;
-    if (difference) {
-      const { check, table, key, field } = difference;
-      container
-        .resolve(ContainerRegistrationKeys.LOGGER)
-        .error(`distribution: the ledger does not hold: ${check}, ${table} ${key}, ${field}`);
-    }
-    return new StepResponse<VerifyLedgerResult>({
-      kind: "verified",
-      verification: verificationView(result.verification),
-    });
-  },
-);
-
-/** Recomputes the whole ledger as it stands and keeps what it found; nothing waits for it. */
-export const verifyLedgerWorkflow = createWorkflow(
-  "distribution-verify-ledger",
-  (input: VerifyLedgerInput) => new WorkflowResponse(verifyLedgerStep(input)),
-);

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { readCost } from "../../../../domain/plan/cost";
 import { distributionService } from "../../../../workflows/distribution-service";
-import { setCostsWorkflow } from "../../../../workflows/plan/set-costs";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { CostsBody, CostsQuery } from "./validators";
@@ -19,8 +19,10 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const body = readInput(CostsBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
-  const { result } = await setCostsWorkflow(req.scope).run({
-    input: { costs: body.value.costs, actor_id: req.auth_context.actor_id },
+  const changed = await distributionService(req.scope).plans.costs.set({
+    costs: body.value.costs.map(({ variant_id, cost_fen }) => ({ variant_id, cost_fen: readCost(cost_fen) })),
+    actor_id: req.auth_context.actor_id,
+    now: new Date(),
   });
-  res.json(result);
+  res.json({ changed });
 }

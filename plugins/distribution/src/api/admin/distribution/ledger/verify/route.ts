@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { verificationView } from "../../../../../modules/distribution/statement/statement-views";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { verifyLedgerWorkflow } from "../../../../../workflows/statement/verify-ledger";
+import { verifyLedger } from "../../../../../workflows/statement/verify-ledger";
 import { sendRefusal } from "../../../../refusals";
 
 /** What the latest verification found; null before the first. */
@@ -12,9 +12,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
 
 /** Recomputes the whole ledger and names the first difference. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const { result } = await verifyLedgerWorkflow(req.scope).run({
-    input: { actor_id: req.auth_context.actor_id },
-  });
+  const result = await verifyLedger(req.scope, req.auth_context.actor_id);
   if (result.kind === "refused") return sendRefusal(res, result);
-  res.json({ verification: result.verification });
+  res.json({ verification: verificationView(result.verification) });
 }

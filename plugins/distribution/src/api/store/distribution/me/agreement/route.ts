@@ -1,5 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { acceptAgreementWorkflow } from "../../../../../workflows/referral/accept-agreement";
+import { distributorView } from "../../../../../modules/distribution/referral/views";
+import { distributionService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { AcceptAgreementBody } from "../validators";
@@ -8,9 +9,8 @@ import { AcceptAgreementBody } from "../validators";
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const body = readInput(AcceptAgreementBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
-  const { result } = await acceptAgreementWorkflow(req.scope).run({
-    input: { customer_id: req.auth_context.actor_id, ...body.value },
-  });
+  const acceptance = { customer_id: req.auth_context.actor_id, ...body.value, now: new Date() };
+  const result = await distributionService(req.scope).referrals.joining.acceptAgreement(acceptance);
   if (result.kind === "refused") return sendRefusal(res, result);
-  res.json({ distributor: result.distributor });
+  res.json({ distributor: distributorView(result.distributor) });
 }

@@ -1,7 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { correctionView } from "../../../../../modules/distribution/identity/correction-views";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { submitIdentityWorkflow } from "../../../../../workflows/identity/submit-identity";
 import { throttleFailures } from "../../../../rate-limit";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
@@ -25,11 +24,8 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   if (body.kind === "refused") return sendRefusal(res, body);
   const { real_name, id_number, notice_version } = body.value;
   const input = { customer_id: req.auth_context.actor_id, real_name, id_number, notice_version };
-  const result = await throttleFailures(
-    req,
-    res,
-    async () => (await submitIdentityWorkflow(req.scope).run({ input })).result,
-  );
+  const { identities } = distributionService(req.scope);
+  const result = await throttleFailures(req, res, () => identities.submit({ ...input, now: new Date() }));
   if (result.kind === "refused") return sendRefusal(res, result);
   res.status(201).json({ identity: result.identity });
 }

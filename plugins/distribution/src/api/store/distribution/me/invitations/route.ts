@@ -2,7 +2,6 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
 import { invitationView } from "../../../../../modules/distribution/referral/invitation-views";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { inviteDistributorWorkflow } from "../../../../../workflows/referral/invite-distributor";
 import { PageQuery, readCursor, readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { InvitationBody } from "../validators";
@@ -33,9 +32,9 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   const body = readInput(InvitationBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
   const issuer = { customer_id: req.auth_context.actor_id };
-  const { result } = await inviteDistributorWorkflow(req.scope).run({
-    input: { act: "issue", issuer, note: body.value.note || null },
-  });
+  const now = new Date();
+  const invitation = { issuer, note: body.value.note || null, now };
+  const result = await distributionService(req.scope).referrals.joining.invite(invitation);
   if (result.kind === "refused") return sendRefusal(res, result);
-  res.status(201).json(result.kind === "issued" ? { invitation: result.invitation } : {});
+  res.status(201).json({ invitation: invitationView(result.invitation, now) });
 }

@@ -1,5 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { correctIdentityWorkflow } from "../../../../../../workflows/identity/correct-identity";
+import { correctionView } from "../../../../../../modules/distribution/identity/correction-views";
+import { distributionService } from "../../../../../../workflows/distribution-service";
 import { throttleFailures } from "../../../../../rate-limit";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
@@ -11,12 +12,9 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   if (body.kind === "refused") return sendRefusal(res, body);
   const { cause, real_name, id_number, notice_version } = body.value;
   const input = { customer_id: req.auth_context.actor_id, cause, real_name, id_number, notice_version };
-  const result = await throttleFailures(
-    req,
-    res,
-    async () => (await correctIdentityWorkflow(req.scope).run({ input })).result,
-  );
+  const { identities } = distributionService(req.scope);
+  const result = await throttleFailures(req, res, () => identities.ask({ ...input, now: new Date() }));
   if (result.kind === "refused") return sendRefusal(res, result);
   if (result.kind === "corrected") res.json({ identity: result.identity, correction: null });
-  else res.status(201).json({ correction: result.correction });
+  else res.status(201).json({ correction: correctionView(result.correction) });
 }
