@@ -1,6 +1,7 @@
 // The arrows of docs/architecture.md as dependency-cruiser rules: who may import whom.
 const NOT_SPEC = "\\.spec\\.[cm]?tsx?$";
 const OUTER_ROOMS = "(api|jobs|subscribers|links)";
+const OTHER_SUBJECTS = "(intake|referral|plan|payout|identity|risk|statement)";
 
 /** @type {import("dependency-cruiser").IForbiddenRuleType[]} */
 const forbidden = [
@@ -28,6 +29,27 @@ const forbidden = [
         "^plugins/$1/src/domain/",
         "^plugins/$1/src/modules/[^/]+/.*(-store|\\.entity|-cursor|-rows|-lines|own-accruals|-sql)\\.ts$",
       ],
+    },
+  },
+  {
+    name: "the-ledger-knows-no-other-subject",
+    comment: "whoever moves money posts to the ledger; what money it is, the ledger does not know",
+    severity: "error",
+    from: {
+      path: "^plugins/distribution/src/(domain|modules/distribution|workflows)/ledger/",
+      pathNot: NOT_SPEC,
+    },
+    to: { path: `^plugins/distribution/src/(domain|modules/distribution|workflows)/${OTHER_SUBJECTS}/` },
+  },
+  {
+    name: "subjects-are-reached-by-their-services",
+    comment:
+      "routes, jobs and workflows ask a subject's service; of its stores they know the rows' types alone",
+    severity: "error",
+    from: { path: `^plugins/distribution/src/(workflows|${OUTER_ROOMS})/`, pathNot: NOT_SPEC },
+    to: {
+      path: "^plugins/distribution/src/modules/.*(-store|\\.entity)\\.ts$",
+      dependencyTypesNot: ["type-only"],
     },
   },
   {

@@ -44,6 +44,18 @@ const WRONG = [
     "../../../b/src/workflows/y",
   ],
   [
+    "a ledger that knows where its money comes from",
+    "plugins/distribution/src/modules/distribution/ledger/service.ts",
+    "plugins/distribution/src/modules/distribution/payout/payout.ts",
+    "../payout/payout",
+  ],
+  [
+    "a route that reads a subject's store",
+    "plugins/distribution/src/api/route.ts",
+    "plugins/distribution/src/modules/distribution/payout/payout-store.ts",
+    "../modules/distribution/payout/payout-store",
+  ],
+  [
     "a shop that imports the sandbox",
     "plugins/a/src/workflows/x.ts",
     "wechat-sandbox/src/main.ts",

@@ -54,7 +54,7 @@ export async function compareBooks(shop: Shop, auditor: Auditor): Promise<void> 
       [],
     );
   }
-  const verified = await shop.ledger.service.ledger.verify("auditor", () => new Date());
+  const verified = await shop.ledger.service.statements.verify("auditor", () => new Date());
   compare("the end", "verification", verified.kind === "verified" && verified.verification.difference, null);
 }
 

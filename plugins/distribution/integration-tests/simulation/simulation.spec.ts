@@ -11,7 +11,7 @@ const PLANTED_ORDERS = 250;
 
 afterEach(() => {
   vi.doUnmock("../../src/modules/distribution/intake/intake-store");
-  vi.doUnmock("../../src/modules/distribution/ledger/ledger-store");
+  vi.doUnmock("../../src/modules/distribution/intake/order-ledger-store");
   vi.doUnmock("../../src/modules/distribution/intake/forgone-store");
   vi.doUnmock("../../src/domain/ledger/postings");
   vi.doUnmock("../../src/domain/intake/refund-allocation");
@@ -67,8 +67,8 @@ describe("a service with a planted mistake is caught", () => {
   }, 120_000);
 
   it("a re-read binding: whoever invited the buyer by now earns, and the database is made to believe it", async () => {
-    type Ledger = typeof import("../../src/modules/distribution/ledger/ledger-store");
-    vi.doMock("../../src/modules/distribution/ledger/ledger-store", async (original) => {
+    type Ledger = typeof import("../../src/modules/distribution/intake/order-ledger-store");
+    vi.doMock("../../src/modules/distribution/intake/order-ledger-store", async (original) => {
       const real = await original<Ledger>();
       const readOrderLedgers: Ledger["readOrderLedgers"] = async (manager, totals) => {
         await manager.query(

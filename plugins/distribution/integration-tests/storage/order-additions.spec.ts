@@ -72,7 +72,7 @@ const pending = async (person: DistributorRow) => (await balancesOf(ledger.servi
 const available = async (person: DistributorRow) => (await balancesOf(ledger.service, person)).available_fen;
 
 async function difference() {
-  const result = await ledger.service.ledger.verify("auditor", () => MATURED);
+  const result = await ledger.service.statements.verify("auditor", () => MATURED);
   if (result.kind === "refused") throw new Error(result.code);
   return result.verification.difference;
 }

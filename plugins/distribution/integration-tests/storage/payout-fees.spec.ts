@@ -184,7 +184,7 @@ it("verification names a fee that was not taken, and one that no plan asks for",
     await runner.query(sql);
     await runner.query(`set session_replication_role = origin`);
     await runner.release();
-    const result = await ledger.service.ledger.verify("auditor", () => MATURED);
+    const result = await ledger.service.statements.verify("auditor", () => MATURED);
     return result.kind === "verified" ? result.verification.difference : result;
   };
   const change = (by: number, state: string) =>

@@ -61,7 +61,7 @@ async function payOut(
 }
 
 async function verify() {
-  const result = await ledger.service.ledger.verify("auditor", () => PAID_AT);
+  const result = await ledger.service.statements.verify("auditor", () => PAID_AT);
   if (result.kind === "refused") throw new Error(result.code);
   return result.verification;
 }
@@ -83,7 +83,7 @@ it("finds nothing in an honest ledger, says how much it read, and keeps that", a
   expect(verification).toMatchObject({ difference: null, closed_months: 2, actor_id: "auditor" });
   const [{ count }] = await ledger.asService.query(`select count(*) from distribution.transfer`);
   expect(verification.transfers).toBe(BigInt(count));
-  expect(await ledger.service.ledger.latestVerification()).toMatchObject({ difference: null });
+  expect(await ledger.service.statements.latestVerification()).toMatchObject({ difference: null });
 });
 
 const T = "distribution.transfer";

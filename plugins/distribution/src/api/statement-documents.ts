@@ -1,11 +1,13 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
+import { BUCKET_NAMES } from "../domain/ledger/accounts";
 import { monthBounds } from "../domain/shanghai-month";
 import { BYTE_ORDER_MARK, csvRow } from "../domain/spreadsheet";
 import { BUCKET_WORDS, explain, KIND_WORDS } from "../domain/statement/explanation";
-import { BUCKET_NAMES, movementsOf } from "../domain/statement/statement";
+import { movementsOf } from "../domain/statement/statement";
+import type { EntryPosition } from "../modules/distribution/ledger/ledger-list-store";
 import type { DistributorRow } from "../modules/distribution/referral/people.entity";
 import type { DistributionModuleService } from "../modules/distribution/service";
-import type { Entry, EntryPosition } from "../modules/distribution/statement/entry-store";
+import type { Entry } from "../modules/distribution/statement/entry-store";
 import { statementView } from "../modules/distribution/statement/statement-views";
 import { sendRefusal } from "./refusals";
 import { localTime, statementPage } from "./statement-page";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Refused, refused } from "../domain/errors";
 import { isMonth } from "../domain/shanghai-month";
+import type { EntryPosition } from "../modules/distribution/ledger/ledger-list-store";
 import { decodeEntryCursor } from "../modules/distribution/statement/entry-cursor";
-import type { EntryPosition } from "../modules/distribution/statement/entry-store";
 import { PageQuery } from "./read-input";
 
 /** A calendar month of Asia/Shanghai. */

@@ -1,5 +1,5 @@
 import { serviceDataSource } from "../modules/distribution/database/data-source";
-import { LedgerService } from "../modules/distribution/ledger/service";
+import { StatementService } from "../modules/distribution/statement/service";
 import { type VerificationView, verificationView } from "../modules/distribution/statement/statement-views";
 
 /**
@@ -10,7 +10,7 @@ import { type VerificationView, verificationView } from "../modules/distribution
 export async function verifyLedgerAt(url: string): Promise<VerificationView> {
   const source = await serviceDataSource({ url }).initialize();
   try {
-    const result = await new LedgerService(source).verify("command line", () => new Date());
+    const result = await new StatementService(source).verify("command line", () => new Date());
     if (result.kind === "refused")
       throw new Error("Another verification is running; try again when it is done.");
     return verificationView(result.verification);

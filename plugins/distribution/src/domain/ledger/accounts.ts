@@ -3,6 +3,9 @@ export const BUCKETS = { pending: 1, available: 2, hold: 3, debt: 4 } as const;
 
 export type Bucket = keyof typeof BUCKETS;
 
+/** The buckets in the order in which statements show them. */
+export const BUCKET_NAMES = Object.keys(BUCKETS) as Bucket[];
+
 /** The shop's own accounts; they keep no balance row, for in double entry they would be the hottest rows. */
 export const SYSTEM_ACCOUNTS = {
   commission_expense: 0n,

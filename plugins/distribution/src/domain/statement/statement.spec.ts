@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { accountOf, type Bucket, SYSTEM_ACCOUNTS } from "../ledger/accounts";
+import { accountOf, BUCKET_NAMES, type Bucket, SYSTEM_ACCOUNTS } from "../ledger/accounts";
 import {
-  BUCKET_NAMES,
   balancesAfter,
   balancesBefore,
   closingOf,

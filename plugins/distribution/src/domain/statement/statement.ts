@@ -1,11 +1,8 @@
-import { BUCKETS, type Bucket } from "../ledger/accounts";
+import { BUCKET_NAMES, BUCKETS, type Bucket } from "../ledger/accounts";
 import { sumFen } from "../money";
 
 const FIRST_OWNED_ACCOUNT = 8n;
 const BUCKET_MASK = 7n;
-
-/** The buckets in the order in which statements show them. */
-export const BUCKET_NAMES = Object.keys(BUCKETS) as Bucket[];
 
 const NAME_OF_NUMBER = new Map<bigint, Bucket>(BUCKET_NAMES.map((name) => [BigInt(BUCKETS[name]), name]));
 

@@ -9,11 +9,12 @@ import {
 import { accountOf } from "../../../domain/ledger/accounts";
 import type { LineTransfer } from "../../../domain/ledger/postings";
 import { allowedTiers } from "../../../domain/plan/compliance";
-import { lockBalances, lockFrozenOrders, postTransfers, readOrderLedgers } from "../ledger/ledger-store";
+import { lockBalances, postTransfers } from "../ledger/ledger-store";
 import { readCompliance } from "../plan/compliance-store";
 import { findClosed, findPayingEarners, insertForgone, keepAccountsOpen } from "./forgone-store";
 import { insertProcessed, type ProcessedMoney } from "./intake-store";
 import { scheduleAccruals } from "./maturation";
+import { lockFrozenOrders, readOrderLedgers } from "./order-ledger-store";
 
 /** What a settlement posted. */
 export interface Ingestion {

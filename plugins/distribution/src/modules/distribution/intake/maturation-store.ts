@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { DueAccrual } from "../../../domain/intake/maturation";
-import { linesOf } from "../ledger/ledger-store";
+import { linesOf } from "./order-ledger-store";
 
 /** A received order as mall says it; the first one counts. */
 export interface Receipt {

@@ -3,7 +3,7 @@ import { ulid } from "ulid";
 import type { AfterSaleCases } from "../../../after-sale-cases";
 import { type Maturation, matureNet, maturesAt } from "../../../domain/intake/maturation";
 import { accountOf } from "../../../domain/ledger/accounts";
-import { lockBalances, lockFrozenOrders, postTransfers } from "../ledger/ledger-store";
+import { lockBalances, postTransfers } from "../ledger/ledger-store";
 import { findHeld } from "../risk/risk-case-store";
 import {
   type DueCursor,
@@ -16,6 +16,7 @@ import {
   type Receipt,
   writeSchedule,
 } from "./maturation-store";
+import { lockFrozenOrders } from "./order-ledger-store";
 
 /** Records that orders were received and sets when what has accrued on them matures. */
 export async function recordReceipts(manager: EntityManager, receipts: readonly Receipt[]): Promise<void> {

@@ -5,7 +5,6 @@ import { attribute, type ReasonedAttribution } from "../../../domain/plan/commis
 import type { Caps } from "../../../domain/plan/plan-shape";
 import type { OrderedLine } from "../../../domain/plan/rates";
 import { earnersUnder } from "../../../domain/referral/referral-chain";
-import { lockFrozenOrders } from "../ledger/ledger-store";
 import { cutToBounds } from "../plan/plan";
 import { findPlan } from "../plan/plan-store";
 import {
@@ -15,6 +14,7 @@ import {
   readFrozenBefore,
   readFrozenTerms,
 } from "./frozen-order-store";
+import { lockFrozenOrders } from "./order-ledger-store";
 
 /** Goods that were added to a frozen order and are paid for by a payment of their own, in whole fen. */
 export interface PaidAddition {

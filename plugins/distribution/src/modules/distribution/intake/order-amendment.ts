@@ -1,10 +1,10 @@
 import type { EntityManager } from "typeorm";
 import { sumFen } from "../../../domain/money";
 import type { OrderedLine } from "../../../domain/plan/rates";
-import { lockFrozenOrders } from "../ledger/ledger-store";
 import { readFrozenLines, readFrozenTerms, replaceFrozenLines } from "./frozen-order-store";
 import { hasProcessed } from "./intake-store";
 import { attributeAsFrozen } from "./order-addition";
+import { lockFrozenOrders } from "./order-ledger-store";
 
 /** An order as it stood when it was paid first, in whole fen. */
 export interface ChangedOrder {

@@ -1,8 +1,14 @@
 import type { EntityManager } from "typeorm";
-import { BUCKETS, type Bucket } from "../../../domain/ledger/accounts";
+import { BUCKET_NAMES, BUCKETS, type Bucket } from "../../../domain/ledger/accounts";
 import { TRANSFER_KINDS, type TransferKind } from "../../../domain/ledger/postings";
-import { BUCKET_NAMES } from "../../../domain/statement/statement";
-import type { EntryPosition } from "../statement/entry-store";
+
+/** Where a list of entries stands: the key of a transfer, with the microsecond in which it was posted. */
+export interface EntryPosition {
+  posted: string;
+  source: string;
+  tier: number;
+  kind: number;
+}
 
 /** A transfer as the merchant's list shows it. */
 export interface ListedTransfer {

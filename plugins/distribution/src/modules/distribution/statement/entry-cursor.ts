@@ -1,4 +1,4 @@
-import type { EntryPosition } from "./entry-store";
+import type { EntryPosition } from "../ledger/ledger-list-store";
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
 const SOURCE = /^[\w:/-]{1,120}$/;

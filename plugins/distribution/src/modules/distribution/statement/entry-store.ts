@@ -5,14 +5,7 @@ import type { Cut } from "../../../domain/plan/commission";
 import { PayoutFeeShape } from "../../../domain/plan/plan-shape";
 import type { EntryReason } from "../../../domain/statement/explanation";
 import { type AccountBalances, balancesBefore } from "../../../domain/statement/statement";
-
-/** Where a list of entries stands: the key of a transfer, with the microsecond in which it was posted. */
-export interface EntryPosition {
-  posted: string;
-  source: string;
-  tier: number;
-  kind: number;
-}
+import type { EntryPosition } from "../ledger/ledger-list-store";
 
 /** A transfer from its owner's side, with what stood in their accounts after it. */
 export interface Entry {

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { BUCKETS, type Bucket } from "../../../domain/ledger/accounts";
+import { BUCKET_NAMES, BUCKETS, type Bucket } from "../../../domain/ledger/accounts";
 import { TRANSFER_KINDS, type TransferKind } from "../../../domain/ledger/postings";
 import type { AccountSums } from "../../../domain/statement/statement";
 
@@ -77,8 +77,6 @@ export interface MonthMoves {
   sums: AccountSums;
   kinds: { kind: TransferKind; count: number; amount_fen: bigint }[];
 }
-
-const BUCKET_NAMES = Object.keys(BUCKETS) as Bucket[];
 
 /** Adds up a distributor's transfers between two moments. */
 export async function readMoves(

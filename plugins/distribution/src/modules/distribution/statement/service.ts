@@ -17,6 +17,12 @@ import {
   readMoves,
   sealMonth,
 } from "./month-store";
+import {
+  findLatestVerification,
+  insertVerification,
+  type Verification,
+  verifyLedger,
+} from "./verification-store";
 
 /** One distributor's month: every account from its opening to its closing, and what moved by kind. */
 export interface Statement {
@@ -27,6 +33,10 @@ export interface Statement {
   kinds: MonthMoves["kinds"];
 }
 
+export type VerifyResult =
+  | { kind: "verified"; verification: Omit<Verification, "id"> }
+  | Refused<"verification_running">;
+
 export interface CloseMonths {
   /** The last month to close, `"2026-03"`; every open one before it is closed first. */
   through: string;
@@ -36,7 +46,7 @@ export interface CloseMonths {
 
 export type CloseResult = { kind: "closed"; months: ClosedMonth[] } | Refused<"month_not_over">;
 
-/** Statements: what moved in distributors' accounts, month by month of Asia/Shanghai, by when it was posted. */
+/** Statements and the verification of them all: what moved in distributors' accounts, month by month of Asia/Shanghai, by when it was posted. */
 export class StatementService {
   readonly #source: DataSource;
 
@@ -87,6 +97,34 @@ export class StatementService {
       if (closed) months.push(closed);
     }
     return { kind: "closed", months };
+  }
+
+  /** What the latest verification found; null before the first. */
+  latestVerification(): Promise<Verification | null> {
+    return findLatestVerification(this.#source.manager);
+  }
+
+  /**
+   * Recomputes the whole ledger as it stands at one moment and keeps what it found. Posting goes on meanwhile.
+   * @param clock is asked when it begins and when it ends
+   */
+  async verify(actor_id: string, clock: () => Date): Promise<VerifyResult> {
+    const started_at = clock();
+    const verified = await this.#source.transaction("REPEATABLE READ", verifyLedger);
+    if (!verified) return refused("verification_running");
+    const verification = { ...verified, started_at, ended_at: clock(), actor_id };
+    const after = { transfers: String(verified.transfers), difference: verified.difference };
+    await this.#source.transaction(async (manager) => {
+      await insertVerification(manager, verification);
+      await appendAudit(manager, {
+        occurred_at: verification.ended_at,
+        actor_id,
+        action: "ledger_verified",
+        subject_id: "ledger",
+        after,
+      });
+    });
+    return { kind: "verified", verification };
   }
 
   async #firstOpen(): Promise<string | null> {

@@ -6,7 +6,7 @@ import { sendRefusal } from "../../../../refusals";
 
 /** What the latest verification found; null before the first. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  const latest = await distributionService(req.scope).ledger.latestVerification();
+  const latest = await distributionService(req.scope).statements.latestVerification();
   res.json({ verification: latest && verificationView(latest) });
 }
 
