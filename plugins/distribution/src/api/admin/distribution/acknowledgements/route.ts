@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { acknowledgeWorkflow } from "../../../../workflows/plan/acknowledge";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
-import { AcknowledgementBody } from "./validators";
+import { AcknowledgementBody } from "../validators";
 
 /** Records, in the merchant's words and with who said it, that a second tier or a bought entry was understood. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -3,7 +3,7 @@ import { encodeCursor } from "../../../../modules/distribution/database/page-cur
 import { distributionService } from "../../../../workflows/distribution-service";
 import { readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
-import { AuditQuery } from "./validators";
+import { AuditQuery } from "../validators";
 
 /** A sequence number as the cursor carries it. */
 const SEQUENCE = /^\d{1,18}$/;

@@ -4,7 +4,7 @@ import { distributionService } from "../../../../workflows/distribution-service"
 import { customerNames } from "../../../customer-names";
 import { readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
-import { BindingsQuery } from "./validators";
+import { BindingsQuery } from "../validators";
 
 /** Bindings of past and present, latest first, of everybody, one customer or one distributor. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {

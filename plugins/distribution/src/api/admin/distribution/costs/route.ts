@@ -3,7 +3,7 @@ import { readCost } from "../../../../domain/plan/cost";
 import { distributionService } from "../../../../workflows/distribution-service";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
-import { CostsBody, CostsQuery } from "./validators";
+import { CostsBody, CostsQuery } from "../validators";
 
 /** What variants cost the shop, for the merchant alone; those that nobody has written are left out. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {

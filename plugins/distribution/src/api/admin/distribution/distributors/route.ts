@@ -3,8 +3,8 @@ import { encodeCursor } from "../../../../modules/distribution/database/page-cur
 import { distributionService } from "../../../../workflows/distribution-service";
 import { readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
+import { DistributorsQuery } from "../validators";
 import { listedDistributorView } from "./distributor-views";
-import { DistributorsQuery } from "./validators";
 
 /** Distributors, latest first, with balances, inviter and counts. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {

@@ -4,7 +4,7 @@ import { listedCorrectionView } from "../../../../modules/distribution/identity/
 import { distributionService } from "../../../../workflows/distribution-service";
 import { readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
-import { CorrectionsQuery } from "./validators";
+import { CorrectionsQuery } from "../validators";
 
 /** Wishes to have an identity corrected, latest first, names and numbers hidden but for their ends. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {

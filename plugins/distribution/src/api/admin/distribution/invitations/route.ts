@@ -7,7 +7,7 @@ import {
 import { distributionService } from "../../../../workflows/distribution-service";
 import { PageQuery, readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
-import { IssueInvitationBody } from "./validators";
+import { IssueInvitationBody } from "../validators";
 
 /** Invitations to become a distributor, latest first, with who issued and who used them. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {

@@ -4,7 +4,7 @@ import { payoutView } from "../../../../modules/distribution/payout/payout-views
 import { distributionService } from "../../../../workflows/distribution-service";
 import { readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
-import { PayoutsQuery } from "./validators";
+import { PayoutsQuery } from "../validators";
 
 /** Payouts, latest first; of payees their hints only. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {

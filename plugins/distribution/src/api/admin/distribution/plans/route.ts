@@ -5,7 +5,7 @@ import { distributionService } from "../../../../workflows/distribution-service"
 import { publishPlanWorkflow } from "../../../../workflows/plan/publish-plan";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
-import { PlansQuery, PublishPlanBody } from "./validators";
+import { PlansQuery, PublishPlanBody } from "../validators";
 
 /** Published plans, newest first, and which of them is in force. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {

@@ -5,7 +5,7 @@ import { distributionService } from "../../../../workflows/distribution-service"
 import { decideRiskWorkflow } from "../../../../workflows/risk/decide-risk";
 import { readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
-import { HoldBody, RiskCasesQuery } from "./validators";
+import { HoldBody, RiskCasesQuery } from "../validators";
 
 /** Cases, latest first, with the appeal that waits for an answer. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {

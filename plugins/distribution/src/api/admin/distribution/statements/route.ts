@@ -3,7 +3,7 @@ import { statementView } from "../../../../modules/distribution/statement/statem
 import { distributionService } from "../../../../workflows/distribution-service";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
-import { StatementsQuery } from "./validators";
+import { StatementsQuery } from "../validators";
 
 /** The distributors whose accounts moved in a month, each with the month's sums. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {

@@ -3,7 +3,7 @@ import { taxedPersonView, taxMonthView } from "../../../../modules/distribution/
 import { distributionService } from "../../../../workflows/distribution-service";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
-import { TaxReportQuery } from "./validators";
+import { TaxReportQuery } from "../validators";
 
 /** A month's sums and who was paid, names and numbers hidden but for their ends. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {

@@ -4,7 +4,7 @@ import { throttleFailures } from "../../../rate-limit";
 import { readInput } from "../../../read-input";
 import { watchRisk } from "../../../record-signals";
 import { sendRefusal } from "../../../refusals";
-import { BindBody } from "./validators";
+import { BindBody } from "../validators";
 
 /** Binds the asking customer, who has tapped "agree", to the inviter whom the sheet named. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -11,7 +11,7 @@ import { throttleFailures } from "../../../rate-limit";
 import { readInput } from "../../../read-input";
 import { watchRisk } from "../../../record-signals";
 import { sendRefusal } from "../../../refusals";
-import { JoinBody } from "./validators";
+import { JoinBody } from "../validators";
 
 /** Whether the customer is a distributor, who invited them, and what they have earned. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

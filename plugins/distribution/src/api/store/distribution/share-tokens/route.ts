@@ -4,7 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { issueShareTokenWorkflow } from "../../../../workflows/referral/issue-share-token";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
-import { ShareTokenBody } from "./validators";
+import { ShareTokenBody } from "../validators";
 
 /** Gives a distributor a token for the shop or a product. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

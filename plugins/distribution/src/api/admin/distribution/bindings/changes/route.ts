@@ -6,7 +6,7 @@ import { changeBindingWorkflow } from "../../../../../workflows/referral/change-
 import { customerNames } from "../../../../customer-names";
 import { readCursor, readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-import { ChangesQuery, ProposeChangeBody } from "../validators";
+import { ChangesQuery, ProposeChangeBody } from "../../validators";
 
 /** Shoppers' wishes to be unbound and merchants' changes, latest first. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {

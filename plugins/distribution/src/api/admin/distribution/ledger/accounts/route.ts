@@ -2,7 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-import { AccountsQuery } from "../validators";
+import { AccountsQuery } from "../../validators";
 
 /** The ledger's accounts by number: everybody's, or one distributor's. Debt is zero or negative. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {

@@ -4,7 +4,7 @@ import { distributionService } from "../../../../../workflows/distribution-servi
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { readEntryCursor } from "../../../../statement-input";
-import { TransfersQuery } from "../validators";
+import { TransfersQuery } from "../../validators";
 
 /** The ledger's transfers as they stand, latest first: everybody's, or one distributor's. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {

@@ -7,7 +7,7 @@ import { distributionService } from "../../../../../workflows/distribution-servi
 import { type PayoutCommand, payOutWorkflow } from "../../../../../workflows/payout/pay-out";
 import { readInput } from "../../../../read-input";
 import { sendRefusal, wordsOf } from "../../../../refusals";
-import { PayoutBatchBody } from "./validators";
+import { PayoutBatchBody } from "../../validators";
 
 type Batch = z.infer<typeof PayoutBatchBody>;
 

@@ -3,7 +3,7 @@ import { jsonOf } from "../../../../../domain/json";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-import { SimulatePlanBody } from "../validators";
+import { SimulatePlanBody } from "../../validators";
 
 /** Tries a draft on past orders: its cost and margin, the worst stack, who gains and who loses. Writes nothing. */
 export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {

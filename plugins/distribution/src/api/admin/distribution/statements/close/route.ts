@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { closeMonthsWorkflow } from "../../../../../workflows/statement/close-months";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-import { CloseBody } from "../validators";
+import { CloseBody } from "../../validators";
 
 /** Closes and seals the months that are over. Asking again closes nothing more. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -4,7 +4,7 @@ import { BYTE_ORDER_MARK } from "../../../../../domain/spreadsheet";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-import { TaxExportQuery } from "../validators";
+import { TaxExportQuery } from "../../validators";
 
 /** A month as the withholding agent files it, names and numbers in the clear; the export is in the audit trail. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -4,7 +4,7 @@ import { hasBoughtIfAsked } from "../../../../../workflows/intake/paid-orders";
 import { throttleFailures } from "../../../../rate-limit";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-import { PreviewQuery } from "./validators";
+import { PreviewQuery } from "../../validators";
 
 /** Names the inviter and says what agreeing would do; changes nothing. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

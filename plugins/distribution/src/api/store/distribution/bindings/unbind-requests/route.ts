@@ -4,7 +4,7 @@ import { distributionService } from "../../../../../workflows/distribution-servi
 import { changeBindingWorkflow } from "../../../../../workflows/referral/change-binding";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-import { UnbindRequestBody } from "../validators";
+import { UnbindRequestBody } from "../../validators";
 
 /** Asks, as the bound shopper, to have no inviter any more; the merchant decides. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

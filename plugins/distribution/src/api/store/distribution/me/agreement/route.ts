@@ -3,7 +3,7 @@ import { distributorView } from "../../../../../modules/distribution/referral/vi
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-import { AcceptAgreementBody } from "../validators";
+import { AcceptAgreementBody } from "../../validators";
 
 /** Accepts the agreement in force, as a distributor who accepted an earlier one. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -5,7 +5,7 @@ import { distributionService } from "../../../../../workflows/distribution-servi
 import { decideRiskWorkflow } from "../../../../../workflows/risk/decide-risk";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-import { AppealBody } from "./validators";
+import { AppealBody } from "../../validators";
 
 /**
  * What is held against the asking distributor, with their appeals; null when nothing is. What exactly was measured

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { eraseAccountWorkflow } from "../../../../../workflows/identity/erase-account";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-import { ClosureBody } from "./validators";
+import { ClosureBody } from "../../validators";
 
 /** Closes the asking distributor's account for good. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

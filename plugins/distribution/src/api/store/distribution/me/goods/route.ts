@@ -7,7 +7,7 @@ import { fenOf } from "../../../../../workflows/intake/medusa-amounts";
 import { goodsOf, type MedusaVariant, VARIANT_FIELDS } from "../../../../../workflows/intake/medusa-goods";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-import { GoodsQuery } from "./validators";
+import { GoodsQuery } from "../../validators";
 
 /** What sharing a product may earn the asking distributor on tier 1 now, for one piece before discounts. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -4,7 +4,7 @@ import { distributionService } from "../../../../../workflows/distribution-servi
 import { throttleFailures } from "../../../../rate-limit";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-import { IdentityBody } from "./validators";
+import { IdentityBody } from "../../validators";
 
 /** The asking distributor's identity, its ends only, and their latest wish to have it corrected; null before either. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

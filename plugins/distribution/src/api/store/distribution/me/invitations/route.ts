@@ -4,7 +4,7 @@ import { invitationView } from "../../../../../modules/distribution/referral/inv
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { PageQuery, readCursor, readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-import { InvitationBody } from "../validators";
+import { InvitationBody } from "../../validators";
 
 /** The asking distributor's own invitations, latest first. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -7,7 +7,7 @@ import { distributionService } from "../../../../../workflows/distribution-servi
 import { customerNames } from "../../../../customer-names";
 import { readCursor, readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-import { OrdersQuery } from "./validators";
+import { OrdersQuery } from "../../validators";
 
 /** The orders that earned the asking distributor something; of buyers no more than a masked name. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

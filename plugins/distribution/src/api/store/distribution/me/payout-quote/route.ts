@@ -4,7 +4,7 @@ import { netOf } from "../../../../../domain/payout/payout-fee";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-import { PayoutQuoteQuery } from "./validators";
+import { PayoutQuoteQuery } from "../../validators";
 
 /** What the asking distributor would receive of an amount after tax and fee, were it approved now. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

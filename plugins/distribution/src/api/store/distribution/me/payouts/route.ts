@@ -8,7 +8,7 @@ import { payOutWorkflow } from "../../../../../workflows/payout/pay-out";
 import { currentProvider } from "../../../../../workflows/payout/payout-transfers";
 import { PageQuery, readCursor, readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-import { PayoutBody } from "./validators";
+import { PayoutBody } from "../../validators";
 
 /** The asking distributor's own payouts, latest first, and within which bounds they may ask for one. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

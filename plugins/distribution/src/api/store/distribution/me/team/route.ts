@@ -6,7 +6,7 @@ import { distributionService } from "../../../../../workflows/distribution-servi
 import { customerNames } from "../../../../customer-names";
 import { readCursor, readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
-import { TeamQuery } from "./validators";
+import { TeamQuery } from "../../validators";
 
 /** The asking distributor's people, level by level as far as the plan pays; of each no more than a masked name. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

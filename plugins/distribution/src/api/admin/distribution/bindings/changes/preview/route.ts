@@ -2,7 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { distributionService } from "../../../../../../workflows/distribution-service";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
-import { ChangePreviewQuery } from "../../validators";
+import { ChangePreviewQuery } from "../../../validators";
 
 /** Says what a change would do, and with which code it would be refused; changes nothing. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {

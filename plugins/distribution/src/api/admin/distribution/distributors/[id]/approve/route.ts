@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { OptionalReasonBody } from "../../validators";
+import { OptionalReasonBody } from "../../../validators";
 import { decideStanding } from "../decide-standing";
 
 /** Approves an application: the person may share and earn from now on. */

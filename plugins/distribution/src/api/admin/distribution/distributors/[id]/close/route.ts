@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ReasonBody } from "../../validators";
+import { ReasonBody } from "../../../validators";
 import { decideStanding } from "../decide-standing";
 
 /** Closes a distributor for good: no new earnings; what they have may still be paid out. */

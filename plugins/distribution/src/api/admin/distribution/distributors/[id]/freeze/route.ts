@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ReasonBody } from "../../validators";
+import { ReasonBody } from "../../../validators";
 import { decideStanding } from "../decide-standing";
 
 /** Freezes a distributor: no new earnings, no payouts; what they have stays theirs. */

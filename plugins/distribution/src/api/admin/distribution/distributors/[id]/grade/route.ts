@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { giveGradeWorkflow } from "../../../../../../workflows/plan/give-grade";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
-import { GiveGradeBody } from "../../validators";
+import { GiveGradeBody } from "../../../validators";
 
 /** Gives a distributor a grade by hand, or gives it back to the figures (`is_pinned: false`). */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

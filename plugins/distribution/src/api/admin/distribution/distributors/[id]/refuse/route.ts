@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ReasonBody } from "../../validators";
+import { ReasonBody } from "../../../validators";
 import { decideStanding } from "../decide-standing";
 
 /** Refuses an application with a reason, which the applicant reads; they may apply again. */

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { ReasonBody } from "../../validators";
+import { ReasonBody } from "../../../validators";
 import { decideStanding } from "../decide-standing";
 
 /** Lets a frozen distributor earn and be paid again. */

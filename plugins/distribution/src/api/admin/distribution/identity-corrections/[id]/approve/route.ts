@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { distributionService } from "../../../../../../workflows/distribution-service";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
-import { DecideCorrectionBody } from "../../validators";
+import { DecideCorrectionBody } from "../../../validators";
 
 /** Approves a wish: what it says holds from now on, and what was paid keeps its name. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { distributionService } from "../../../../../../workflows/distribution-service";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
-import { DecideCorrectionBody } from "../../validators";
+import { DecideCorrectionBody } from "../../../validators";
 
 /** Refuses a wish, with the reason that its person reads; what it said is forgotten. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { payOutWorkflow } from "../../../../../../workflows/payout/pay-out";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
-import { ConfirmPayoutBody } from "./validators";
+import { ConfirmPayoutBody } from "../../../validators";
 
 /** Marks a transfer that the merchant made at their own bank as paid, or as come to nothing. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { payOutWorkflow } from "../../../../../../workflows/payout/pay-out";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
-import { RejectPayoutBody } from "./validators";
+import { RejectPayoutBody } from "../../../validators";
 
 /** Rejects a payout with a reason, which its owner reads. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

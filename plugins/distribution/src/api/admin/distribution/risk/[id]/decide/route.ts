@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { decideRiskWorkflow } from "../../../../../../workflows/risk/decide-risk";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
-import { DecideRiskBody } from "../../validators";
+import { DecideRiskBody } from "../../../validators";
 
 /** Clears a case, so that money flows again, or confirms it; a waiting appeal is answered with the reason. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -4,7 +4,7 @@ import { distributionService } from "../../../../../../workflows/distribution-se
 import { throttleFailures } from "../../../../../rate-limit";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
-import { CorrectionBody } from "../validators";
+import { CorrectionBody } from "../../../validators";
 
 /** Corrects the asking distributor's identity, or, once they were paid under it, asks the merchant to. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

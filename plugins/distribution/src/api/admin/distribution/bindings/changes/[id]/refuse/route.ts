@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { changeBindingWorkflow } from "../../../../../../../workflows/referral/change-binding";
 import { readInput } from "../../../../../../read-input";
 import { sendRefusal } from "../../../../../../refusals";
-import { DecideChangeBody } from "../../../validators";
+import { DecideChangeBody } from "../../../../validators";
 
 /** Leaves the inviter as they are; whoever asked reads the note. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
