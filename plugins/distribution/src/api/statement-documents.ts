@@ -8,7 +8,7 @@ import type { EntryPosition } from "../modules/distribution/ledger/ledger-list-s
 import type { DistributorRow } from "../modules/distribution/referral/people.entity";
 import type { DistributionModuleService } from "../modules/distribution/service";
 import type { Entry } from "../modules/distribution/statement/entry-store";
-import { statementView } from "../modules/distribution/statement/statement-views";
+import { statementView } from "../modules/distribution/statement/views";
 import { sendRefusal } from "./refusals";
 import { localTime, statementPage } from "./statement-page";
 

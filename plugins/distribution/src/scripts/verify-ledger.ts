@@ -1,6 +1,6 @@
 import { serviceDataSource } from "../modules/distribution/database/data-source";
 import { StatementService } from "../modules/distribution/statement/service";
-import { type VerificationView, verificationView } from "../modules/distribution/statement/statement-views";
+import { type VerificationView, verificationView } from "../modules/distribution/statement/views";
 
 /**
  * Verifies the ledger of a database without booting a shop: an auditor needs nothing but its address. It reads as the

@@ -1,6 +1,6 @@
 import type { ConfigModule, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, defineJoinerConfig, Module } from "@medusajs/framework/utils";
-import { databaseAddress } from "./database/database-address";
+import { databaseAddress } from "./database/data-source";
 import openDataSource from "./loaders/open-data-source";
 import { migrateDown, migrateUp } from "./migrate";
 import { readOptions } from "./options";

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { type Refused, refused } from "../../domain/errors";
-import { type OwnPayoutView, ownPayoutView } from "../../modules/distribution/payout/payout-views";
+import { type OwnPayoutView, ownPayoutView } from "../../modules/distribution/payout/views";
 import type { TransferState } from "../../payout-provider";
 import { distributionService } from "../distribution-service";
 import { payOutWorkflow } from "./pay-out";

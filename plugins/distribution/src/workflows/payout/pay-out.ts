@@ -10,7 +10,7 @@ import { emitEventStep } from "@medusajs/medusa/core-flows";
 import { DistributionError, type Refused, refused } from "../../domain/errors";
 import type { TransferOutcome } from "../../domain/payout/payout";
 import type { PayoutRow } from "../../modules/distribution/payout/payout-store";
-import { type PayoutView, payoutView } from "../../modules/distribution/payout/payout-views";
+import { type PayoutView, payoutView } from "../../modules/distribution/payout/views";
 import type { Payee, PayoutOrder } from "../../payout-provider";
 import { distributionService } from "../distribution-service";
 import { type AssessRiskInput, assessRiskWorkflow } from "../risk/assess-risk";

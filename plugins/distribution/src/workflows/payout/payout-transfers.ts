@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { reminderDue } from "../../domain/payout/payout-reminder";
 import type { PayoutRow } from "../../modules/distribution/payout/payout-store";
-import type { PayoutEvent } from "../../modules/distribution/payout/payout-views";
+import type { PayoutEvent } from "../../modules/distribution/payout/views";
 import type { PayoutOrder, PayoutProvider, TransferState } from "../../payout-provider";
 import { MANUAL_PAYOUTS, manualPayouts } from "../../providers/payout-manual";
 import { distributionService } from "../distribution-service";

@@ -7,7 +7,7 @@ import {
   when,
 } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
-import { type GradeEvent, gradeEvent } from "../../modules/distribution/plan/grade-views";
+import { type GradeEvent, gradeEvent } from "../../modules/distribution/plan/views";
 import { distributionService } from "../distribution-service";
 
 const PAGE = 500;

@@ -8,7 +8,7 @@ import {
 } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import type { Refused } from "../../domain/errors";
-import { type GradeEvent, gradeEvent } from "../../modules/distribution/plan/grade-views";
+import { type GradeEvent, gradeEvent } from "../../modules/distribution/plan/views";
 import { distributionService } from "../distribution-service";
 
 export interface GiveGradeInput {

@@ -7,7 +7,7 @@ import {
 import { type Refused, refused } from "../../domain/errors";
 import type { PlanRefusal } from "../../domain/plan/plan";
 import { type PlanDraftInput, PlanDraftShape } from "../../domain/plan/plan-shape";
-import { type PlanView, planView } from "../../modules/distribution/referral/views";
+import { type PlanView, planView } from "../../modules/distribution/plan/views";
 import { distributionService } from "../distribution-service";
 
 export interface PublishPlanInput {

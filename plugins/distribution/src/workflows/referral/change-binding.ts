@@ -11,10 +11,7 @@ import {
 import { emitEventStep } from "@medusajs/medusa/core-flows";
 import { type Refused, refused } from "../../domain/errors";
 import type { ChangeResult, ProposalResult } from "../../modules/distribution/referral/binding-change";
-import {
-  type BindingChangeView,
-  bindingChangeView,
-} from "../../modules/distribution/referral/binding-change-views";
+import { type BindingChangeView, bindingChangeView } from "../../modules/distribution/referral/views";
 import { distributionService } from "../distribution-service";
 
 /** What somebody does about a manual change. */

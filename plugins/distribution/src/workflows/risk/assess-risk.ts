@@ -7,8 +7,8 @@ import {
   when,
 } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
-import { type RiskCaseEvent, riskCaseEvent } from "../../modules/distribution/risk/risk-views";
 import type { CustomerSignal } from "../../modules/distribution/risk/service";
+import { type RiskCaseEvent, riskCaseEvent } from "../../modules/distribution/risk/views";
 import { distributionService } from "../distribution-service";
 import { personSignals } from "./customer-signals";
 

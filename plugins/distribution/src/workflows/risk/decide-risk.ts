@@ -13,7 +13,7 @@ import {
   type RiskCaseView,
   riskCaseEvent,
   riskCaseView,
-} from "../../modules/distribution/risk/risk-views";
+} from "../../modules/distribution/risk/views";
 import { distributionService } from "../distribution-service";
 
 /** What people say about a case, each by its own person. */

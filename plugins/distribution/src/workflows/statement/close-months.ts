@@ -10,7 +10,7 @@ import { emitEventStep } from "@medusajs/medusa/core-flows";
 import type { Refused } from "../../domain/errors";
 import { shanghaiMonth } from "../../domain/shanghai-day";
 import { monthAfter } from "../../domain/shanghai-month";
-import { type ClosedMonthView, closedMonthView } from "../../modules/distribution/statement/statement-views";
+import { type ClosedMonthView, closedMonthView } from "../../modules/distribution/statement/views";
 import { distributionService } from "../distribution-service";
 
 export interface CloseMonthsInput {

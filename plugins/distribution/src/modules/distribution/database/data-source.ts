@@ -1,3 +1,4 @@
+import type { ConfigModule } from "@medusajs/framework/types";
 import { DataSource, type DataSourceOptions, type MigrationInterface } from "typeorm";
 import { PlanEntity, PlanTierEntity } from "../plan/plan.entity";
 import { BindingEntity, DistributorEntity, ShareTokenEntity } from "../referral/people.entity";
@@ -51,4 +52,12 @@ function dataSource(
     poolSize,
     extra,
   });
+}
+
+/** The shop's own database: the ledger lives in a schema of it. @throws Error when Medusa has no `databaseUrl` */
+export function databaseAddress({ projectConfig }: ConfigModule): DatabaseAddress {
+  const url = projectConfig.databaseUrl;
+  if (!url) throw new Error("distribution: projectConfig.databaseUrl is missing");
+  const ssl: unknown = projectConfig.databaseDriverOptions?.connection?.ssl;
+  return ssl === undefined ? { url } : { url, ssl };
 }

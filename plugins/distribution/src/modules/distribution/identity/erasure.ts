@@ -1,6 +1,8 @@
 import type { EntityManager } from "typeorm";
 import { type Refused, refused } from "../../../domain/errors";
 import {
+  type DeletionRefusal,
+  deletionRefusal,
   ERASED_NAME,
   type ErasureRefusal,
   erasureRefusal,
@@ -9,7 +11,7 @@ import {
 import { balancesFrom } from "../../../domain/ledger/accounts";
 import { appendAudit } from "../database/audit-store";
 import { lockAccruals } from "../intake/forgone-store";
-import { lockBalances } from "../ledger/ledger-store";
+import { lockBalances, readBalances } from "../ledger/ledger-store";
 import { findPayoutUnderWay } from "../payout/payout-store";
 import { changeStatus } from "../referral/distributor-status";
 import { findDistributorOfCustomer, lockDistributor } from "../referral/distributor-store";
@@ -72,4 +74,20 @@ export async function eraseOwnAccount(
     after: { identity_kept_until: identity_kept_until?.toISOString() ?? null },
   });
   return { kind: "erased", distributor_id: id, identity_kept_until };
+}
+
+/** Why some of these customers cannot be deleted; null when all can. Who closed their account for good is nobody here. */
+export async function deletionRefusalOf(
+  manager: EntityManager,
+  customer_ids: readonly string[],
+): Promise<Refused<DeletionRefusal> | null> {
+  for (const customer_id of customer_ids) {
+    const distributor = await findDistributorOfCustomer(manager, customer_id);
+    if (!distributor || (await isErased(manager, distributor.id))) continue;
+    const { account_no, status } = distributor;
+    const balances = balancesFrom(account_no, await readBalances(manager, account_no));
+    const refusal = deletionRefusal({ status, balances });
+    if (refusal) return refusal;
+  }
+  return null;
 }

@@ -1,9 +1,10 @@
 import type { DataSource } from "typeorm";
+import { linesOfPayment } from "../../../domain/intake/order-addition";
+import type { RefundedLine } from "../../../domain/intake/refunded-goods";
 import { inTransaction } from "../database/transaction";
 import { listAccruals, readOrderCommissions } from "./accrual-store";
-import { AdditionService } from "./addition-service";
 import { listDistributionOrders } from "./distribution-order-store";
-import { deleteFrozenOrder, findFrozenOrderIds } from "./frozen-order-store";
+import { deleteFrozenOrder, findFrozenOrderIds, readFamilyLines } from "./frozen-order-store";
 import { type Ingestion, ingestTogether } from "./ingestion";
 import {
   findProcessedIds,
@@ -16,6 +17,8 @@ import {
 import { type MatureBatch, type MaturedBatch, matureBatch, recordReceipts } from "./maturation";
 import { findReceivedIds, type Receipt } from "./maturation-store";
 import { MicroBatcher } from "./micro-batcher";
+import { freezeAddition, type PaidAddition } from "./order-addition";
+import { type ChangedOrder, refreezeUnpaidOrder } from "./order-amendment";
 import { type CreatedOrder, freezeOrder } from "./order-freeze";
 
 // Beyond, a batch gets no faster and locks for longer; a second one keeps the database busy while the first is answered.
@@ -100,5 +103,32 @@ export class IntakeService {
   /** Accruals for the merchant, latest first. */
   listAccruals(wanted: Parameters<typeof listAccruals>[1]) {
     return listAccruals(this.#source.manager, wanted);
+  }
+}
+
+/** What is changed on orders: before their first payment, and what is added and paid for afterwards. */
+export class AdditionService {
+  readonly #source: DataSource;
+
+  constructor(source: DataSource) {
+    this.#source = source;
+  }
+
+  /** Freezes what was added to an order as the order was frozen. @returns whether the order is one that was frozen */
+  freeze(addition: PaidAddition): Promise<boolean> {
+    return this.#source.transaction((manager) => freezeAddition(manager, addition));
+  }
+
+  /** Freezes an order anew that was changed before its first payment. @returns whether it was frozen otherwise before */
+  amend(order: ChangedOrder): Promise<boolean> {
+    return this.#source.transaction((manager) => refreezeUnpaidOrder(manager, order));
+  }
+
+  /** The lines that a refund names, as what its payment paid for was frozen; null when that is another payment's. */
+  async linesOfPayment(frozen_id: string, named: readonly RefundedLine[]): Promise<RefundedLine[] | null> {
+    const lines = await readFamilyLines(this.#source.manager, frozen_id);
+    const idsOf = (isOwn: boolean) =>
+      lines.filter(({ order_id }) => (order_id === frozen_id) === isOwn).map((line) => line.order_line_id);
+    return linesOfPayment(named, idsOf(true), idsOf(false));
   }
 }

@@ -1,7 +1,7 @@
 import type { DataSource } from "typeorm";
-import { type AuditRow, listAudit } from "../database/audit-list-store";
-import { type Earnings, readEarnings } from "./balance-store";
+import { type AuditRow, listAudit } from "../database/audit-store";
 import { listAccounts, listTransfers } from "./ledger-list-store";
+import { type Earnings, readEarnings } from "./ledger-store";
 
 /** The ledger itself, for the merchant and their auditor: accounts, transfers, and who decided what. */
 export class LedgerService {

@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import { type Refused, refused } from "../../../domain/errors";
 import { appendAudit } from "../database/audit-store";
 import { type PayoutSettings, payoutOrder } from "./payout";
-import { findUnpaidIds } from "./payout-review-store";
+import { findUnpaidIds } from "./payout-store";
 
 /** Transfers in one file for the bank. */
 const MOST_TRANSFERS = 500;

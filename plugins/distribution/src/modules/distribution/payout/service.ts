@@ -21,14 +21,15 @@ import {
   requestPayout,
   revealPayee,
 } from "./payout";
-import { insertPayoutReminder } from "./payout-reminder-store";
-import { type ReviewContext, readReviewContexts } from "./payout-review-store";
 import {
   findPayout,
   findPayoutOfNumber,
   findTransferring,
+  insertPayoutReminder,
   listPayouts,
   type PayoutRow,
+  type ReviewContext,
+  readReviewContexts,
 } from "./payout-store";
 import { TaxService } from "./tax-service";
 

@@ -11,7 +11,7 @@ import {
 } from "../../../domain/referral/binding";
 import { appendAudit } from "../database/audit-store";
 import { newId } from "../database/new-id";
-import { hasPaidBefore } from "../intake/paid-order-store";
+import { hasPaidBefore } from "../intake/intake-store";
 import { findPlanInForce } from "../plan/plan-store";
 import {
   endBinding,

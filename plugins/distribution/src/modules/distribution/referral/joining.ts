@@ -5,13 +5,14 @@ import { displayName } from "../../../domain/referral/distributor";
 import { decideJoining, type JoiningRefusal } from "../../../domain/referral/joining";
 import { appendAudit } from "../database/audit-store";
 import { newId } from "../database/new-id";
-import { hasPaidBefore } from "../intake/paid-order-store";
+import { hasPaidBefore } from "../intake/intake-store";
 import { findPlanInForce } from "../plan/plan-store";
-import { insertAcceptance, writeAgreement } from "./agreement-store";
 import {
   findDistributorOfCustomer,
+  insertAcceptance,
   insertDistributor,
   lockDistributor,
+  writeAgreement,
   writeReturn,
 } from "./distributor-store";
 import { isInvited } from "./invitation";

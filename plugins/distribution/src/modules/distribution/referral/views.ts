@@ -1,16 +1,9 @@
-import { type Json, jsonOf } from "../../../domain/json";
 import type { LineTransfer } from "../../../domain/ledger/postings";
 import { sumFen } from "../../../domain/money";
-import type { Plan } from "../../../domain/plan/plan";
+import { type InvitationState, invitationState } from "../../../domain/referral/invitation";
+import type { BindingChangeRow } from "./binding-change-store";
+import type { InvitationRow, ListedInvitation } from "./invitation-store";
 import type { BindingRow, DistributorRow, ShareTokenRow } from "./people.entity";
-
-/** What leaves the plugin is plain JSON: amounts as decimal strings of fen, moments as ISO 8601. */
-export type PlanView = Json<Plan>;
-
-/** A plan as JSON. */
-export function planView(plan: Plan): PlanView {
-  return jsonOf(plan);
-}
 
 export interface DistributorView {
   id: string;
@@ -73,4 +66,73 @@ export function commissionEvents(transfers: readonly LineTransfer[]): Commission
     const amount_fen = String(sumFen(group.map((transfer) => transfer.amount_fen)));
     return [{ source, order_line_id, tier, amount_fen }];
   });
+}
+
+/** A manual change as JSON for the merchant. */
+export interface BindingChangeView extends Omit<BindingChangeRow, "requested_at" | "decided_at"> {
+  requested_at: string;
+  decided_at: string | null;
+}
+
+/** A manual change as JSON for the merchant. */
+export function bindingChangeView(row: BindingChangeRow): BindingChangeView {
+  return {
+    ...row,
+    requested_at: row.requested_at.toISOString(),
+    decided_at: row.decided_at?.toISOString() ?? null,
+  };
+}
+
+/** A shopper's own wish to be unbound: no name of who decided it. */
+export interface UnbindRequestView {
+  state: BindingChangeRow["state"];
+  reason: string;
+  requested_at: string;
+  decided_at: string | null;
+  decision_note: string | null;
+}
+
+/** A shopper's own wish as JSON. */
+export function unbindRequestView(row: BindingChangeRow): UnbindRequestView {
+  const { state, reason, decision_note } = row;
+  return {
+    state,
+    reason,
+    requested_at: row.requested_at.toISOString(),
+    decided_at: row.decided_at?.toISOString() ?? null,
+    decision_note,
+  };
+}
+
+/** An invitation as JSON, for who issued it. */
+export interface InvitationView {
+  code: string;
+  state: InvitationState;
+  note: string | null;
+  issued_at: string;
+  expires_at: string;
+  used_at: string | null;
+}
+
+/** An invitation as JSON. */
+export function invitationView(row: InvitationRow, now: Date): InvitationView {
+  const { code, note, issued_at, expires_at, used_at } = row;
+  return {
+    code,
+    state: invitationState(row, now),
+    note,
+    issued_at: issued_at.toISOString(),
+    expires_at: expires_at.toISOString(),
+    used_at: used_at?.toISOString() ?? null,
+  };
+}
+
+/** An invitation as JSON for the merchant: with who issued and who used it. */
+export function listedInvitationView(row: ListedInvitation, now: Date) {
+  const { issuer_id, issuer_name, used_by, user_name } = row;
+  return {
+    ...invitationView(row, now),
+    issuer: issuer_id ? { id: issuer_id, display_name: issuer_name } : null,
+    used_by: used_by ? { id: used_by, display_name: user_name } : null,
+  };
 }

@@ -1,6 +1,6 @@
 import type { AuditedDecision } from "../../../../modules/distribution/database/audit-store";
-import type { Earnings } from "../../../../modules/distribution/ledger/balance-store";
-import type { ListedDistributor } from "../../../../modules/distribution/referral/distributor-list-store";
+import type { Earnings } from "../../../../modules/distribution/ledger/ledger-store";
+import type { ListedDistributor } from "../../../../modules/distribution/referral/distributor-store";
 
 /** A distributor as JSON for the merchant, with balances. */
 export function listedDistributorView(row: ListedDistributor, earnings: Earnings | undefined) {

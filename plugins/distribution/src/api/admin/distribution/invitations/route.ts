@@ -1,9 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
-import {
-  invitationView,
-  listedInvitationView,
-} from "../../../../modules/distribution/referral/invitation-views";
+import { invitationView, listedInvitationView } from "../../../../modules/distribution/referral/views";
 import { distributionService } from "../../../../workflows/distribution-service";
 import { PageQuery, readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";

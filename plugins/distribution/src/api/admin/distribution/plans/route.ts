@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { PlanDraftInput } from "../../../../domain/plan/plan-shape";
-import { planView } from "../../../../modules/distribution/referral/views";
+import { planView } from "../../../../modules/distribution/plan/views";
 import { distributionService } from "../../../../workflows/distribution-service";
 import { publishPlanWorkflow } from "../../../../workflows/plan/publish-plan";
 import { readInput } from "../../../read-input";

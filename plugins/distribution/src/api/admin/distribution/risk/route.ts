@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
-import { riskCaseView } from "../../../../modules/distribution/risk/risk-views";
+import { riskCaseView } from "../../../../modules/distribution/risk/views";
 import { distributionService } from "../../../../workflows/distribution-service";
 import { decideRiskWorkflow } from "../../../../workflows/risk/decide-risk";
 import { readCursor, readInput } from "../../../read-input";

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { taxedPersonView, taxMonthView } from "../../../../modules/distribution/payout/tax-views";
+import { taxedPersonView, taxMonthView } from "../../../../modules/distribution/payout/views";
 import { distributionService } from "../../../../workflows/distribution-service";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";

@@ -1,9 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import type { Earnings } from "../../../../modules/distribution/ledger/balance-store";
-import { gradeStatusView } from "../../../../modules/distribution/plan/grade-views";
-import { unbindRequestView } from "../../../../modules/distribution/referral/binding-change-views";
+import type { Earnings } from "../../../../modules/distribution/ledger/ledger-store";
+import { gradeStatusView } from "../../../../modules/distribution/plan/views";
 import type { DistributorRow } from "../../../../modules/distribution/referral/people.entity";
-import { distributorView } from "../../../../modules/distribution/referral/views";
+import { distributorView, unbindRequestView } from "../../../../modules/distribution/referral/views";
 import { distributionService } from "../../../../workflows/distribution-service";
 import { joinProgramWorkflow } from "../../../../workflows/referral/join-program";
 import { type JoiningView, joiningView } from "../../../../workflows/referral/joining-views";

@@ -2,7 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { jsonOf } from "../../../../domain/json";
 import { tierRanges } from "../../../../domain/plan/estimate";
 import { isRunning } from "../../../../domain/plan/rates";
-import { planView } from "../../../../modules/distribution/referral/views";
+import { planView } from "../../../../modules/distribution/plan/views";
 import { distributionService } from "../../../../workflows/distribution-service";
 import { sendRefusal } from "../../../refusals";
 

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
-import { bindingChangeView } from "../../../../../modules/distribution/referral/binding-change-views";
+import { bindingChangeView } from "../../../../../modules/distribution/referral/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { changeBindingWorkflow } from "../../../../../workflows/referral/change-binding";
 import { customerNames } from "../../../../customer-names";

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { gradeChangeView } from "../../../../../modules/distribution/plan/grade-views";
+import { gradeChangeView } from "../../../../../modules/distribution/plan/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { sendRefusal } from "../../../../refusals";
 import { decisionView, listedDistributorView } from "../distributor-views";

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { verificationView } from "../../../../../modules/distribution/statement/statement-views";
+import { verificationView } from "../../../../../modules/distribution/statement/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { verifyLedger } from "../../../../../workflows/statement/verify-ledger";
 import { sendRefusal } from "../../../../refusals";

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { payoutView } from "../../../../../modules/distribution/payout/payout-views";
+import { payoutView } from "../../../../../modules/distribution/payout/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { sendRefusal } from "../../../../refusals";
 

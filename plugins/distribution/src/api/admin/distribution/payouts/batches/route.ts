@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import type { z } from "zod";
 import type { PayoutState } from "../../../../../domain/payout/payout";
 import { BYTE_ORDER_MARK, csvRow } from "../../../../../domain/spreadsheet";
-import { payoutView } from "../../../../../modules/distribution/payout/payout-views";
+import { payoutView } from "../../../../../modules/distribution/payout/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { type PayoutCommand, payOutWorkflow } from "../../../../../workflows/payout/pay-out";
 import { readInput } from "../../../../read-input";

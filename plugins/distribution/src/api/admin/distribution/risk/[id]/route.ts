@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { appealView, riskCaseView } from "../../../../../modules/distribution/risk/risk-views";
+import { appealView, riskCaseView } from "../../../../../modules/distribution/risk/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { sendRefusal } from "../../../../refusals";
 

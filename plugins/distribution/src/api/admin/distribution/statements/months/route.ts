@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { closedMonthView } from "../../../../../modules/distribution/statement/statement-views";
+import { closedMonthView } from "../../../../../modules/distribution/statement/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { unbindRequestView } from "../../../../../modules/distribution/referral/binding-change-views";
+import { unbindRequestView } from "../../../../../modules/distribution/referral/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { changeBindingWorkflow } from "../../../../../workflows/referral/change-binding";
 import { readInput } from "../../../../read-input";

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { holds } from "../../../../../domain/risk/risk";
-import { appealView } from "../../../../../modules/distribution/risk/risk-views";
+import { appealView } from "../../../../../modules/distribution/risk/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { decideRiskWorkflow } from "../../../../../workflows/risk/decide-risk";
 import { readInput } from "../../../../read-input";

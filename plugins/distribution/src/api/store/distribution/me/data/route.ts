@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { payoutView } from "../../../../../modules/distribution/payout/payout-views";
+import { payoutView } from "../../../../../modules/distribution/payout/views";
 import { distributorView } from "../../../../../modules/distribution/referral/views";
-import { appealView } from "../../../../../modules/distribution/risk/risk-views";
+import { appealView } from "../../../../../modules/distribution/risk/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { sendRefusal } from "../../../../refusals";
 

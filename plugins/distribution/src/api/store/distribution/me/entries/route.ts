@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { monthBounds } from "../../../../../domain/shanghai-month";
 import { encodeEntryCursor } from "../../../../../modules/distribution/statement/entry-cursor";
-import { entryView } from "../../../../../modules/distribution/statement/statement-views";
+import { entryView } from "../../../../../modules/distribution/statement/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { jsonOf } from "../../../../../domain/json";
 import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
-import { payoutView } from "../../../../../modules/distribution/payout/payout-views";
+import { payoutView } from "../../../../../modules/distribution/payout/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { payOutWorkflow } from "../../../../../workflows/payout/pay-out";
 import { currentProvider } from "../../../../../workflows/payout/payout-transfers";

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { statementView } from "../../../../../modules/distribution/statement/statement-views";
+import { statementView } from "../../../../../modules/distribution/statement/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { payoutView, transferView } from "../../../../../../modules/distribution/payout/payout-views";
+import { payoutView, transferView } from "../../../../../../modules/distribution/payout/views";
 import { distributionService } from "../../../../../../workflows/distribution-service";
 import { followTransfer } from "../../../../../../workflows/payout/payout-transfers";
 import { sendRefusal } from "../../../../../refusals";

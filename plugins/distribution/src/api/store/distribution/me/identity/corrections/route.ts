@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { correctionView } from "../../../../../../modules/distribution/identity/correction-views";
+import { correctionView } from "../../../../../../modules/distribution/identity/views";
 import { distributionService } from "../../../../../../workflows/distribution-service";
 import { throttleFailures } from "../../../../../rate-limit";
 import { readInput } from "../../../../../read-input";

@@ -1,7 +1,17 @@
+import { type Json, jsonOf } from "../../../domain/json";
 import type { GradeProgress } from "../../../domain/plan/grade";
+import type { Plan } from "../../../domain/plan/plan";
 import type { Grade } from "../../../domain/plan/plan-shape";
 import type { GradeStatus } from "./grade";
 import type { GradeChangeRow } from "./grade-store";
+
+/** What leaves the plugin is plain JSON: amounts as decimal strings of fen, moments as ISO 8601. */
+export type PlanView = Json<Plan>;
+
+/** A plan as JSON. */
+export function planView(plan: Plan): PlanView {
+  return jsonOf(plan);
+}
 
 /** Payload of `distribution.grade_changed`. */
 export interface GradeEvent {
