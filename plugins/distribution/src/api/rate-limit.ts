@@ -20,12 +20,12 @@ export async function throttleFailures<T extends { kind: string }>(
   res: MedusaResponse,
   attempt: () => Promise<T>,
 ): Promise<T | Refused<"too_many_attempts">> {
-  const { rateLimit: guesses } = distributionService(req.scope).risk;
+  const { rateLimit } = distributionService(req.scope).risk;
   const by = { customer: req.auth_context.actor_id, address: req.ip ?? "" };
-  const wait = await guesses.wait(by, new Date());
+  const wait = await rateLimit.wait(by, new Date());
   if (wait !== null) return refuseFor(res, wait);
   const result = await attempt();
-  const longer = isMiss(result) ? await guesses.miss(by, new Date()) : null;
+  const longer = isMiss(result) ? await rateLimit.miss(by, new Date()) : null;
   return longer === null ? result : refuseFor(res, longer);
 }
 

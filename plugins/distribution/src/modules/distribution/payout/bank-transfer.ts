@@ -20,12 +20,12 @@ export interface BankTransfer {
 /** Who is to be paid by the merchant's bank and where, in the clear; whoever takes the file is in the audit trail. */
 export async function exportBankTransfers(
   manager: EntityManager,
-  desk: PayoutSettings,
+  settings: PayoutSettings,
   { actor_id, now }: { actor_id: string; now: Date },
 ): Promise<{ kind: "exported"; transfers: BankTransfer[] } | Refused<"nothing_to_export">> {
   const transfers: BankTransfer[] = [];
-  for (const payout_id of await findUnpaidIds(manager, desk.provider, MOST_TRANSFERS)) {
-    const wanted = await payoutOrder(manager, desk, payout_id);
+  for (const payout_id of await findUnpaidIds(manager, settings.provider, MOST_TRANSFERS)) {
+    const wanted = await payoutOrder(manager, settings, payout_id);
     if (!wanted?.order.payee) continue;
     const { outward_number, real_name, payee, net_fen } = wanted.order;
     transfers.push({ payout_id, outward_number, real_name, net_fen, ...payee });

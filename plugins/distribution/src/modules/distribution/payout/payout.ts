@@ -76,7 +76,7 @@ export type RequestResult =
  */
 export async function requestPayout(
   manager: EntityManager,
-  desk: PayoutSettings,
+  settings: PayoutSettings,
   input: RequestPayout,
 ): Promise<RequestResult> {
   const { customer_id, request_key, amount_fen, now } = input;
@@ -99,7 +99,7 @@ export async function requestPayout(
   const parts = await payoutParts(manager, plan, {
     distributor_id: id,
     amount_fen,
-    policy: desk.tax_policy,
+    policy: settings.tax_policy,
     now,
   });
   const refusal = payoutRefusal({
@@ -109,13 +109,16 @@ export async function requestPayout(
     available_fen: balances.get(accountOf(account_no, "available")) ?? 0n,
     debt_fen: -(balances.get(accountOf(account_no, "debt")) ?? 0n),
     plan_minimum_fen: plan?.minimum_payout_fen ?? 0n,
-    limits: desk.limits,
+    limits: settings.limits,
     person_today_fen: today.person_fen,
     shop_today_fen: today.shop_fen,
   });
   if (refusal) return refusal;
   const fee = { fee_fen: parts.fee_fen, fee_plan_id: plan?.id ?? null };
-  return { kind: "requested", payout: await storeRequest(manager, desk, input, { id, account_no, ...fee }) };
+  return {
+    kind: "requested",
+    payout: await storeRequest(manager, settings, input, { id, account_no, ...fee }),
+  };
 }
 
 /**
@@ -144,22 +147,22 @@ interface Requester {
 
 async function storeRequest(
   manager: EntityManager,
-  desk: PayoutSettings,
+  settings: PayoutSettings,
   { customer_id, amount_fen, payee, destination, request_key, now }: RequestPayout,
   { id: distributor_id, account_no, ...fee }: Requester,
 ): Promise<PayoutRow> {
   const id = newId("payout");
   const subject = { payout_id: id, distributor_no: account_no, amount_fen, occurred_at: now };
-  await noteSealingKey(manager, desk.sealer, now);
+  await noteSealingKey(manager, settings.sealer, now);
   await insertPayout(manager, {
     id,
     outward_number: ulid(),
     distributor_id,
     distributor_no: account_no,
     request_key,
-    provider: desk.provider,
-    payee_sealed: desk.sealer.seal(JSON.stringify(payee), `${id}/payee`),
-    payee_sealed_with: desk.sealer.key_id,
+    provider: settings.provider,
+    payee_sealed: settings.sealer.seal(JSON.stringify(payee), `${id}/payee`),
+    payee_sealed_with: settings.sealer.key_id,
     payee_hint: payee ? hintOf(payee) : (destination ?? ""),
     amount_fen,
     ...fee,
@@ -205,7 +208,7 @@ export type ReviewResult =
  */
 export async function approvePayout(
   manager: EntityManager,
-  desk: PayoutSettings,
+  settings: PayoutSettings,
   { payout_id, actor_id, now }: ReviewPayout,
 ): Promise<ReviewResult> {
   const payout = await lockPayout(manager, payout_id);
@@ -216,11 +219,11 @@ export async function approvePayout(
   if (!distributor || !mayWithdraw(distributor.status)) return refused("distributor_frozen");
   const tax_month = shanghaiMonth(now);
   const year = await readPaidMonths(manager, payout.distributor_id, tax_month.slice(0, 4));
-  const withheld_fen = withholdInYear(desk.tax_policy, year, tax_month, payout.amount_fen);
-  const refusal = netRefusal({ ...payout, withheld_fen }, desk.limits);
+  const withheld_fen = withholdInYear(settings.tax_policy, year, tax_month, payout.amount_fen);
+  const refusal = netRefusal({ ...payout, withheld_fen }, settings.limits);
   if (refusal) return refusal;
   const review = { reviewed_at: now, reviewed_by: actor_id };
-  const tax = { tax_policy: desk.tax_policy, tax_month, withheld_fen };
+  const tax = { tax_policy: settings.tax_policy, tax_month, withheld_fen };
   await writePayout(manager, payout_id, { state: "transferring", ...tax, ...review });
   const after = { state: "transferring", withheld_fen: String(withheld_fen) } as const;
   await auditChange(manager, payout, after, actor_id, now);
@@ -275,20 +278,20 @@ export async function endTransfer(
 /** What a provider needs for the transfer of an approved payout; null when it is not to be transferred. */
 export async function payoutOrder(
   manager: EntityManager,
-  desk: PayoutSettings,
+  settings: PayoutSettings,
   payout_id: string,
 ): Promise<{ provider: string; order: PayoutOrder } | null> {
   const payout = await findPayout(manager, payout_id);
   if (payout?.state !== "transferring" || payout.withheld_fen === null) return null;
   const { provider, outward_number } = payout;
-  const person = await openPayee(manager, desk, payout);
+  const person = await openPayee(manager, settings, payout);
   return { provider, order: { outward_number, net_fen: netOf(partsOf(payout)), ...person } };
 }
 
 /** Who is paid and where, in the clear, for the merchant who reviews or transfers; the look is audited. */
 export async function revealPayee(
   manager: EntityManager,
-  desk: PayoutSettings,
+  settings: PayoutSettings,
   { payout_id, actor_id, now }: ReviewPayout,
 ): Promise<
   | { kind: "revealed"; payout: PayoutRow; real_name: string; payee: Payee | null }
@@ -296,7 +299,7 @@ export async function revealPayee(
 > {
   const payout = await findPayout(manager, payout_id);
   if (!payout || (await isErased(manager, payout.distributor_id))) return refused("payout_not_found");
-  const { real_name, payee } = await openPayee(manager, desk, payout);
+  const { real_name, payee } = await openPayee(manager, settings, payout);
   await appendAudit(manager, { occurred_at: now, actor_id, action: "payee_seen", subject_id: payout_id });
   return { kind: "revealed", payout, real_name, payee };
 }

@@ -20,12 +20,12 @@ export class RateLimitService {
 
   /** How many seconds somebody must wait before they may try again; null when they may try now. */
   async wait(by: RateLimitedCaller, now: Date): Promise<number | null> {
-    return waitSeconds(await readMisses(this.#source.manager, this.#guessers(by), windowStart(now)), now);
+    return waitSeconds(await readMisses(this.#source.manager, this.#keysOf(by), windowStart(now)), now);
   }
 
   /** Counts a miss. @returns how many seconds they must wait from now on; null when they may go on */
   async miss(by: RateLimitedCaller, now: Date): Promise<number | null> {
-    return waitSeconds(await addMiss(this.#source.manager, this.#guessers(by), windowStart(now)), now);
+    return waitSeconds(await addMiss(this.#source.manager, this.#keysOf(by), windowStart(now)), now);
   }
 
   /** Forgets the windows that are over. */
@@ -33,7 +33,7 @@ export class RateLimitService {
     return forgetMisses(this.#source.manager, windowStart(now));
   }
 
-  #guessers({ customer, address }: RateLimitedCaller): RateLimitKey[] {
+  #keysOf({ customer, address }: RateLimitedCaller): RateLimitKey[] {
     return [
       { kind: "customer", mark: this.#mark(`customer/${customer}`) },
       { kind: "address", mark: this.#mark(`network address/${address}`) },

@@ -10,20 +10,20 @@ export interface RateLimitKey {
 /** How often these missed in a window; who never missed is not among them. */
 export function readMisses(
   manager: EntityManager,
-  guessers: readonly RateLimitKey[],
+  keys: readonly RateLimitKey[],
   window_start: Date,
 ): Promise<Failures[]> {
   return manager.query<Failures[]>(
     `select m.kind, m.misses from unnest($1::text[], $2::bytea[]) as g(kind, mark)
      join distribution.missed_guess m on m.kind = g.kind and m.mark = g.mark and m.window_start = $3`,
-    [guessers.map(({ kind }) => kind), guessers.map(({ mark }) => mark), window_start],
+    [keys.map(({ kind }) => kind), keys.map(({ mark }) => mark), window_start],
   );
 }
 
 /** Counts a miss of all of these. @returns how often each has missed in the window now */
 export function addMiss(
   manager: EntityManager,
-  guessers: readonly RateLimitKey[],
+  keys: readonly RateLimitKey[],
   window_start: Date,
 ): Promise<Failures[]> {
   // In one order, so that two misses at once never wait for each other.
@@ -32,7 +32,7 @@ export function addMiss(
      select kind, mark, $3, 1 from unnest($1::text[], $2::bytea[]) as g(kind, mark) order by kind, mark
      on conflict (kind, mark, window_start) do update set misses = m.misses + 1
      returning kind, misses`,
-    [guessers.map(({ kind }) => kind), guessers.map(({ mark }) => mark), window_start],
+    [keys.map(({ kind }) => kind), keys.map(({ mark }) => mark), window_start],
   );
 }
 
