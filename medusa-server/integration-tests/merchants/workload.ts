@@ -12,6 +12,8 @@ export interface WorkloadWanted {
   readonly seed: number;
   readonly steps: number;
   readonly say: (line: string) => void;
+  /** What is done; everything by default. */
+  readonly actions?: readonly Action[];
   /** Only actions whose names contain one of these. */
   readonly only?: readonly string[];
   /** Goes on after a fault and tells all of them. */
@@ -41,7 +43,7 @@ const MOST_TRIES = 12;
 
 /** Merchants and shoppers do so many things in a shop of their own; after each, what must be true is looked at. */
 export async function live(wanted: WorkloadWanted): Promise<WorkloadReport> {
-  const actions = everything.filter(isWanted(wanted.only));
+  const actions = (wanted.actions ?? everything).filter(isWanted(wanted.only));
   if (actions.length === 0) throw new Error(`No action's name contains ${wanted.only?.join(" or ")}.`);
   const shop = await openTestShop({
     name: "merchants",
