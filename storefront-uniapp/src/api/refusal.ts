@@ -7,6 +7,8 @@ export class Refusal extends Error {
     readonly code: string,
     message: string,
     readonly field?: string,
+    /** Whatever else the answer carries. */
+    readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
     this.name = "Refusal";
@@ -40,7 +42,7 @@ export function errorOfAnswer(status: number, body: unknown): Refusal | Unreacha
   const code = textOf(fields.code) ?? textOf(fields.type) ?? `status_${status}`;
   const written = textOf(fields.message);
   const message = written !== undefined && /\p{Script=Han}/u.test(written) ? written : t.error.refused;
-  return new Refusal(status, code, message, textOf(fields.field));
+  return new Refusal(status, code, message, textOf(fields.field), fields);
 }
 
 function hasCode(body: unknown): boolean {

@@ -5,6 +5,8 @@ export interface ShopConfig {
   shop_name: string;
   icp_number?: string;
   business_license_url?: string;
+  /** Ways of logging in beside WeChat's; absent when the page was served by an older server. */
+  log_ins?: { phone: boolean; email: boolean };
 }
 
 const ELEMENT_ID = "shop-config";

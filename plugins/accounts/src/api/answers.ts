@@ -1,0 +1,44 @@
+import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { Modules } from "@medusajs/framework/utils";
+import { generateJwtTokenWithChecks } from "@medusajs/medusa/api/auth/utils/generate-jwt-token";
+import { isFresh } from "../domain/identity";
+import { type AccountRefusal, answerTo } from "../domain/refusal";
+
+/** Answers a refusal. @param more what else the page needs, such as a challenge */
+export function answerRefusal(res: MedusaResponse, refusal: AccountRefusal, more: object = {}): void {
+  const { status, body } = answerTo(refusal);
+  res.status(status).json({ ...body, ...more });
+}
+
+/** Answers a token that acts for the customer of an identity. */
+export async function answerToken(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  auth_identity_id: string,
+  authProvider: string,
+): Promise<void> {
+  const auth = req.scope.resolve(Modules.AUTH);
+  const authIdentity = await auth.retrieveAuthIdentity(auth_identity_id, {
+    relations: ["provider_identities"],
+  });
+  res.json(
+    await generateJwtTokenWithChecks(req.scope, { authIdentity, actorType: "customer", authProvider }),
+  );
+}
+
+/** Whether the caller logged in a moment ago. Medusa has verified the token this is read from. */
+export function hasJustLoggedIn({ headers }: AuthenticatedMedusaRequest, now: Date): boolean {
+  const [, payload = ""] = (headers.authorization ?? "").split(".");
+  const claims = JSON.parse(Buffer.from(payload, "base64url").toString("utf8") || "{}") as { iat?: number };
+  return isFresh(claims.iat ?? 0, now.getTime() / 1_000);
+}
+
+interface Sessions {
+  end(claims: { auth_identity_id: string; issued_at_s: number }, token: string, now: Date): Promise<void>;
+}
+
+/** Ends every log-in of an account until now, where somebody keeps account of that (mall's `customerSessions`). */
+export async function endSessions(req: MedusaRequest, auth_identity_id: string, token = ""): Promise<void> {
+  const sessions = req.scope.resolve<Sessions | undefined>("customerSessions", { allowUnregistered: true });
+  await sessions?.end({ auth_identity_id, issued_at_s: 0 }, token, new Date());
+}

@@ -1,0 +1,1 @@
+export { createEmailCustomerWorkflow } from "./create-email-customer";
