@@ -1,1 +1,1 @@
-export { createEmailCustomerWorkflow } from "./create-email-customer";
+export { emailAddressOf } from "../domain/email-address";
