@@ -27,7 +27,7 @@ export class Merchant {
   /** Ships everything of the order that is open: fulfil, then mark as shipped. */
   async ship(id: string): Promise<void> {
     await this.page.goto(`${this.origin}/app/orders/${id}/fulfillment?requires_shipping=true`);
-    const create = this.page.getByRole("button", { name: "创建履行" });
+    const create = this.page.getByRole("button", { name: "创建发货单" });
     // The form fills in the shopper's shipping option a moment after it appears, and refuses until then.
     await expect(create).toBeVisible();
     await expect(async () => {

@@ -54,6 +54,7 @@ function serverBuild() {
     sources: [
       at("medusa-server"),
       at("tsconfig.base.json"),
+      at("packages", "admin-kit"),
       ...plugins.flatMap((name) => [
         at("plugins", name, "src", "admin"),
         at("plugins", name, "package.json"),

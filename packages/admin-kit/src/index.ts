@@ -1,4 +1,10 @@
-import Medusa from "@medusajs/js-sdk";
-
-/** Medusa's own client, with the session of whoever is logged in to the admin. */
-export const sdk = new Medusa({ baseUrl: "/", auth: { type: "session" } });
+export { type Query, Refusal, read, sdk, send, sendForm } from "./client";
+export { Pager, useCursors } from "./cursors";
+export { type Decision, Decisions, useCommand } from "./decisions";
+export { Card, DetailDrawer, Fact, Facts, labelsOf, Status } from "./details";
+export { DownloadButton } from "./download";
+export type { ListFilter } from "./filter-select";
+export { CustomerLink, DistributorLink, OrderLink, PageLink, ProductLink } from "./links";
+export { type Column, ListPage } from "./list-page";
+export { Failure, Loaded, Note } from "./notes";
+export * from "./texts";

@@ -1,3 +1,5 @@
+import { ZH_CN } from "./zh-cn";
+
 /**
  * The admin speaks Chinese until its user chooses otherwise. Medusa's dashboard reads the language from the cookie or
  * the local storage entry `lng` when it starts, which is after this file was loaded, and from nowhere else: there is no
@@ -15,4 +17,4 @@ function hasChosenLanguage(): boolean {
 
 if (typeof window !== "undefined" && !hasChosenLanguage()) localStorage.setItem(LANGUAGE_KEY, "zhCN");
 
-export default { zhCN: { translation: {} } };
+export default { zhCN: { translation: ZH_CN } };
