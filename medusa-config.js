@@ -1,4 +1,5 @@
 // The shop's one configuration: which plugins, with which options, fed by the checked environment.
+const { randomInt } = require("node:crypto");
 const { join } = require("node:path");
 const { defineConfig } = require("@medusajs/framework/utils");
 const { phoneLoginOptions } = require("./medusa-server/log-in-environment.js");
@@ -131,6 +132,8 @@ module.exports = defineConfig({
     { resolve: "@tengman/distribution", options: distribution },
   ],
   modules: [
+    // Long numbers instead of a running one, which everybody could read as how much the shop sells.
+    { resolve: "@medusajs/medusa/order", options: { generateCustomDisplayId: newOrderNumber } },
     { resolve: "./src/modules/storefront", options: storefront },
     {
       resolve: "@medusajs/medusa/file",
@@ -173,6 +176,12 @@ module.exports = defineConfig({
     ...(environment.REDIS_URL ? redisModules(environment.REDIS_URL) : []),
   ],
 });
+
+/** Read when the first order is placed: this file is also loaded before the plugins are built. */
+async function newOrderNumber() {
+  const { NUMBERS_A_SECOND, orderNumber } = require("@tengman/mall/domain/order-number");
+  return orderNumber(new Date(), randomInt(NUMBERS_A_SECOND));
+}
 
 /**
  * With a Redis, events, workflows, cache and locks live there and survive this process.

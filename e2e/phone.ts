@@ -49,6 +49,11 @@ export class Phone {
     await this.at("oauth-allow").click();
   }
 
+  /** One page back, as WeChat's own bar does it: the shop has none of its own in there. */
+  async back(): Promise<void> {
+    await this.in("webview-back").click();
+  }
+
   /** Closes the web view and goes back to the chat list. */
   async leaveShop(): Promise<void> {
     await this.in("webview-close").click();

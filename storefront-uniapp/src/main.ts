@@ -5,7 +5,7 @@ import { createSSRApp } from "vue";
 import { captureReferral } from "@/referral/referral-store";
 import App from "./App.vue";
 
-captureReferral(location.search);
+captureReferral(location.search, location.pathname);
 
 /** uni-app's entry: it calls this and mounts what comes back. */
 export function createApp() {

@@ -248,7 +248,17 @@ describe("shipping and receipt", () => {
   it("goes through the five states, and receipt is confirmed once", async () => {
     const id = await shipped();
     const order = await shopper.orderIn(id, "shipped");
-    expect(order.shipments).toEqual([{ tracking_number: "SF1234567890", shipped_at: order.shipped_at }]);
+    expect(order.shipments).toEqual([
+      {
+        carrier: "顺丰速运",
+        carrier_phone: "95338",
+        tracking_number: "SF1234567890",
+        shipped_at: order.shipped_at,
+      },
+    ]);
+    expect(order).toMatchObject({ number: expect.stringMatching(/^\d{20}$/), has_after_sales: false });
+    const found = await merchant.send("GET", `/admin/orders?q=${order.number}&fields=id`);
+    expect(found.body.orders).toEqual([expect.objectContaining({ id })]);
     const first = await post(id, "receipt");
     const second = await post(id, "receipt");
     expect(first).toMatchObject({ status: 200, body: { order: { state: "received" } } });

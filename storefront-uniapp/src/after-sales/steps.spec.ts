@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AfterSale } from "@/api/after-sale-types";
 import { t } from "@/locale";
-import { REASONS, stepsOf } from "./steps";
+import { reasonsFor, stepsOf } from "./steps";
 
 const asked: AfterSale = {
   id: "asc_1",
@@ -60,7 +60,11 @@ describe("stepsOf", () => {
 
 describe("reasons", () => {
   it("offer the seven-day return only with goods that come back", () => {
-    expect(REASONS.return_and_refund).toContain("no_reason");
-    expect(REASONS.refund_only).not.toContain("no_reason");
+    expect(reasonsFor("return_and_refund", true)).toContain("no_reason");
+    expect(reasonsFor("refund_only", true)).not.toContain("no_reason");
+  });
+
+  it("say nothing about goods that were never sent", () => {
+    expect(reasonsFor("refund_only", false)).toEqual(["changed_mind", "other"]);
   });
 });

@@ -2,7 +2,7 @@ import type { AfterSale, AfterSaleReason, AfterSaleType } from "@/api/after-sale
 import { t } from "@/locale";
 
 /** The reasons offered for each type, the likeliest first; the server knows the same. */
-export const REASONS: Readonly<Record<AfterSaleType, readonly AfterSaleReason[]>> = {
+const REASONS: Readonly<Record<AfterSaleType, readonly AfterSaleReason[]>> = {
   refund_only: [
     "changed_mind",
     "not_received",
@@ -14,6 +14,11 @@ export const REASONS: Readonly<Record<AfterSaleType, readonly AfterSaleReason[]>
   ],
   return_and_refund: ["no_reason", "quality", "damaged", "wrong_item", "not_as_described", "other"],
 };
+
+/** The reasons that make sense: nothing can be broken or missing before it was sent. */
+export function reasonsFor(type: AfterSaleType, isSent: boolean): readonly AfterSaleReason[] {
+  return isSent ? REASONS[type] : ["changed_mind", "other"];
+}
 
 export interface CaseStep {
   name: string;

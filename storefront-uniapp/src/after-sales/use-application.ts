@@ -11,7 +11,7 @@ import type { MallOrder } from "@/api/order-types";
 import { t } from "@/locale";
 import { formatYuan, parseFen } from "@/money/fen";
 import { fenOfTyped } from "@/payouts/amount";
-import { REASONS } from "./steps";
+import { reasonsFor } from "./steps";
 import { useQuote } from "./use-quote";
 
 /** A line of the order on the form: how many pieces may be asked for, and how many are (0: none). */
@@ -36,6 +36,7 @@ const leftFor = (type: AfterSaleType, line: LineLeft | undefined): number =>
 export function useApplication(order: MallOrder, lines: readonly LineLeft[]) {
   const known = new Map(lines.map((line) => [line.order_line_id, line]));
   const canReturn = lines.some((line) => !line.is_open && line.returnable_quantity > 0);
+  const isSent = Boolean(order.shipped_at);
   const type = ref<AfterSaleType>(canReturn ? "return_and_refund" : "refund_only");
   const reason = ref<AfterSaleReason>();
   const description = ref("");
@@ -47,7 +48,7 @@ export function useApplication(order: MallOrder, lines: readonly LineLeft[]) {
 
   function choose(next: AfterSaleType): void {
     type.value = next;
-    if (reason.value && !REASONS[next].includes(reason.value)) reason.value = undefined;
+    if (reason.value && !reasonsFor(next, isSent).includes(reason.value)) reason.value = undefined;
     for (const row of rows) {
       row.left = row.isOpen ? 0 : leftFor(next, known.get(row.item.id));
       row.quantity = row.left;
@@ -88,6 +89,7 @@ export function useApplication(order: MallOrder, lines: readonly LineLeft[]) {
   return reactive({
     rows,
     canReturn,
+    isSent,
     canAsk: lines.some((line) => !line.is_open && line.refundable_quantity > 0),
     type,
     choose,

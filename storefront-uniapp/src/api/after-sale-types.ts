@@ -35,6 +35,8 @@ export interface AfterSaleItem {
 /** A shopper's after-sale case. */
 export interface AfterSale {
   id: string;
+  /** What people call the case by. */
+  number?: string;
   order_id: string;
   display_id: number | null;
   type: AfterSaleType;

@@ -38,6 +38,8 @@ export interface CommissionRow {
   is_own: boolean;
   inviter_name: string | null;
   invitee_name: string | null;
+  /** What of the order earned it. */
+  goods?: { title: string; thumbnail: string | null; quantity: number }[];
   order_amount_fen: Fen;
   /** Null where the order's lines are paid by different rates or by fixed amounts. */
   rate_bps: number | null;

@@ -74,6 +74,8 @@ export interface OrderItem {
 
 export interface Shipment {
   carrier?: string | null;
+  /** The carrier's customer service, when it is known. */
+  carrier_phone?: string | null;
   tracking_number?: string | null;
   shipped_at: Instant;
 }
@@ -81,6 +83,10 @@ export interface Shipment {
 export interface MallOrder {
   id: string;
   display_id: number | string;
+  /** The long number people name; absent on orders placed before there were any. */
+  number?: string;
+  /** Whether a case of after-sales was ever opened. */
+  has_after_sales?: boolean;
   state: OrderState;
   created_at: Instant;
   pay_by?: Instant | null;

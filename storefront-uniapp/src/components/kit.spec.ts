@@ -66,6 +66,18 @@ describe("the sheet", () => {
     expect(document.activeElement).toBe(before);
   });
 
+  it("catches the second tap of two for a moment after it closed", async () => {
+    vi.useFakeTimers();
+    const sheet = open(true);
+    await sheet.setProps({ open: true });
+    await sheet.setProps({ open: false });
+    expect(sheet.find("[data-testid=sheet-leaving]").exists()).toBe(true);
+    vi.advanceTimersByTime(400);
+    await nextTick();
+    expect(sheet.find("[data-testid=sheet-leaving]").exists()).toBe(false);
+    vi.useRealTimers();
+  });
+
   it("closes by Escape and by its shade, unless the question has to be answered", async () => {
     const sheet = open(true);
     await sheet.setProps({ open: true });
@@ -89,6 +101,18 @@ describe("the stepper", () => {
     expect(stepper.emitted("change")).toEqual([[2]]);
     await stepper.setProps({ quantity: 2 });
     expect(stepper.get('[data-testid="stepper-more"]').attributes("disabled")).toBeDefined();
+  });
+});
+
+describe("the stepper's number", () => {
+  it("can be typed, within the limits", async () => {
+    const stepper = mount(QuantityStepper, { props: { quantity: 1, limit: 20 } });
+    const field = stepper.get('[data-testid="stepper-value"]');
+    await field.setValue("12");
+    await field.setValue("999");
+    await field.setValue("x");
+    expect(stepper.emitted("change")).toEqual([[12], [20]]);
+    expect((field.element as HTMLInputElement).value).toBe("1");
   });
 });
 

@@ -28,7 +28,8 @@ export const catalogueWords = {
   },
   product: {
     title: "商品详情",
-    choose: "选择规格",
+    choose: "规格",
+    chooseHint: (options: string) => `请选择${options}`,
     chosen: "已选",
     service: "服务保障",
     freight: "运费",

@@ -32,7 +32,7 @@ export const closing = {
     pending_fen: "没有待结算佣金",
     available_fen: "可提现佣金已全部提现",
     hold_fen: "没有处理中的提现",
-    debt_fen: "没有待抵扣欠款",
+    debt_fen: "没有待抵扣的佣金",
   },
   met: "已满足",
   left: (amount: string) => `还有 ¥${amount}`,

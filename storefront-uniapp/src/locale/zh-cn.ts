@@ -22,6 +22,7 @@ export const zhCn = {
     loading: "正在加载",
     noMore: "没有更多了",
     retry: "重新加载",
+    actions: "操作栏",
     yuanSign: "¥",
     yuan: (amount: string) => `${amount} 元`,
     priceFrom: "起",
@@ -31,6 +32,7 @@ export const zhCn = {
   error: {
     title: "页面没有加载出来",
     notFound: "内容不存在或已下架",
+    orderNotFound: "没有找到这笔订单",
     refused: "操作没有成功，请稍后再试",
     unexpected: "出了点问题，请稍后再试",
     unreachable: "网络不太顺畅，请检查后重试",

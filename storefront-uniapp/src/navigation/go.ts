@@ -64,6 +64,12 @@ export function goBack(): void {
   else uni.reLaunch({ url: paths.home });
 }
 
+/** Back in the browser's own history, past this document; the home page when there is nothing before it. */
+export function goBackInHistory(): void {
+  if (history.length > 1) history.back();
+  else uni.reLaunch({ url: paths.home });
+}
+
 /** The path and parameters being shown, to come back to after logging in. */
 export function here(): string {
   return location.pathname + location.search;

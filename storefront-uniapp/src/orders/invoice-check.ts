@@ -12,20 +12,21 @@ export interface InvoiceDraft {
   email: string;
 }
 
-/** The request a draft makes, or the field that is wrong with words about it. The server has the last word. */
+/** The request a draft makes, or every field that is wrong with words about it. The server has the last word. */
 export function readInvoiceDraft(
   draft: InvoiceDraft,
 ):
   | { kind: "read"; request: InvoiceRequest }
-  | { kind: "wrong"; field: "title" | "tax_number" | "email"; words: string } {
+  | { kind: "wrong"; problems: Partial<Record<"title" | "tax_number" | "email", string>> } {
   const title = draft.title.trim();
   const email = draft.email.trim();
   const tax_number = draft.taxNumber.replaceAll(/[\s-]/g, "").toUpperCase();
-  if (title.length < 2) return { kind: "wrong", field: "title", words: t.invoice.nameMissing };
-  if (draft.type === "company" && !TAX_NUMBER.test(tax_number)) {
-    return { kind: "wrong", field: "tax_number", words: t.invoice.taxNumberWrong };
-  }
-  if (!EMAIL.test(email)) return { kind: "wrong", field: "email", words: t.invoice.emailWrong };
+  const problems = {
+    ...(title.length < 2 ? { title: t.invoice.nameMissing } : {}),
+    ...(draft.type === "company" && !TAX_NUMBER.test(tax_number) ? { tax_number: t.invoice.taxNumberWrong } : {}),
+    ...(EMAIL.test(email) ? {} : { email: t.invoice.emailWrong }),
+  };
+  if (Object.keys(problems).length > 0) return { kind: "wrong", problems };
   const request: InvoiceRequest =
     draft.type === "company"
       ? { type: "company", title, tax_number, email }

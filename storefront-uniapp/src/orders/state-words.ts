@@ -8,3 +8,9 @@ export function stateWords({ state, refunding_fen }: Pick<MallOrder, "state" | "
     ? { name: t.refundUnderWay, hint: t.refundUnderWayHint }
     : { name: t.orderState[state], hint: t.orderHint[state] };
 }
+
+/** What the order's sum is called: nothing is due on an order that was never paid and never will be. */
+export function sumWords({ paid_at, state }: Pick<MallOrder, "paid_at" | "state">): string {
+  if (paid_at) return t.orders.paid;
+  return state === "canceled" ? t.orders.orderAmount : t.orders.payable;
+}

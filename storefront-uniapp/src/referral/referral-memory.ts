@@ -1,6 +1,7 @@
 import { inThisTab, onThisPhone } from "@/storage/kept";
 
 const PENDING_KEY = "tengman.share_token";
+const PRODUCT_KEY = "tengman.share_of_product";
 const ANSWERED_KEY = "tengman.answered_share_tokens";
 
 /** The token this tab was opened with; it outlives the trip to WeChat's log-in. */
@@ -11,6 +12,11 @@ export function readPendingToken(): string | undefined {
 export function writePendingToken(token: string): void {
   inThisTab.write(PENDING_KEY, token);
 }
+
+/** Whether the shared page was a product's; any other is the shop's. */
+export const readSharedProduct = (): boolean => inThisTab.read(PRODUCT_KEY) === "1";
+
+export const writeSharedProduct = (isProduct: boolean): void => inThisTab.write(PRODUCT_KEY, isProduct ? "1" : "0");
 
 /** Tokens this phone's owner has already answered. */
 export function readAnsweredTokens(): string[] {

@@ -3,6 +3,7 @@ import { acceptBinding, previewBinding } from "@/api/distribution";
 import { isRefusal, sentenceFor } from "@/api/refusal";
 import { toast } from "@/components/toast";
 import { t } from "@/locale";
+import { paths } from "@/navigation/go";
 import { readToken } from "@/session/token";
 import {
   type BindingEvent,
@@ -15,14 +16,18 @@ import {
 import {
   readAnsweredTokens,
   readPendingToken,
+  readSharedProduct,
   writeAnsweredTokens,
   writePendingToken,
+  writeSharedProduct,
 } from "./referral-memory";
 
 /** Keeps the share token of the page's address for the rest of this tab's visit. Call before the router starts. */
-export function captureReferral(search: string): void {
+export function captureReferral(search: string, pathname = ""): void {
   const token = shareTokenIn(search);
-  if (token !== undefined) writePendingToken(token);
+  if (token === undefined) return;
+  writePendingToken(token);
+  writeSharedProduct(pathname === paths.product);
 }
 
 /** Asks, once somebody is logged in, whether to bind the inviter of the captured token. */
@@ -31,6 +36,7 @@ export const useReferral = defineStore("referral", {
   getters: {
     /** Somebody shared this page and the shopper could still answer after logging in. */
     awaitingLogIn: (state) => state.flow.phase === "waiting" && readToken() === undefined,
+    isProduct: () => readSharedProduct(),
     offered: (state) => state.flow.phase === "offered" || state.flow.phase === "accepting",
     accepting: (state) => state.flow.phase === "accepting",
     inviter: (state) =>

@@ -1,7 +1,7 @@
 import { beginWechatLogIn, claimWechatCustomer, finishWechatLogIn } from "@/api/account";
 import { paths } from "@/navigation/go";
 import { openAttempt, pageSessionOf, takeAttempt } from "./page-secret";
-import { writeToken } from "./token";
+import { readToken, writeToken } from "./token";
 
 /** Leaves for WeChat's consent page; it returns to the call-back page of this origin. */
 export async function leaveForWechat(back: string): Promise<void> {
@@ -11,21 +11,23 @@ export async function leaveForWechat(back: string): Promise<void> {
     page_session: pageSessionOf(attempt.page_secret),
     scope: "snsapi_userinfo",
   });
-  location.href = consentPage;
+  // In place of the log-in page: "back" from what follows leads to where the person was before.
+  location.replace(consentPage);
 }
 
 /** Why a return from WeChat could not be turned into a log-in here. */
 export type ReturnProblem = { kind: "declined" } | { kind: "no_attempt" };
 
-export type ReturnResult = { kind: "logged_in"; back: string } | ReturnProblem;
+export type ReturnResult = { kind: "logged_in"; back: string } | { kind: "been_here" } | ReturnProblem;
 
 /** Exchanges what WeChat returned for the customer's token and stores it. Server refusals are thrown. */
 export async function returnFromWechat(query: URLSearchParams): Promise<ReturnResult> {
   const attempt = takeAttempt();
   const code = query.get("code");
   const state = query.get("state");
-  if (!code || !state) return { kind: "declined" };
-  if (attempt === undefined) return { kind: "no_attempt" };
+  if (!code || !state) return { kind: attempt === undefined && readToken() !== undefined ? "been_here" : "declined" };
+  // Somebody who is logged in came back over WeChat's consent page, which is sent on to here once more.
+  if (attempt === undefined) return { kind: readToken() === undefined ? "no_attempt" : "been_here" };
   const identity = await finishWechatLogIn({ code, state, page_secret: attempt.page_secret });
   const { token } = await claimWechatCustomer(identity.token);
   writeToken(token);

@@ -3,7 +3,9 @@ import { fetchMe, revokeSession } from "@/api/account";
 import type { Customer } from "@/api/account-types";
 import { fetchDistributionMe } from "@/api/distribution";
 import type { DistributionMe } from "@/api/distributor-types";
+import { closeCheckout } from "@/checkout/selection";
 import { forgetToken, readToken } from "@/session/token";
+import { useCart } from "./cart";
 
 let standingAsked: Promise<DistributionMe> | undefined;
 
@@ -41,6 +43,9 @@ export const useSession = defineStore("session", {
       forgetToken();
       this.customer = undefined;
       this.distribution = undefined;
+      // What the person had in mind to buy is theirs, not the next one's on this phone.
+      useCart().keep([]);
+      closeCheckout();
     },
   },
 });

@@ -70,7 +70,11 @@
 
   function arrive() {
     const here = trail.entries[trail.at];
-    if (here !== undefined && here.url === location.href) {
+    const replaces = trail.replaces === true && here !== undefined;
+    delete trail.replaces;
+    if (replaces) {
+      trail.entries[trail.at] = { url: location.href, state: history.state, document: documentId };
+    } else if (here !== undefined && here.url === location.href) {
       here.document = documentId;
       nativeReplace(here.state, "", here.url);
     } else {
@@ -118,6 +122,12 @@
   history.forward = () => history.go(1);
   Object.defineProperty(history, "length", { configurable: true, get: () => trail.entries.length });
   arrive();
+  // `location.replace` cannot be wrapped; the browser says so on the way out, and the next document takes the place.
+  window.navigation?.addEventListener("navigate", ({ navigationType, destination }) => {
+    if (leaving || navigationType !== "replace" || destination.sameDocument) return;
+    trail.replaces = true;
+    keepTrail();
+  });
   commands.set("back", () => (trail.at > 0 ? history.back() : tell("close")));
   commands.set("refresh", () => location.reload());
 

@@ -6,12 +6,18 @@ import { showScanSheet } from "./scan-sheet.js";
 import { chatList, contactList, conversations, mePage, tabBar } from "./tabs.js";
 import { WebView } from "./web-view.js";
 
+/** Whose part each phone plays on the desk. */
+const PARTS = { 1: "分享的人", 2: "朋友" };
 const TITLES = { chats: "微信", contacts: "通讯录", me: "我" };
 const TOAST_MS = 1_800;
+const BANNER_MS = 8_000;
 
 /** One phone: its pages, its web view, and what arrives while one looks elsewhere. */
 export class Phone {
-  constructor(number) {
+  /** @param viewed called with every fresh view of the phone */
+  constructor(number, viewed = () => {}) {
+    this.number = number;
+    this.viewed = viewed;
     this.api = new PhoneApi(number);
     this.tab = "chats";
     this.read = new Map();
@@ -28,6 +34,9 @@ export class Phone {
       ),
       this.stage,
     );
+    this.owner = element("b", { "data-testid": `owner-${number}` });
+    const name = element("p", { class: "owner" }, this.owner, PARTS[number]);
+    this.place = element("section", { class: "place", "aria-label": `手机 ${number}` }, name, this.root);
     this.#tick();
     setInterval(() => this.#tick(), 10_000);
     this.api.watch(() => this.refresh());
@@ -41,6 +50,8 @@ export class Phone {
     if (fresh === undefined || asked !== this.asked) return;
     const previous = this.view;
     this.view = fresh;
+    this.owner.textContent = fresh.person.nickname;
+    this.viewed(fresh);
     if (previous === undefined) this.#markAllRead();
     else if (previous.person.openid !== fresh.person.openid) this.#restart();
     else this.#announceNews(previous);
@@ -96,7 +107,7 @@ export class Phone {
       this.#drawTab();
     };
     const bar = this.tab === "me" ? undefined : element("header", { class: "bar" }, TITLES[this.tab]);
-    this.#show(element("div", { class: `page ${this.tab}` }, bar ?? "", body, tabBar(this.tab, choose)));
+    this.#show(element("div", { class: `page ${this.tab}` }, bar ?? "", body, tabBar(this.tab, choose, this.number)));
   }
 
   #show(page) {
@@ -204,6 +215,6 @@ export class Phone {
       words,
     );
     this.root.append(banner);
-    setTimeout(() => banner.remove(), 2 * TOAST_MS);
+    setTimeout(() => banner.remove(), BANNER_MS);
   }
 }

@@ -146,13 +146,13 @@ export function mePage(view, hand, scan) {
       element("span", { class: "row-text" }, element("b", {}, "短信")),
       icon("chevron"),
     ),
-    element("p", { class: "section" }, "换一个人拿这部手机"),
+    element("p", { class: "section" }, "切换微信用户"),
     view.people.filter((person) => person.openid !== view.person.openid).map(choice),
   );
 }
 
 /** The bar at the bottom of the three first pages. */
-export function tabBar(current, choose) {
+export function tabBar(current, choose, number) {
   const tab = (name, iconName, words) =>
     element(
       "button",
@@ -166,7 +166,7 @@ export function tabBar(current, choose) {
     );
   return element(
     "nav",
-    { class: "tabs" },
+    { class: "tabs", "aria-label": `手机 ${number} 的导航` },
     tab("chats", "chats", "微信"),
     tab("contacts", "contacts", "通讯录"),
     tab("me", "me", "我"),

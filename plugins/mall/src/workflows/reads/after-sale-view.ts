@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { isOver } from "../../domain/after-sale";
 import type { MerchantFault } from "../../domain/merchant-fault";
+import { caseNumber } from "../../domain/order-number";
 import { readRows } from "../../domain/row-reading";
 import { AFTER_SALE_CASES_MODULE } from "../../modules/after-sale-cases";
 import type { AfterSaleCasesService, AfterSaleRow, CasePage } from "../../modules/after-sale-cases/service";
@@ -47,6 +48,8 @@ function viewOf(shown: ShownCase) {
     id: row.id,
     order_id: row.order_id,
     display_id: order?.display_id ?? null,
+    number: caseNumber(new Date(row.created_at), row.id),
+    order_number: order ? (order.custom_display_id ?? String(order.display_id)) : undefined,
     type: row.type,
     state: row.state,
     reason: row.reason,

@@ -1,9 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
+import { carrierOf } from "../../domain/carrier";
 import { returnBy } from "../../domain/deadlines";
 import type { MerchantFault } from "../../domain/merchant-fault";
 import { nearestFenOf, sumOfFen } from "../../domain/money";
 import { dueFen, orderState, paidAt, shippedAt } from "../../domain/order-state";
 import { readRows } from "../../domain/row-reading";
+import { AFTER_SALE_CASES_MODULE } from "../../modules/after-sale-cases";
+import type { AfterSaleCasesService } from "../../modules/after-sale-cases/service";
 import { MALL_MODULE } from "../../modules/mall";
 import type { MallModuleService, MallOrderRow } from "../../modules/mall/service";
 import { recordFaults } from "../faults/record-faults";
@@ -31,11 +34,16 @@ function addressOf({ shipping_address: address }: StoredOrder) {
 function shipmentsOf({ fulfillments }: StoredOrder) {
   return (fulfillments ?? [])
     .filter(({ canceled_at, shipped_at, delivered_at }) => !canceled_at && (shipped_at || delivered_at))
-    .map(({ labels, metadata, shipped_at, delivered_at }) => ({
-      carrier: typeof metadata?.carrier === "string" ? metadata.carrier : undefined,
-      tracking_number: labels?.[0]?.tracking_number || undefined,
-      shipped_at: iso(shipped_at ?? delivered_at),
-    }));
+    .map(({ labels, metadata, shipped_at, delivered_at }) => {
+      const tracking_number = labels?.[0]?.tracking_number || undefined;
+      const carrier = carrierOf(metadata?.carrier, tracking_number);
+      return {
+        carrier: carrier?.name,
+        carrier_phone: carrier?.phone,
+        tracking_number,
+        shipped_at: iso(shipped_at ?? delivered_at),
+      };
+    });
 }
 
 function promoCodesOf({ items, shipping_methods }: StoredOrder): string[] {
@@ -78,13 +86,20 @@ function refundedOf(order: StoredOrder, states: ReadonlyMap<string, RefundState>
   return { refunded_fen: String(sumOf(true)), refunding_fen: String(sumOf(false)) };
 }
 
-function viewOf(row: MallOrderRow, order: StoredOrder, states: ReadonlyMap<string, RefundState>) {
+/** What other records say of orders: their refunds' states by id, and which of them have after-sales. */
+interface ToldOfOrders {
+  states: ReadonlyMap<string, RefundState>;
+  cases: ReadonlySet<string>;
+}
+
+function viewOf(row: MallOrderRow, order: StoredOrder, told: ToldOfOrders) {
   const facts = factsOf(order, row);
   const { lines, goods_fen, discount_fen, freight_fen, total_fen } = orderAmounts(order);
   const state = orderState(facts);
   return {
     id: order.id,
     display_id: order.display_id,
+    number: order.custom_display_id ?? String(order.display_id),
     state,
     created_at: iso(order.created_at),
     pay_by: state === "to_pay" ? iso(row.pay_by) : undefined,
@@ -100,13 +115,21 @@ function viewOf(row: MallOrderRow, order: StoredOrder, states: ReadonlyMap<strin
     total_fen: String(total_fen),
     paid_fen: String(facts.captured_fen),
     due_fen: String(dueFen(facts)),
-    ...refundedOf(order, states),
+    ...refundedOf(order, told.states),
     address: addressOf(order),
     remark: typeof order.metadata?.remark === "string" ? order.metadata.remark : undefined,
+    has_after_sales: told.cases.has(order.id),
     promo_codes: promoCodesOf(order),
     shipments: shipmentsOf(order),
     payment: { wechat_transaction_id: transactionIdOf(order) },
   };
+}
+
+async function ordersWithCases(container: MedusaContainer, order_id: string[]): Promise<ReadonlySet<string>> {
+  if (order_id.length === 0) return new Set();
+  const service = container.resolve<AfterSaleCasesService>(AFTER_SALE_CASES_MODULE);
+  const cases = await service.listAfterSaleCases({ order_id }, { select: ["order_id"] });
+  return new Set(cases.map((one) => one.order_id));
 }
 
 const unreadableOrder = ({ order_id, id }: MallOrderRow, detail: string): MerchantFault => ({
@@ -128,10 +151,11 @@ export async function viewOrders(container: MedusaContainer, rows: MallOrderRow[
     container,
     refunds.map(({ id }) => id),
   );
+  const cases = await ordersWithCases(container, [...orders.keys()]);
   const read = (row: MallOrderRow) => {
     const order = orders.get(row.order_id ?? "");
     if (!order) throw new Error("Medusa does not know this order, or cannot read it");
-    return { view: viewOf(row, order, states), faults: [] };
+    return { view: viewOf(row, order, { states, cases }), faults: [] };
   };
   const placed = rows.filter(({ order_id }) => order_id !== null);
   const { views, faults } = readRows(placed, read, unreadableOrder);

@@ -63,6 +63,8 @@ export interface StoredPaymentSession {
 export interface StoredOrder {
   id: string;
   display_id: number;
+  /** The long number people name; null on orders placed before there were any. */
+  custom_display_id: string | null;
   status: string;
   created_at: Moment;
   updated_at: Moment;
@@ -105,6 +107,7 @@ export interface StoredOrder {
 const FIELDS = [
   "id",
   "display_id",
+  "custom_display_id",
   "status",
   "created_at",
   "updated_at",

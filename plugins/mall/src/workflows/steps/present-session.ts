@@ -50,7 +50,8 @@ async function readOpenid(container: MedusaContainer, customer_id: string): Prom
 function description({ order }: OrderAtHand): string {
   const [first] = order.items;
   const title = first?.product_title ?? first?.title ?? String(order.display_id);
-  const more = order.items.length > 1 ? ` 等 ${order.items.length} 件商品` : "";
+  const pieces = order.items.reduce((sum, item) => sum + item.quantity, 0);
+  const more = order.items.length > 1 ? ` 等 ${pieces} 件商品` : "";
   return `${[...title].slice(0, MAX_DESCRIPTION).join("")}${more}`;
 }
 
