@@ -1,8 +1,8 @@
 // The shop's one configuration: which plugins, with which options, fed by the checked environment.
-const { randomInt } = require("node:crypto");
 const { join } = require("node:path");
 const { defineConfig } = require("@medusajs/framework/utils");
 const { phoneLoginOptions } = require("./medusa-server/log-in-environment.js");
+const { orderNumber } = require("./medusa-server/order-number.js");
 const { BUILD_TIME_VARIABLES, readEnvironment, verificationFile } = require("./medusa-server/environment.js");
 
 // Building needs the plugins' names, but no secrets and no addresses: an image is built once and configured later.
@@ -133,7 +133,10 @@ module.exports = defineConfig({
   ],
   modules: [
     // Long numbers instead of a running one, which everybody could read as how much the shop sells.
-    { resolve: "@medusajs/medusa/order", options: { generateCustomDisplayId: newOrderNumber } },
+    {
+      resolve: "@medusajs/medusa/order",
+      options: { generateCustomDisplayId: async () => orderNumber(new Date()) },
+    },
     { resolve: "./src/modules/storefront", options: storefront },
     {
       resolve: "@medusajs/medusa/file",
@@ -176,12 +179,6 @@ module.exports = defineConfig({
     ...(environment.REDIS_URL ? redisModules(environment.REDIS_URL) : []),
   ],
 });
-
-/** Read when the first order is placed: this file is also loaded before the plugins are built. */
-async function newOrderNumber() {
-  const { NUMBERS_A_SECOND, orderNumber } = require("@tengman/mall/domain/order-number");
-  return orderNumber(new Date(), randomInt(NUMBERS_A_SECOND));
-}
 
 /**
  * With a Redis, events, workflows, cache and locks live there and survive this process.

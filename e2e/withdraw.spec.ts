@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { openTestShop, type TestShop } from "../scripts/local/test-shop.mjs";
 import { Merchant } from "./merchant.ts";
@@ -68,8 +69,8 @@ async function chargeForPayouts(): Promise<void> {
 }
 
 /** The earner's own page, outside the play phone. */
-async function ownPage(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "zh-CN" });
+async function ownPage(browser: Browser, viewport = { width: 390, height: 844 }): Promise<Page> {
+  const context = await browser.newContext({ viewport, locale: "zh-CN" });
   const page = await context.newPage();
   await page.addInitScript(
     (token) => localStorage.setItem("tengman.customer_token", token),
@@ -82,6 +83,70 @@ async function ownPage(browser: Browser): Promise<Page> {
 const feeOf = (amount_fen: string): number => Math.max(100, Math.floor((Number(amount_fen) * 60) / 10_000));
 const balances = async () => (await earner.ask("GET", "/store/distribution/me")).body.balances;
 const yuan = (fen: string): string => (Number(fen) / 100).toFixed(2);
+
+/** The screens somebody who shops and earns passes, each with what shows that it is there. */
+const SCREENS = [
+  ["/", "product-card"],
+  ["/pages/category/index", "category-entry"],
+  ["/pages/product-list/index?search=1", "product-card"],
+  ["/pages/cart/index", "cart-line"],
+  ["/pages/orders/index", "order-tab-all"],
+  ["/pages/mine/index", "nickname"],
+  ["/pages/saved/index", "nav-back"],
+  ["/pages/distribution/index", "distributor-dashboard"],
+  ["/pages/distribution/orders", "commission-row"],
+  ["/pages/distribution/goods", "goods-row"],
+  ["/pages/distribution/team", "team-member"],
+  ["/pages/distribution/earnings", "earnings-entry"],
+  ["/pages/distribution/withdraw", "identity-form"],
+] as const;
+
+test("every screen is one that assistive software can read", async ({ browser }) => {
+  const page = await ownPage(browser, { width: 375, height: 812 });
+  const at = (testId: string) => page.getByTestId(testId).filter({ visible: true }).first();
+  const check = async (what: string) => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect
+      .soft(
+        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]),
+        what,
+      )
+      .toEqual([]);
+  };
+  await page.goto(`${shop.origin}/`);
+  await at("product-card").click();
+  await expect(at("product-detail")).toBeVisible();
+  await check("product");
+  await at("product-share").click();
+  await expect(at("share-copy")).toBeEnabled();
+  await check("share sheet");
+  await at("share-poster").click();
+  const poster = at("poster");
+  await expect(poster).toBeVisible();
+  const source = (await poster.getAttribute("src")) ?? "";
+  expect(source).toMatch(/^data:image\/jpeg;base64,/);
+  expect((source.length * 3) / 4).toBeLessThan(1_000_000);
+  await keepScreens("poster")("poster", page);
+  await page.keyboard.press("Escape");
+  await at("add-to-cart").click();
+  await check("SKU sheet");
+  await at("sku-value").click();
+  await at("sku-confirm").click();
+  await expect(at("sku-sheet")).toBeHidden();
+  for (const [path, testId] of SCREENS) {
+    await page.goto(shop.origin + path);
+    await expect(at(testId)).toBeVisible();
+    await check(path);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(375);
+  }
+  await page.emulateMedia({ colorScheme: "dark" });
+  for (const path of ["/", "/pages/cart/index", "/pages/distribution/index"]) {
+    await page.goto(shop.origin + path);
+    await expect(page.getByTestId("skeleton")).toHaveCount(0);
+    await check(`${path}, dark`);
+  }
+  await page.context().close();
+});
 
 test("a distributor takes commission out and confirms it in WeChat, to the fen", async ({ browser }) => {
   const keep = keepScreens("withdraw");

@@ -28,7 +28,9 @@ describe("an address out of a copied text", () => {
       district: "浦东新区",
       address_1: "世纪大道1号",
     });
-    expect(recogniseAddress("王五 13912345678 内蒙古自治区呼和浩特市新城区海拉尔东街2号", divisions)).toMatchObject({
+    expect(
+      recogniseAddress("王五 13912345678 内蒙古自治区呼和浩特市新城区海拉尔东街2号", divisions),
+    ).toMatchObject({
       province: "内蒙古自治区",
       city: "呼和浩特市",
       district: "新城区",

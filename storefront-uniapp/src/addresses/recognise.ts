@@ -60,7 +60,9 @@ const shortOf = (province: string): string => province.slice(0, province.length 
 function readRegion(text: string, province: string, divisions: Divisions) {
   const cities = divisions[province] ?? {};
   let rest = dropName(text, province) ?? dropName(text, shortOf(province)) ?? text;
-  const city = Object.keys(cities).find((name) => dropName(rest, name) !== undefined || dropShort(rest, name) !== undefined);
+  const city = Object.keys(cities).find(
+    (name) => dropName(rest, name) !== undefined || dropShort(rest, name) !== undefined,
+  );
   if (city !== undefined) rest = dropName(rest, city) ?? dropShort(rest, city) ?? rest;
   const homes = city === undefined ? Object.entries(cities) : [[city, cities[city] ?? []] as const];
   for (const [home, districts] of homes) {
@@ -69,7 +71,10 @@ function readRegion(text: string, province: string, divisions: Divisions) {
     return { region: { province, city: home, district }, rest: dropName(rest, district) ?? rest };
   }
   const only = Object.keys(cities);
-  return { region: { province, city: city ?? (only.length === 1 ? (only[0] ?? "") : ""), district: "" }, rest };
+  return {
+    region: { province, city: city ?? (only.length === 1 ? (only[0] ?? "") : ""), district: "" },
+    rest,
+  };
 }
 
 function dropName(text: string, name: string): string | undefined {

@@ -1,5 +1,13 @@
 import type { Home, Product, ProductPage, ProductQuery } from "./catalogue-types";
-import type { MallOrder, OrderPage, OrderRequest, OrderState, Quote, QuoteRequest } from "./order-types";
+import type {
+  Address,
+  MallOrder,
+  OrderPage,
+  OrderRequest,
+  OrderState,
+  Quote,
+  QuoteRequest,
+} from "./order-types";
 import type { PaymentRequest, PaymentStart } from "./pay-types";
 import { api } from "./shop-api";
 
@@ -37,6 +45,15 @@ export const checkPayment = async (id: string): Promise<MallOrder> =>
 
 export const cancelOrder = async (id: string, reason: string): Promise<MallOrder> =>
   (await api<{ order: MallOrder }>("POST", `${orderPath(id)}/cancel`, { body: { reason } })).order;
+
+/** Takes an order that is over off the list. */
+export const hideOrder = (id: string): Promise<void> => api("DELETE", orderPath(id));
+
+export const remindToShip = async (id: string): Promise<MallOrder> =>
+  (await api<{ order: MallOrder }>("POST", `${orderPath(id)}/reminder`)).order;
+
+export const changeOrderAddress = async (id: string, address: Address): Promise<MallOrder> =>
+  (await api<{ order: MallOrder }>("POST", `${orderPath(id)}/address`, { body: { address } })).order;
 
 export const confirmReceipt = async (id: string): Promise<MallOrder> =>
   (await api<{ order: MallOrder }>("POST", `${orderPath(id)}/receipt`, { body: {} })).order;

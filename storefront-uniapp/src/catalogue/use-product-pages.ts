@@ -11,9 +11,10 @@ export function useProductPages(ask: () => Omit<ProductQuery, "limit" | "offset"
   products: Pages<ProductCard>;
   count: Readonly<Ref<number>>;
   earningOf: (id: string) => string | undefined;
+  mostOf: (id: string) => bigint;
 } {
   const count = shallowRef(0);
-  const { earningOf, learn } = useEarnings();
+  const { earningOf, learn, mostOf } = useEarnings();
   const products = usePages(async (offset: number | undefined) => {
     const from = offset ?? 0;
     const page = await fetchProducts({ ...ask(), limit: PAGE_SIZE, offset: from });
@@ -23,5 +24,5 @@ export function useProductPages(ask: () => Omit<ProductQuery, "limit" | "offset"
     const next = from + page.limit;
     return { items: page.products, next: next < page.count ? next : undefined };
   });
-  return { products, count, earningOf };
+  return { products, count, earningOf, mostOf };
 }

@@ -8,6 +8,10 @@ import { parseFen } from "@/money/fen";
 export function paidOutFen(balances: Balances): string {
   const { earned_fen, pending_fen, available_fen, hold_fen, debt_fen } = balances;
   return String(
-    parseFen(earned_fen) - parseFen(pending_fen) - parseFen(available_fen) - parseFen(hold_fen) + parseFen(debt_fen),
+    parseFen(earned_fen) -
+      parseFen(pending_fen) -
+      parseFen(available_fen) -
+      parseFen(hold_fen) +
+      parseFen(debt_fen),
   );
 }

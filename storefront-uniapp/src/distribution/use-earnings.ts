@@ -1,7 +1,7 @@
 import { reactive } from "vue";
 import { fetchGoodsCommissions } from "@/api/distribution";
 import { t } from "@/locale";
-import { formatYuan, isPositiveFen } from "@/money/fen";
+import { formatYuan, isPositiveFen, parseFen } from "@/money/fen";
 import { readToken } from "@/session/token";
 import { useSession } from "@/stores/session";
 
@@ -12,6 +12,7 @@ const PRODUCTS_PER_QUESTION = 50;
 export function useEarnings() {
   const session = useSession();
   const words = reactive(new Map<string, string>());
+  const most = reactive(new Map<string, bigint>());
 
   /** Asks what the given products earn. It is an extra: a failure leaves the page as it is. */
   async function learn(productIds: readonly string[]): Promise<void> {
@@ -30,11 +31,17 @@ export function useEarnings() {
 
   async function learnSome(productIds: readonly string[]): Promise<void> {
     for (const goods of await fetchGoodsCommissions(productIds)) {
+      most.set(goods.product_id, parseFen(goods.commission_fen_max));
       words.set(goods.product_id, earningWords(goods.commission_fen_min, goods.commission_fen_max));
     }
   }
 
-  return { learn, earningOf: (productId: string): string | undefined => words.get(productId) || undefined };
+  return {
+    learn,
+    earningOf: (productId: string): string | undefined => words.get(productId) || undefined,
+    /** The most one piece earns, in fen; zero while it is not known. */
+    mostOf: (productId: string): bigint => most.get(productId) ?? 0n,
+  };
 }
 
 /** The words for a range of commissions; empty when nothing is earned. */

@@ -86,6 +86,7 @@ export const distributionWords = {
   },
   share: {
     title: "分享商品",
+    byCommission: "佣金从高到低",
     button: "分享",
     earn: (amount: string) => `赚 ¥${amount}`,
     earnRange: (min: string, max: string) => `赚 ¥${min}–${max}`,

@@ -17,5 +17,7 @@ export const team = {
   mine: (rank: string) => `我的名次 ${rank}`,
   unranked: "未上榜",
   me: "我",
+  view: "排列方式",
+  views: { latest: "最近加入", most: "贡献最多", quiet: "未下单" },
   rankingNote: "按当月佣金（扣除追回）排序，几秒内更新",
 };

@@ -7,6 +7,8 @@ import { earnings } from "./zh-cn-earnings";
 import { invoice, notices } from "./zh-cn-invoice";
 import { orderWords } from "./zh-cn-orders";
 import { payouts } from "./zh-cn-payouts";
+import { poster } from "./zh-cn-poster";
+import { saved } from "./zh-cn-saved";
 import { closing, review } from "./zh-cn-standing";
 import { team } from "./zh-cn-team";
 
@@ -51,5 +53,7 @@ export const zhCn = {
   team,
   afterSales,
   payouts,
+  saved,
+  poster,
   earnings,
 };

@@ -19,6 +19,7 @@ export const paths = {
   logInCallback: "/pages/login/callback",
   mine: "/pages/mine/index",
   addresses: "/pages/addresses/index",
+  saved: "/pages/saved/index",
   distribution: "/pages/distribution/index",
   distributionOrders: "/pages/distribution/orders",
   withdraw: "/pages/distribution/withdraw",

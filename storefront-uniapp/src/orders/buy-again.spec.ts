@@ -9,7 +9,14 @@ import { buyAgain } from "./buy-again";
 const fetchProduct = vi.hoisted(() => vi.fn<(id: string) => Promise<Product>>());
 vi.mock("@/api/mall", () => ({ fetchProduct }));
 
-const variant = (id: string, stock: number) => ({ id, title: id, sku: null, price_fen: "1990", stock, options: {} });
+const variant = (id: string, stock: number) => ({
+  id,
+  title: id,
+  sku: null,
+  price_fen: "1990",
+  stock,
+  options: {},
+});
 const product = (id: string, stock: number): Product =>
   ({ id, title: id, thumbnail: null, variants: [variant(`${id}-v`, stock)] }) as unknown as Product;
 const item = (id: string, quantity: number) =>

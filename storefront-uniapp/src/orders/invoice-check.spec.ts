@@ -28,7 +28,10 @@ it.each([
   ["tax_number", { taxNumber: "1234567890123456" }],
   ["email", { email: "a@b" }],
 ])("names the field that is wrong: %s", (field, change) => {
-  expect(readInvoiceDraft({ ...draft, ...change })).toMatchObject({ kind: "wrong", problems: { [field]: expect.any(String) } });
+  expect(readInvoiceDraft({ ...draft, ...change })).toMatchObject({
+    kind: "wrong",
+    problems: { [field]: expect.any(String) },
+  });
 });
 
 it("names all of them at once", () => {

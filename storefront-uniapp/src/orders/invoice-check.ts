@@ -23,7 +23,9 @@ export function readInvoiceDraft(
   const tax_number = draft.taxNumber.replaceAll(/[\s-]/g, "").toUpperCase();
   const problems = {
     ...(title.length < 2 ? { title: t.invoice.nameMissing } : {}),
-    ...(draft.type === "company" && !TAX_NUMBER.test(tax_number) ? { tax_number: t.invoice.taxNumberWrong } : {}),
+    ...(draft.type === "company" && !TAX_NUMBER.test(tax_number)
+      ? { tax_number: t.invoice.taxNumberWrong }
+      : {}),
     ...(EMAIL.test(email) ? {} : { email: t.invoice.emailWrong }),
   };
   if (Object.keys(problems).length > 0) return { kind: "wrong", problems };

@@ -16,7 +16,8 @@ export function writePendingToken(token: string): void {
 /** Whether the shared page was a product's; any other is the shop's. */
 export const readSharedProduct = (): boolean => inThisTab.read(PRODUCT_KEY) === "1";
 
-export const writeSharedProduct = (isProduct: boolean): void => inThisTab.write(PRODUCT_KEY, isProduct ? "1" : "0");
+export const writeSharedProduct = (isProduct: boolean): void =>
+  inThisTab.write(PRODUCT_KEY, isProduct ? "1" : "0");
 
 /** Tokens this phone's owner has already answered. */
 export function readAnsweredTokens(): string[] {

@@ -25,7 +25,8 @@ export async function returnFromWechat(query: URLSearchParams): Promise<ReturnRe
   const attempt = takeAttempt();
   const code = query.get("code");
   const state = query.get("state");
-  if (!code || !state) return { kind: attempt === undefined && readToken() !== undefined ? "been_here" : "declined" };
+  if (!code || !state)
+    return { kind: attempt === undefined && readToken() !== undefined ? "been_here" : "declined" };
   // Somebody who is logged in came back over WeChat's consent page, which is sent on to here once more.
   if (attempt === undefined) return { kind: readToken() === undefined ? "no_attempt" : "been_here" };
   const identity = await finishWechatLogIn({ code, state, page_secret: attempt.page_secret });

@@ -58,6 +58,9 @@ export const orderShape = z.object({
   idempotency_key: z.string().min(8).max(128),
 });
 
+/** Body of `POST /store/mall/orders/:id/address`. */
+export const orderAddressShape = z.object({ address: addressShape });
+
 /** Body of `POST /store/mall/orders/:id/cancel`. */
 export const cancellationShape = z.object({ reason: z.string().trim().max(200).optional() });
 

@@ -107,7 +107,9 @@ export class Phone {
       this.#drawTab();
     };
     const bar = this.tab === "me" ? undefined : element("header", { class: "bar" }, TITLES[this.tab]);
-    this.#show(element("div", { class: `page ${this.tab}` }, bar ?? "", body, tabBar(this.tab, choose, this.number)));
+    this.#show(
+      element("div", { class: `page ${this.tab}` }, bar ?? "", body, tabBar(this.tab, choose, this.number)),
+    );
   }
 
   #show(page) {

@@ -32,6 +32,8 @@ export type MallOrderChange = Partial<
     | "close_reason"
     | "close_note"
     | "coupons_returned_at"
+    | "hidden_at"
+    | "reminded_at"
     | "synced_at"
   >
 >;
@@ -95,7 +97,7 @@ export class MallModuleService extends MedusaService({ MallOrder, HomePage, Mall
   async countOrders(customer_id: string): Promise<OrderCounts> {
     const rows: { state: string; count: string }[] = await this.manager().execute(
       `select "state", count(*) as "count" from "mall_order"
-       where "customer_id" = ? and "deleted_at" is null group by "state"`,
+       where "customer_id" = ? and "hidden_at" is null and "deleted_at" is null group by "state"`,
       [customer_id],
     );
     const count = new Map(rows.map((row) => [row.state, Number(row.count)]));

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { isOver } from "../../domain/after-sale";
+import { caseNumber } from "../../domain/case-number";
 import type { MerchantFault } from "../../domain/merchant-fault";
-import { caseNumber } from "../../domain/order-number";
 import { readRows } from "../../domain/row-reading";
 import { AFTER_SALE_CASES_MODULE } from "../../modules/after-sale-cases";
 import type { AfterSaleCasesService, AfterSaleRow, CasePage } from "../../modules/after-sale-cases/service";

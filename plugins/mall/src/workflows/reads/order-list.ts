@@ -45,6 +45,7 @@ async function readPage(
   const rows = (await mall.listMallOrders(
     {
       customer_id,
+      hidden_at: null,
       state: state ?? { $ne: "placing" },
       ...(cursor ? { id: { $lt: cursor } } : {}),
     },

@@ -108,6 +108,7 @@ function viewOf(row: MallOrderRow, order: StoredOrder, told: ToldOfOrders) {
     received_at: iso(facts.received_at),
     return_by: facts.received_at ? iso(returnBy(facts.received_at)) : undefined,
     canceled_at: iso(facts.canceled_at),
+    reminded_at: iso(row.reminded_at),
     items: itemsOf(lines),
     goods_fen: String(goods_fen),
     discount_fen: String(discount_fen),

@@ -30,6 +30,10 @@ export const MallOrder = model
     /** What the shopper said when cancelling. */
     close_note: model.text().nullable(),
     coupons_returned_at: model.dateTime().nullable(),
+    /** When the shopper took it off their list; the order itself stays. */
+    hidden_at: model.dateTime().nullable(),
+    /** When the shopper last asked the merchant to ship. */
+    reminded_at: model.dateTime().nullable(),
     /** When the row was last compared with Medusa's record. */
     synced_at: model.dateTime(),
     /** Grows with every write; a write that read an older one is refused. */

@@ -1,19 +1,8 @@
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 
-/** How many different numbers one second has. */
-export const NUMBERS_A_SECOND = 100_000_000;
-
 /** `yyMMddHHmmss` of Asia/Shanghai. */
 const stampOf = (moment: Date): string =>
   new Date(moment.getTime() + SHANGHAI_OFFSET_MS).toISOString().replace(/\D/g, "").slice(2, 14);
-
-/**
- * The number people call an order by: twenty digits that say when it was placed and, unlike a running number, not how
- * many the shop sells. @param random a whole number below `NUMBERS_A_SECOND`
- */
-export function orderNumber(placed_at: Date, random: number): string {
-  return stampOf(placed_at) + String(random).padStart(8, "0");
-}
 
 /**
  * The number people call a case of after-sales by, in the style of an order's. It follows from the case, so it is not

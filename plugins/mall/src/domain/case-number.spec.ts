@@ -1,12 +1,7 @@
 import { expect, it } from "vitest";
-import { caseNumber, orderNumber } from "./order-number";
+import { caseNumber } from "./case-number";
 
 const moment = new Date("2026-11-29T17:38:05.123Z");
-
-it("says when an order was placed, in Shanghai, and nothing about how many there are", () => {
-  expect(orderNumber(moment, 42)).toBe("26113001380500000042");
-  expect(orderNumber(moment, 99_999_999)).toHaveLength(20);
-});
 
 it("gives a case the same number every time, and two cases of a moment different ones", () => {
   expect(caseNumber(moment, "asc_01M8M67ZKFP1FB8VPYC9ECWHM7")).toMatch(/^SH261130013805\d{6}$/);
