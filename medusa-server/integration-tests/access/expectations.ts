@@ -45,6 +45,7 @@ const STORE: Rules = [
   ["/store/distribution/openapi.json", everybody],
   ...[
     "appeals",
+    "daily",
     "data",
     "entries",
     "identity",

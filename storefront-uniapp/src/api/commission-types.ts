@@ -74,6 +74,13 @@ export interface Ranking {
   me: { rank: number | null; earned_fen: Fen };
 }
 
+/** What a day of Shanghai brought, net of clawbacks. */
+export interface DayEarnings {
+  day: string;
+  earned_fen: Fen;
+  orders: number;
+}
+
 export interface GoodsCommission {
   product_id: string;
   commission_fen_min: Fen;

@@ -1,6 +1,7 @@
 import type {
   CommissionPage,
   CommissionState,
+  DayEarnings,
   GoodsCommission,
   Program,
   Ranking,
@@ -58,6 +59,9 @@ export const fetchCommissions = (query: {
 
 export const fetchTeam = (query: { level: number; limit?: number; cursor?: string }): Promise<TeamPage> =>
   api("GET", "/store/distribution/me/team", { query });
+
+export const fetchDaily = async (days: number): Promise<DayEarnings[]> =>
+  (await api<{ days: DayEarnings[] }>("GET", "/store/distribution/me/daily", { query: { days } })).days;
 
 export const fetchRanking = (): Promise<Ranking> => api("GET", "/store/distribution/me/ranking");
 

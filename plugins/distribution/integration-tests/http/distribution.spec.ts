@@ -300,6 +300,17 @@ describe("lists", () => {
       rank: ranked.me.rank,
       earned_fen: ranked.me.earned_fen,
     });
+    const { days } = (await inviter.ask("GET", "/store/distribution/me/daily?days=7")).body;
+    expect(days).toHaveLength(7);
+    const sum = days.reduce(
+      (total: bigint, one: { earned_fen: string }) => total + BigInt(one.earned_fen),
+      0n,
+    );
+    // A week that reaches into last month may have more than the month's ranking.
+    expect(sum >= 0n && BigInt(ranked.me.earned_fen) > 0n).toBe(true);
+    expect(days.at(-1).orders).toBeGreaterThan(0);
+    expect((await inviter.ask("GET", "/store/distribution/me/daily?days=91")).status).toBe(400);
+    expect((await buyer.ask("GET", "/store/distribution/me/daily")).status).toBe(403);
   });
 
   it("walk by cursor without gaps or repeats", async () => {

@@ -17,6 +17,13 @@ export function shanghaiDay(moment: Date): string {
   return new Date(moment.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** The last `count` days of Asia/Shanghai as text, oldest first, that of `moment` last. */
+export function lastShanghaiDays(moment: Date, count: number): string[] {
+  return Array.from({ length: count }, (_, index) =>
+    shanghaiDay(new Date(moment.getTime() - (count - 1 - index) * DAY_MS)),
+  );
+}
+
 /** The calendar month of Asia/Shanghai as text: `"2026-03"`. */
 export function shanghaiMonth(moment: Date): string {
   return shanghaiDay(moment).slice(0, 7);

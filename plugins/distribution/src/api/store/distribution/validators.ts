@@ -83,3 +83,6 @@ export const ShareTokenBody = z.object({
     z.object({ type: z.literal("product"), id: z.string().min(1).max(64) }),
   ]),
 });
+
+/** How many days back, today among them. */
+export const DailyQuery = z.object({ days: z.coerce.number().int().min(1).max(90).default(30) });

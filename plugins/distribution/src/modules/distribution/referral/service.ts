@@ -1,12 +1,17 @@
 import type { DataSource } from "typeorm";
-import { shanghaiMonth } from "../../../domain/shanghai-day";
+import { lastShanghaiDays, shanghaiMonth } from "../../../domain/shanghai-day";
 import { type AuditedDecision, listAuditOf } from "../database/audit-store";
 import type { PageCursor } from "../database/page-cursor";
 import { inTransaction } from "../database/transaction";
 import { isErased } from "../identity/erasure-store";
 import { hasPaidBefore } from "../intake/intake-store";
 import { rollUpEarnings } from "../statement/earnings-rollup";
-import { readOwnRank, readRanking } from "../statement/earnings-rollup-store";
+import {
+  type DayEarnings,
+  readDayEarnings,
+  readOwnRank,
+  readRanking,
+} from "../statement/earnings-rollup-store";
 import { type BindReferral, type BindResult, bindReferral, expireBindings, previewBinding } from "./binding";
 import {
   approveChange,
@@ -277,6 +282,15 @@ export class TeamService {
       rows: await readRanking(this.#source.manager, first, limit),
       me: await readOwnRank(this.#source.manager, own),
     };
+  }
+
+  /** What the last days, today among them, brought one distributor: every day, oldest first. */
+  async daily(wanted: { distributor_no: bigint; now: Date; days: number }): Promise<DayEarnings[]> {
+    const { distributor_no, now, days } = wanted;
+    const wantedDays = lastShanghaiDays(now, days);
+    const found = await readDayEarnings(this.#source.manager, distributor_no, wantedDays);
+    const byDay = new Map(found.map((one) => [one.day, one]));
+    return wantedDays.map((day) => byDay.get(day) ?? { day, earned_fen: 0n, orders: 0 });
   }
 
   /** Brings the earnings by day and month up to date. */

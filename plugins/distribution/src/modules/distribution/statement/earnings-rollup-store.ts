@@ -59,6 +59,31 @@ export async function rollUpDay(
   );
 }
 
+/** What one day of Shanghai brought a distributor. */
+export interface DayEarnings {
+  day: string;
+  earned_fen: bigint;
+  orders: number;
+}
+
+/** What given days (`2026-03-01`) brought one distributor, as last rolled up; days without anything are left out. */
+export async function readDayEarnings(
+  manager: EntityManager,
+  distributor_no: bigint,
+  days: readonly string[],
+): Promise<DayEarnings[]> {
+  const rows = await manager.query<{ day: string; earned_fen: string; orders: number }[]>(
+    `select to_char(day, 'YYYY-MM-DD') as day, earned_fen, orders from distribution.earning_day
+     where day = any ($2::date[]) and distributor_no = $1 order by day`,
+    [String(distributor_no), days],
+  );
+  return rows.map((row) => ({
+    day: row.day,
+    earned_fen: BigInt(row.earned_fen),
+    orders: Number(row.orders),
+  }));
+}
+
 /** A place in a month's ranking. */
 export interface RankedDistributor {
   rank: number;
