@@ -18,9 +18,15 @@ const shopOrigin = process.env.SHOP_ORIGIN ?? "http://127.0.0.1:9000";
 const KIT =
   /\/src\/(api|components|config|locale|loading|money|navigation|referral|session|storage|stores|time)\//;
 
+/** Words of pages that few people open travel with those pages. */
+const PAGE_WORDS = /\/locale\/zh-cn-(after-sales|payouts|earnings|standing|team|invoice|poster|saved|pay)\./;
+
 /** What nearly every page needs travels in one file: a score of tiny ones costs a phone more than it saves. */
 function kitInOneFile(moduleId: string): string | undefined {
-  return KIT.test(moduleId) && !moduleId.includes("page-secret") && !moduleId.includes("wechat-log-in")
+  return KIT.test(moduleId) &&
+    !PAGE_WORDS.test(moduleId) &&
+    !moduleId.includes("page-secret") &&
+    !moduleId.includes("wechat-log-in")
     ? "kit"
     : undefined;
 }

@@ -1,4 +1,4 @@
-import { t } from "@/locale";
+import { afterSaleWords } from "@/locale/zh-cn-after-sales";
 
 const DAY_S = 86_400;
 const HOUR_S = 3_600;
@@ -8,7 +8,7 @@ export function answerWords(seconds: number): string {
   const days = Math.floor(seconds / DAY_S);
   const hours = Math.floor((seconds % DAY_S) / HOUR_S);
   const minutes = Math.floor((seconds % HOUR_S) / 60);
-  if (days > 0) return t.afterSales.answerInDays(days, hours);
-  if (hours > 0) return t.afterSales.answerInHours(hours, minutes);
-  return minutes > 0 ? t.afterSales.answerInMinutes(minutes) : t.afterSales.answerDue;
+  if (days > 0) return afterSaleWords.answerInDays(days, hours);
+  if (hours > 0) return afterSaleWords.answerInHours(hours, minutes);
+  return minutes > 0 ? afterSaleWords.answerInMinutes(minutes) : afterSaleWords.answerDue;
 }

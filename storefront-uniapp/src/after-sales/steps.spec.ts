@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AfterSale } from "@/api/after-sale-types";
-import { t } from "@/locale";
+import { afterSaleWords } from "@/locale/zh-cn-after-sales";
 import { reasonsFor, stepsOf } from "./steps";
 
 const asked: AfterSale = {
@@ -17,7 +17,7 @@ const asked: AfterSale = {
   created_at: "2026-11-22T02:00:00Z",
 };
 const names = (found: AfterSale) => stepsOf(found).map(({ name }) => name);
-const words = t.afterSales.steps;
+const words = afterSaleWords.steps;
 
 describe("stepsOf", () => {
   it("a return goes by the carrier, money alone does not", () => {
@@ -44,7 +44,7 @@ describe("stepsOf", () => {
     const at = "2026-11-22T03:00:00Z";
     expect(names({ ...asked, state: "rejected", decided_at: at, closed_at: at })).toEqual([
       words.requested,
-      t.afterSales.stateNames.rejected,
+      afterSaleWords.stateNames.rejected,
     ]);
   });
 
@@ -53,7 +53,7 @@ describe("stepsOf", () => {
     expect(names({ ...asked, state: "canceled", ...closed })).toEqual([
       words.requested,
       words.decided,
-      t.afterSales.stateNames.canceled,
+      afterSaleWords.stateNames.canceled,
     ]);
   });
 });

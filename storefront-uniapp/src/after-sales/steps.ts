@@ -1,5 +1,5 @@
 import type { AfterSale, AfterSaleReason, AfterSaleType } from "@/api/after-sale-types";
-import { t } from "@/locale";
+import { afterSaleWords } from "@/locale/zh-cn-after-sales";
 
 /** The reasons offered for each type, the likeliest first; the server knows the same. */
 const REASONS: Readonly<Record<AfterSaleType, readonly AfterSaleReason[]>> = {
@@ -30,21 +30,21 @@ export interface CaseStep {
 export function stepsOf(found: AfterSale): CaseStep[] {
   const isReturn = found.type === "return_and_refund";
   const steps: CaseStep[] = [
-    { name: t.afterSales.steps.requested, at: found.created_at },
+    { name: afterSaleWords.steps.requested, at: found.created_at },
     {
-      name: found.is_automatic ? t.afterSales.steps.automatic : t.afterSales.steps.decided,
+      name: found.is_automatic ? afterSaleWords.steps.automatic : afterSaleWords.steps.decided,
       at: found.decided_at,
     },
     ...(isReturn
       ? [
-          { name: t.afterSales.steps.sentBack, at: found.sent_back_at ?? found.goods_received_at },
-          { name: t.afterSales.steps.received, at: found.goods_received_at },
+          { name: afterSaleWords.steps.sentBack, at: found.sent_back_at ?? found.goods_received_at },
+          { name: afterSaleWords.steps.received, at: found.goods_received_at },
         ]
       : []),
-    { name: t.afterSales.steps.refunded, at: found.refunded_at },
+    { name: afterSaleWords.steps.refunded, at: found.refunded_at },
   ];
   if (found.state !== "rejected" && found.state !== "canceled") return steps;
-  const ended = { name: t.afterSales.stateNames[found.state], at: found.closed_at };
+  const ended = { name: afterSaleWords.stateNames[found.state], at: found.closed_at };
   const isDecision = found.decided_at !== undefined && found.decided_at === found.closed_at;
   return [...steps.filter(({ at }) => at !== undefined && !(isDecision && at === found.decided_at)), ended];
 }

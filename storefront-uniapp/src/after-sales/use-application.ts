@@ -8,7 +8,7 @@ import type {
 } from "@/api/after-sale-types";
 import { askAfterSale } from "@/api/after-sales";
 import type { MallOrder } from "@/api/order-types";
-import { t } from "@/locale";
+import { afterSaleWords } from "@/locale/zh-cn-after-sales";
 import { formatYuan, parseFen } from "@/money/fen";
 import { fenOfTyped } from "@/payouts/amount";
 import { reasonsFor } from "./steps";
@@ -68,9 +68,9 @@ export function useApplication(order: MallOrder, lines: readonly LineLeft[]) {
   const amountProblem = computed(() => {
     const fen = fenOfTyped(amount.value);
     if (!quote.value) return "";
-    if (fen === undefined) return t.afterSales.amountWrong;
+    if (fen === undefined) return afterSaleWords.amountWrong;
     const most = quote.value.most_fen;
-    return parseFen(fen) > parseFen(most) ? t.afterSales.aboveMost(formatYuan(most)) : "";
+    return parseFen(fen) > parseFen(most) ? afterSaleWords.aboveMost(formatYuan(most)) : "";
   });
   const ready = computed(
     () => quote.value !== undefined && reason.value !== undefined && amountProblem.value === "",

@@ -2,6 +2,7 @@ import { ref } from "vue";
 import { fetchIsSaved, putSaved } from "@/api/saved-products";
 import { toast } from "@/components/toast";
 import { t } from "@/locale";
+import { savedWords } from "@/locale/zh-cn-saved";
 import { asCustomer } from "@/session/log-in";
 import { readToken } from "@/session/token";
 
@@ -25,7 +26,7 @@ export function useFavourite(productId: () => string) {
     isFavourite.value = wanted;
     try {
       isFavourite.value = await putSaved("favourites", productId(), wanted);
-      toast(wanted ? t.saved.added : t.saved.removed);
+      toast(wanted ? savedWords.added : savedWords.removed);
     } catch {
       isFavourite.value = !wanted;
       toast(t.error.unreachable);

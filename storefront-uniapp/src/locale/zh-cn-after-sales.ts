@@ -1,5 +1,5 @@
 /** Words of the pages about after-sales. */
-export const afterSales = {
+export const afterSaleWords = {
   title: "退款/售后",
   entry: "退款/售后",
   entryHint: "申请进度与退货物流",

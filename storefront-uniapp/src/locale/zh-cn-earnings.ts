@@ -1,5 +1,5 @@
 /** Words of the earnings and statement pages. */
-export const earnings = {
+export const statementWords = {
   title: "收益明细",
   entryHint: "收支明细、月度账单",
   accounts: { all: "全部", pending: "待结算", available: "可提现", hold: "提现中", debt: "待抵扣" },

@@ -1,5 +1,5 @@
 /** Words about an order's invoice. */
-export const invoice = {
+export const invoiceWords = {
   title: "发票",
   states: { requested: "已申请，等待商家开具", issued: "已开具" },
   lead: "电子发票由商家开具，并发送到你填写的邮箱",
@@ -26,7 +26,7 @@ export const invoice = {
 };
 
 /** Words of the page about who runs the shop. */
-export const notices = {
+export const noticeWords = {
   title: "店铺资质与规则",
   operator: "经营者",
   complaints: "投诉与客服",

@@ -1,5 +1,5 @@
 /** Words of the pages about taking commission out. */
-export const payouts = {
+export const payoutWords = {
   title: "提现",
   entry: "提现",
   entryHint: "查看提现进度",

@@ -1,5 +1,5 @@
 /** Words of the poster a distributor shares, and of its sheet. */
-export const poster = {
+export const posterWords = {
   open: "生成海报",
   title: "分享海报",
   by: (name: string) => `${name} 推荐`,

@@ -1,5 +1,5 @@
 /** Words of the lists of products a shopper keeps or has looked at. */
-export const saved = {
+export const savedWords = {
   titles: { favourites: "我的收藏", footprints: "浏览足迹" },
   hints: { favourites: "喜欢的商品都在这里", footprints: "最近看过的商品" },
   empty: { favourites: "还没有收藏", footprints: "还没有浏览记录" },

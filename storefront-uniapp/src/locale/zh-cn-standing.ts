@@ -1,5 +1,5 @@
 /** Words about an account under review, and about leaving for good. */
-export const review = {
+export const reviewWords = {
   title: "账户核查",
   held: "商家正在核查你的账户，核查结束前佣金暂不能提现",
   open: "商家正在核查你的账户，暂不影响提现",
@@ -17,7 +17,7 @@ export const review = {
   sent: "申诉已提交",
 };
 
-export const closing = {
+export const closingWords = {
   title: "注销分销账户",
   lead: "注销后无法恢复，请先确认以下事项",
   losses: {

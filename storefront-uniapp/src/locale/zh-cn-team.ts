@@ -1,5 +1,5 @@
 /** Words of the team page. */
-export const team = {
+export const teamWords = {
   title: "我的团队",
   entryHint: "推荐的人与本月佣金榜",
   level: (level: number, members: number) =>

@@ -3,6 +3,11 @@ import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { zhCn } from "./zh-cn";
 
+const pageWords = import.meta.glob<Record<string, object>>(
+  "./zh-cn-{after-sales,payouts,earnings,standing,team,invoice,poster,saved,pay}.ts",
+  { eager: true },
+);
+
 const SOURCES = resolve(import.meta.dirname, "..");
 const HAN = /\p{Script=Han}/u;
 
@@ -25,7 +30,12 @@ function leavesOf(node: object, prefix: string): { path: string; value: unknown 
 }
 
 const sources = sourcesIn(SOURCES).filter((source) => !source.path.startsWith("locale/"));
-const leaves = leavesOf(zhCn, "t");
+const leaves = [
+  ...leavesOf(zhCn, "t"),
+  ...Object.values(pageWords).flatMap((words) =>
+    Object.entries(words).flatMap(([name, node]) => leavesOf(node, name)),
+  ),
+];
 
 describe("the dictionary", () => {
   it("has a text at every key", () => {

@@ -1,16 +1,8 @@
 import { accountWords } from "./zh-cn-account";
-import { afterSales } from "./zh-cn-after-sales";
 import { catalogueWords } from "./zh-cn-catalogue";
 import { checkoutWords } from "./zh-cn-checkout";
 import { distributionWords } from "./zh-cn-distribution";
-import { earnings } from "./zh-cn-earnings";
-import { invoice, notices } from "./zh-cn-invoice";
 import { orderWords } from "./zh-cn-orders";
-import { payouts } from "./zh-cn-payouts";
-import { poster } from "./zh-cn-poster";
-import { saved } from "./zh-cn-saved";
-import { closing, review } from "./zh-cn-standing";
-import { team } from "./zh-cn-team";
 
 /** Every text a shopper reads, by the screen it is read on. Texts with values in them are functions. */
 export const zhCn = {
@@ -40,20 +32,10 @@ export const zhCn = {
     unreachable: "网络不太顺畅，请检查后重试",
   },
   tabs: { label: "主导航", home: "首页", category: "分类", cart: "购物车", mine: "我的" },
-  footer: { license: "营业执照" },
+  footer: { license: "营业执照", notices: "店铺资质与规则" },
   ...catalogueWords,
   ...checkoutWords,
   ...orderWords,
   ...accountWords,
   ...distributionWords,
-  invoice,
-  notices,
-  review,
-  closing,
-  team,
-  afterSales,
-  payouts,
-  saved,
-  poster,
-  earnings,
 };

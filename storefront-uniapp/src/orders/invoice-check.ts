@@ -1,5 +1,5 @@
 import type { InvoiceRequest, InvoiceType } from "@/api/invoices";
-import { t } from "@/locale";
+import { invoiceWords } from "@/locale/zh-cn-invoice";
 
 const TAX_NUMBER = /^(?:[0-9A-Z]{15}|[0-9A-Z]{17,18}|[0-9A-Z]{20})$/;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
@@ -22,11 +22,11 @@ export function readInvoiceDraft(
   const email = draft.email.trim();
   const tax_number = draft.taxNumber.replaceAll(/[\s-]/g, "").toUpperCase();
   const problems = {
-    ...(title.length < 2 ? { title: t.invoice.nameMissing } : {}),
+    ...(title.length < 2 ? { title: invoiceWords.nameMissing } : {}),
     ...(draft.type === "company" && !TAX_NUMBER.test(tax_number)
-      ? { tax_number: t.invoice.taxNumberWrong }
+      ? { tax_number: invoiceWords.taxNumberWrong }
       : {}),
-    ...(EMAIL.test(email) ? {} : { email: t.invoice.emailWrong }),
+    ...(EMAIL.test(email) ? {} : { email: invoiceWords.emailWrong }),
   };
   if (Object.keys(problems).length > 0) return { kind: "wrong", problems };
   const request: InvoiceRequest =
