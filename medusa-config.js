@@ -2,6 +2,7 @@
 const { join } = require("node:path");
 const { defineConfig } = require("@medusajs/framework/utils");
 const { phoneLoginOptions } = require("./medusa-server/log-in-environment.js");
+const { officialAccountPush } = require("./medusa-server/official-account-environment.js");
 const { orderNumber } = require("./medusa-server/order-number.js");
 const { BUILD_TIME_VARIABLES, readEnvironment, verificationFile } = require("./medusa-server/environment.js");
 
@@ -38,6 +39,11 @@ const officialAccount = {
   api_base_url: environment.WECHAT_OA_API_BASE_URL,
   open_base_url: environment.WECHAT_OA_OPEN_BASE_URL,
   allowed_hosts: origins.map((origin) => new URL(origin).host),
+  push: officialAccountPush(environment),
+  shop_origin: environment.SHOP_ORIGIN,
+  // The ledger's module: its events name distributors, who are customers.
+  distributors: "distribution",
+  admin_permissions: environment.SHOP_ADMIN_PERMISSIONS,
 };
 
 const phoneLogin = phoneLoginOptions(environment);
@@ -60,6 +66,7 @@ const mall = {
   allowed_routes: {
     "/store/distribution/*": "public",
     "POST /store/wechat/customers": "public",
+    "/store/official-account/*": "public",
     "GET /store/wechat/js-sdk-config": "public",
     "POST /store/wechat-pay/payment-sessions/:id/present": "payment_customer",
     "POST /store/wechat-pay/payment-sessions/:id/check": "payment_customer",
@@ -69,7 +76,7 @@ const mall = {
     "POST /store/phone-login/codes": "public",
   },
   admin_permissions: environment.SHOP_ADMIN_PERMISSIONS,
-  admin_guarded_by_plugins: ["/admin/wechat-pay", "/admin/distribution"],
+  admin_guarded_by_plugins: ["/admin/wechat-pay", "/admin/distribution", "/admin/official-account"],
 };
 
 /** A payout provider is built in, or a module that is found by its name. @param {"manual" | "wechat" | undefined} choice */

@@ -5,6 +5,7 @@ const { BlockList, isIP } = require("node:net");
 const { z } = require("zod");
 const { grants } = require("./admin-permissions.js");
 const { missingPhoneVariables, phoneShape, smsAddress } = require("./log-in-environment.js");
+const { missingPushVariables, pushShape } = require("./official-account-environment.js");
 
 /** Networks that are no part of the internet: this machine, private ones, what clouds keep their metadata at. */
 const NOT_PUBLIC = new BlockList();
@@ -210,6 +211,7 @@ const environmentSchema = z
     WECHAT_OA_API_BASE_URL: origin.default("https://api.weixin.qq.com"),
     WECHAT_OA_OPEN_BASE_URL: origin.default("https://open.weixin.qq.com"),
     WECHAT_OA_VERIFICATION_FILES: list,
+    ...pushShape,
     WECHAT_PAY_MCH_ID: z.string().regex(/^\d{8,10}$/, "is 8 to 10 digits"),
     WECHAT_PAY_MERCHANT_SERIAL: z
       .string()
@@ -246,7 +248,12 @@ const environmentSchema = z
   })
   .superRefine((environment, context) => {
     // A merchant from before WeChat's public keys has platform certificates instead; the two parts go together.
-    for (const name of [...publicKeyVariables(environment), ...missingPhoneVariables(environment)]) {
+    const missing = [
+      ...publicKeyVariables(environment),
+      ...missingPhoneVariables(environment),
+      ...missingPushVariables(environment),
+    ];
+    for (const name of missing) {
       context.addIssue({ code: "custom", path: [name], message: "is missing" });
     }
     if (environment.SHOP_MODE !== "production") return;

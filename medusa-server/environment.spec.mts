@@ -70,6 +70,7 @@ test("the permissions that may be granted are those that the plugins ask for", a
     [
       ["distribution", "api/admin-rules.ts"],
       ["mall", "domain/medusa-admin-rules.ts"],
+      ["official-account", "api/admin-rules.ts"],
       ["wechat-pay", "api/admin-rules.ts"],
     ].map(async ([plugin = "", file = ""]) => (await import(join(plugins, plugin, "src", file))).PERMISSIONS),
   );
@@ -93,6 +94,24 @@ test("WeChat's keys may be several, or platform certificates instead", () => {
   expect(() =>
     readEnvironment({ ...complete, WECHAT_PAY_PUBLIC_KEY: "", WECHAT_PAY_PLATFORM_CERTIFICATES: "true" }),
   ).toThrow("WECHAT_PAY_PUBLIC_KEY is missing");
+});
+
+test("message push has a token and, unless it is plain, a key; what is missing is named", () => {
+  const key = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
+  const token = { ...complete, WECHAT_OA_PUSH_TOKEN: "T0ken" };
+  expect(() => readEnvironment(token)).toThrow("WECHAT_OA_PUSH_AES_KEYS is missing");
+  expect(() => readEnvironment({ ...complete, WECHAT_OA_PUSH_AES_KEYS: key })).toThrow(
+    "WECHAT_OA_PUSH_TOKEN is missing",
+  );
+  expect(() => readEnvironment({ ...token, WECHAT_OA_PUSH_AES_KEYS: "short" })).toThrow(
+    "WECHAT_OA_PUSH_AES_KEYS",
+  );
+  expect(readEnvironment({ ...token, WECHAT_OA_PUSH_MODE: "plain" }).WECHAT_OA_PUSH_AES_KEYS).toEqual([]);
+  const both = { ...token, WECHAT_OA_PUSH_AES_KEYS: `${key}, ${key.toUpperCase()}` };
+  expect(readEnvironment(both)).toMatchObject({
+    WECHAT_OA_PUSH_AES_KEYS: [key, key.toUpperCase()],
+    WECHAT_OA_PUSH_MODE: "aes",
+  });
 });
 
 test("other apps of the merchant's are listed", () => {

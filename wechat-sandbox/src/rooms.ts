@@ -2,6 +2,8 @@ import { BillDesk } from "./bills/bill-desk.js";
 import { FaultPlan } from "./faults/fault-plan.js";
 import { FundLedger } from "./funds/fund-ledger.js";
 import { AccountTokens } from "./official-account/account-tokens.js";
+import { Pusher } from "./official-account/pusher.js";
+import { Visitors } from "./official-account/visitors.js";
 import { WebAuthorization } from "./official-account/web-authorization.js";
 import type { SandboxOptions } from "./options.js";
 import { AnswerSigner } from "./pay/answer-signer.js";
@@ -60,6 +62,7 @@ export function buildRooms(options: SandboxOptions, addresses: Addresses) {
   const transfers = new TransferBook(state, orders, ledger, credentials.mch_id);
   const receivers = new ReceiverList(state, orders);
   const shares = new ShareBook(state, orders, receivers, ledger);
+  const pusher = new Pusher(state, credentials, chats, shop_origin);
   const domains = new Set([...LOOPBACK_NAMES, new URL(shop_origin).hostname, ...options.authorized_domains]);
   return {
     ...shared,
@@ -82,6 +85,8 @@ export function buildRooms(options: SandboxOptions, addresses: Addresses) {
     tokens: new AccountTokens(state, credentials),
     sms_inbox: new SmsInbox(state, () => chats.emit("change")),
     sms_account: smsAccountOf(credentials.app_secret, merchant_name),
+    pusher,
+    visitors: new Visitors(state, pusher, chats),
     account_name,
     shop_origin,
     isAuthorizedHost: (hostname: string) => domains.has(hostname.toLowerCase()),

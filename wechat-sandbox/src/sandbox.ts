@@ -58,6 +58,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await Promise.all(views.map((view) => view.close()));
     await app.close();
     await rooms.notifier.stop();
+    await rooms.pusher.stop();
     await rooms.store.saved();
   };
   try {

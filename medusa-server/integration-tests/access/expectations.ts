@@ -57,6 +57,7 @@ const STORE: Rules = [
     "team",
   ].map((own) => [`/store/distribution/me/${own}`, distributorsReading] as const),
   ["/store/distribution/*", customers],
+  ["/store/official-account/*", customers],
   ["/store/wechat/js-sdk-config", everybody],
   ["/store/wechat/customers", loggedIn],
   ["/store/wechat-pay/payment-sessions/*", customers],
@@ -132,6 +133,7 @@ const OPEN: Rules = [
   // Whoever accepts an invitation has registered, and is nobody yet.
   ["/admin/invites/accept", (role) => (usersOrRemoved(role) === "unknown" ? "unknown" : "refused")],
   ["/hooks/wechat-pay/*", () => "unknown"],
+  ["/hooks/official-account", () => "unknown"],
   // Medusa hands the body to the payment provider, which believes no word of it.
   ["/hooks/payment/:provider", () => "passes"],
   ["/metrics/wechat-pay", () => "refused"],

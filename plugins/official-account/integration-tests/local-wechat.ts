@@ -11,6 +11,12 @@ export interface LocalPerson {
   nickname: string;
 }
 
+/** What became of a push: every delivery, and the answer after decryption. */
+export interface PushOutcome {
+  tries: { status?: number; ms: number; body?: string }[];
+  answer: string | null;
+}
+
 /** Asks the local WeChat, at `origin`, for what a person's taps would bring about. */
 export class WechatControl {
   constructor(readonly origin: string) {}
@@ -32,6 +38,27 @@ export class WechatControl {
 
   async revokeAccessTokens(): Promise<void> {
     await this.call("POST", "access-tokens/revoke", {});
+  }
+
+  /** What somebody does to the account; answers what became of the push. */
+  async act(act: Record<string, unknown>): Promise<PushOutcome[]> {
+    return (await this.call<{ outcomes: PushOutcome[] }>("POST", "account/acts", act)).outcomes;
+  }
+
+  /** Turns the account's server side: how it pushes, who refuses messages, what quotas are left. */
+  async setAccount(settings: Record<string, unknown>): Promise<void> {
+    await this.call("POST", "account", settings);
+  }
+
+  /** The account as WeChat has it. */
+  async account(): Promise<Record<string, never>> {
+    return (await this.call<{ account: Record<string, never> }>("GET", "account")).account;
+  }
+
+  /** What somebody sees in the chat with the account, and anywhere else. */
+  async chat(openid: string): Promise<{ from: string; content: Record<string, string> }[]> {
+    type Message = { from: string; content: Record<string, string> };
+    return (await this.call<{ messages: Message[] }>("GET", `account/messages?openid=${openid}`)).messages;
   }
 
   private async call<Answer>(method: string, path: string, body?: object): Promise<Answer> {

@@ -9,6 +9,7 @@ import type { Chats } from "../people/chats.js";
 import { lookFor, makePerson, openidAt, realName } from "../people/people.js";
 import type { Credentials } from "../state/credentials.js";
 import type { Delivery, Fault } from "../state/state.js";
+import { type AccountControlRoom, registerAccountControl } from "./account-routes.js";
 import { registerFaults, registerSettings } from "./fault-routes.js";
 import { type InboxControlRoom, registerInbox } from "./inbox-routes.js";
 import { type KeyControlRoom, registerKeys } from "./key-routes.js";
@@ -17,7 +18,7 @@ import { registerControlPage } from "./page.js";
 import { ControlRefusal, type Serve, serveControl } from "./serve.js";
 
 /** Everything a test may look at or turn. */
-export interface ControlRoom extends MoneyControlRoom, KeyControlRoom, InboxControlRoom {
+export interface ControlRoom extends MoneyControlRoom, KeyControlRoom, InboxControlRoom, AccountControlRoom {
   credentials: Credentials;
   refunds: RefundBook;
   notifier: Notifier;
@@ -38,6 +39,7 @@ export function registerControlRoutes(app: FastifyInstance, room: ControlRoom): 
   registerMoney(app, room, serve);
   registerKeys(app, room, serve);
   registerInbox(app, room, serve);
+  registerAccountControl(app, room, serve);
   registerControlPage(app);
 }
 

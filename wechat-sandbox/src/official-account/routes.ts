@@ -1,45 +1,25 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Person } from "../people/people.js";
-import type { Credentials } from "../state/credentials.js";
-import type { StateStore } from "../state/state-store.js";
 import { AccountRefusal } from "./account-refusal.js";
-import type { AccountTokens } from "./account-tokens.js";
+import type { AccountRoom, AccountWork, Query } from "./account-room.js";
 import { choicePage, consentPage, errorPage } from "./authorize-page.js";
 import { type AuthorizeRequest, readAuthorizeRequest, wayBack } from "./authorize-request.js";
-import type { WebAuthorization } from "./web-authorization.js";
-
-/** What the Official Account's side is made of. */
-export interface AccountRoom {
-  store: StateStore;
-  credentials: Credentials;
-  authorization: WebAuthorization;
-  tokens: AccountTokens;
-  account_name: string;
-  isAuthorizedHost: (hostname: string) => boolean;
-  /** Who holds the phone whose web view has this origin, if one has. */
-  holderAt: (origin: string) => Person | undefined;
-  /** This WeChat's own address. */
-  origin: () => string;
-}
-
-type Query = Record<string, string | undefined>;
+import { registerServerRoutes } from "./server-routes.js";
 
 /** Registers `/connect/oauth2/authorize`, `/sns/…` and `/cgi-bin/…`. */
 export function registerAccountRoutes(app: FastifyInstance, room: AccountRoom): void {
   const { authorization, tokens, store } = room;
-  const serve =
-    (work: (query: Query, body: Query, now: number) => Record<string, unknown>) =>
-    async (request: FastifyRequest, reply: FastifyReply) => {
-      try {
-        const body = request.body !== null && typeof request.body === "object" ? request.body : {};
-        const result = work(request.query as Query, body as Query, Date.now());
-        await store.saved();
-        return reply.send(result);
-      } catch (error) {
-        if (!(error instanceof AccountRefusal)) throw error;
-        return reply.send({ errcode: error.errcode, errmsg: `${error.message} rid: ${request.id}` });
-      }
-    };
+  const serve = (work: AccountWork) => async (request: FastifyRequest, reply: FastifyReply) => {
+    try {
+      const body = request.body !== null && typeof request.body === "object" ? request.body : {};
+      const result = work(request.query as Query, body as Record<string, unknown>, Date.now());
+      await store.saved();
+      return reply.send(result);
+    } catch (error) {
+      if (!(error instanceof AccountRefusal)) throw error;
+      return reply.send({ errcode: error.errcode, errmsg: `${error.message} rid: ${request.id}` });
+    }
+  };
   app.get("/connect/oauth2/authorize", async (request, reply) => {
     await authorize(room, request.url, reply);
     return reply;
@@ -60,6 +40,7 @@ export function registerAccountRoutes(app: FastifyInstance, room: AccountRoom): 
     "/cgi-bin/ticket/getticket",
     serve((query, _body, now) => tokens.ticket(query, now)),
   );
+  registerServerRoutes(app, room, serve);
 }
 
 /**

@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type JsSdkVerdict, judgeJsSdkClaim } from "../official-account/js-sdk-check.js";
+import type { Pusher } from "../official-account/pusher.js";
+import { scannedCode } from "../official-account/scene-codes.js";
+import type { Visitors } from "../official-account/visitors.js";
 import type { Chats } from "../people/chats.js";
 import type { Person } from "../people/people.js";
 import { walletOf } from "../people/wallet.js";
@@ -20,6 +23,8 @@ export interface PhoneRoom extends PhoneMoneyRoom {
   store: StateStore;
   credentials: Credentials;
   chats: Chats;
+  pusher: Pusher;
+  visitors: Visitors;
   account_name: string;
   shop_origin: string;
   /** Origins of the web views of phone 1 and phone 2. */
@@ -81,7 +86,18 @@ export function registerPhoneRoutes(app: FastifyInstance, room: PhoneRoom): void
   );
   app.post(
     "/phone-api/:phone/scans",
-    serve(({ holder }, body) => openScan(room, holder.openid, body)),
+    serve(({ holder }, body) => scanAnything(room, holder.openid, body)),
+  );
+  app.post(
+    "/phone-api/:phone/taps",
+    serve(({ holder }, body) => tapMenu(room, holder.openid, body)),
+  );
+  app.post(
+    "/phone-api/:phone/follow",
+    serve(({ holder }) => {
+      room.pusher.begin(room.visitors.follow(holder.openid));
+      return { followed: true };
+    }),
   );
   app.post(
     "/phone-api/:phone/transfer-requests",
@@ -110,7 +126,11 @@ function phoneView(room: PhoneRoom, phone: Phone): Record<string, unknown> {
     person: shown(phone.holder),
     other: shown(phone.other),
     people: room.store.state.people.map(shown),
-    account: { name: room.account_name },
+    account: {
+      name: room.account_name,
+      menu: room.store.state.account.menu?.buttons ?? [],
+      is_followed: room.visitors.isFollowing(phone.holder.openid),
+    },
     merchant_name: room.merchant_name,
     shop_origin: room.shop_origin,
     web_view_origin: room.web_view_origins()[phone.index],
@@ -129,7 +149,30 @@ function handOver(room: PhoneRoom, phone: Phone, body: unknown): Record<string, 
 
 function say(room: PhoneRoom, phone: Phone, body: unknown): Record<string, unknown> {
   const { to, text } = z.object({ to: z.string(), text: z.string().trim().min(1).max(500) }).parse(body);
-  return { message: room.chats.send(phone.holder.openid, to, { kind: "text", text }) };
+  const { openid } = phone.holder;
+  const message = room.chats.send(openid, to, { kind: "text", text });
+  if (to === "account") room.pusher.begin(room.visitors.say(openid, { text }));
+  return { message };
+}
+
+/** A code of the account makes its reader a follower; every other one is for paying. */
+function scanAnything(room: PhoneRoom, openid: string, body: unknown): Record<string, unknown> {
+  const { code_url } = z.object({ code_url: z.string().trim().max(512) }).parse(body);
+  const code = scannedCode(room.store.state, code_url, Date.now());
+  if (code === undefined) return openScan(room, openid, body);
+  room.pusher.begin(room.visitors.scan(openid, code));
+  return { account: true };
+}
+
+function tapMenu(room: PhoneRoom, openid: string, body: unknown): Record<string, unknown> {
+  const { path } = z.object({ path: z.array(z.number().int().min(0).max(4)).min(1).max(2) }).parse(body);
+  const [first, second] = path;
+  const top = room.store.state.account.menu?.buttons[first ?? 0];
+  const button = second === undefined ? top : top?.sub_button?.[second];
+  if (button?.type === undefined) return { tapped: false };
+  const { type, key, url } = button;
+  room.pusher.begin(room.visitors.tap(openid, { type, ...(key ? { key } : {}), ...(url ? { url } : {}) }));
+  return { tapped: true, ...(type === "view" && url ? { open: url } : {}) };
 }
 
 const cardSchema = z.object({

@@ -15,6 +15,8 @@ const OWNER_ONLY = 0o600;
 const credentialsSchema = z.object({
   app_id: z.string(),
   app_secret: z.string(),
+  push_token: z.string(),
+  encoding_aes_key: z.string(),
   mini_program_app_id: z.string(),
   mch_id: z.string(),
   merchant_serial: z.string(),
@@ -38,6 +40,17 @@ export interface PlatformKeys {
 
 function digits(count: number): string {
   return Array.from({ length: count }, () => String(randomInt(10))).join("");
+}
+
+/** What the console's 服务器配置 holds: a token, and 43 characters that stand for a key of 32 bytes. */
+function newPushSecrets(): Pick<Credentials, "push_token" | "encoding_aes_key"> {
+  return { push_token: randomBytes(16).toString("hex"), encoding_aes_key: newAesKey() };
+}
+
+/** An EncodingAESKey: letters and digits, as the console draws them. */
+export function newAesKey(): string {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  return Array.from({ length: 43 }, () => alphabet[randomInt(alphabet.length)]).join("");
 }
 
 function newAppId(): string {
@@ -66,6 +79,7 @@ function generate(): { credentials: Credentials; platform: z.infer<typeof platfo
     credentials: {
       app_id: newAppId(),
       app_secret: randomBytes(16).toString("hex"),
+      ...newPushSecrets(),
       mini_program_app_id: newAppId(),
       mch_id,
       merchant_serial: randomBytes(20).toString("hex").toUpperCase(),
@@ -107,11 +121,19 @@ export function openKeys(dataDir: string): PlatformKeys {
   };
 }
 
-/** Credentials made before the merchant had a mini program get one, and are written back. */
+const LATER = { mini_program_app_id: true, push_token: true, encoding_aes_key: true } as const;
+
+/** Credentials made before the merchant had a mini program or message push get them, and are written back. */
 function completed(stored: unknown, path: string): Credentials {
-  const earlier = credentialsSchema.omit({ mini_program_app_id: true }).loose().parse(stored);
-  const checked = credentialsSchema.parse({ mini_program_app_id: newAppId(), ...earlier });
-  if (earlier.mini_program_app_id === undefined) writeJsonFile(path, checked, OWNER_ONLY);
+  const earlier = credentialsSchema.omit(LATER).loose().parse(stored);
+  const checked = credentialsSchema.parse({
+    mini_program_app_id: newAppId(),
+    ...newPushSecrets(),
+    ...earlier,
+  });
+  if (Object.keys(LATER).some((name) => earlier[name] === undefined)) {
+    writeJsonFile(path, checked, OWNER_ONLY);
+  }
   return checked;
 }
 

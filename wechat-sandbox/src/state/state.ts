@@ -1,3 +1,4 @@
+import { type AccountState, freshAccount } from "../official-account/account-state.js";
 import type { Person } from "../people/people.js";
 import type {
   BillEdit,
@@ -201,6 +202,7 @@ export interface Message {
   content:
     | { kind: "text"; text: string }
     | { kind: "card"; title: string; desc: string; link: string; image_url: string }
+    | { kind: "notice"; title: string; lines: { name: string; value: string }[]; link: string }
     | { kind: "payment"; title: string; total: number; merchant_name: string; description: string };
 }
 
@@ -244,6 +246,7 @@ export interface SandboxState {
   tickets: TimedSecret[];
   messages: Message[];
   short_messages: ShortMessage[];
+  account: AccountState;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -301,5 +304,6 @@ export function freshState(people: Person[]): SandboxState {
     tickets: [],
     messages: [],
     short_messages: [],
+    account: freshAccount(people.map(({ openid }) => openid)),
   };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { z } from "zod";
 import { AccessTokenSource, type AccountCredentials } from "./access-token.js";
 import { signPage } from "./js-sdk-signature.js";
 import { JsapiTicketSource } from "./jsapi-ticket.js";
@@ -11,7 +12,7 @@ import {
   type WechatProfile,
 } from "./oauth.js";
 import type { SharedCredentials } from "./shared-credentials.js";
-import type { WechatHttpOptions } from "./wechat-http.js";
+import { callWechat, type WechatHttpOptions, type WechatRequest } from "./wechat-http.js";
 
 export interface OfficialAccountClientOptions extends AccountCredentials, WechatHttpOptions {
   open_base_url: string;
@@ -42,6 +43,24 @@ export class OfficialAccountClient {
   /** Reads the person's profile; see {@link fetchProfile}. */
   fetchProfile(token: PageToken): Promise<WechatProfile> {
     return fetchProfile(this.options, token);
+  }
+
+  /**
+   * Calls one of the account's interfaces below `/cgi-bin` with its access token, renewed once when WeChat says so.
+   * Throws what {@link callWechat} throws.
+   */
+  call<Shape extends z.ZodType>(
+    shared: SharedCredentials,
+    request: Omit<WechatRequest<Shape>, "operation">,
+  ): Promise<z.output<Shape>> {
+    const tokens = new AccessTokenSource(this.options, this.options, shared);
+    return tokens.withToken((access_token) =>
+      callWechat(this.options, {
+        ...request,
+        operation: request.path.replace(/^\/cgi-bin\//, ""),
+        query: { ...request.query, access_token },
+      }),
+    );
   }
 
   /** Signs a page's address for the JS-SDK. Whether the address may be signed is the caller's to decide. */

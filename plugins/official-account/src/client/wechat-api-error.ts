@@ -21,6 +21,8 @@ export class WechatApiError extends Error {
   constructor(
     readonly operation: string,
     readonly errcode: number,
+    /** WeChat's own number of the call, which its support and its console's diagnosis ask for. */
+    readonly rid: string | null = null,
   ) {
     super(`WeChat refused ${operation} with errcode ${errcode}`);
   }

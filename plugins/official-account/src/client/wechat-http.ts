@@ -28,7 +28,7 @@ export async function callWechat<Shape extends z.ZodType>(
   const text = await send(options, request);
   const body = parseJson(request.operation, text);
   const errcode = errcodeOf(body);
-  if (errcode !== 0) throw new WechatApiError(request.operation, errcode);
+  if (errcode !== 0) throw new WechatApiError(request.operation, errcode, ridOf(body));
   const checked = request.answer.safeParse(body);
   if (!checked.success) throw new WechatUnreachableError(request.operation, "malformed");
   return checked.data;
@@ -67,4 +67,10 @@ function parseJson(operation: string, text: string): unknown {
 function errcodeOf(body: unknown): number {
   if (typeof body !== "object" || body === null || !("errcode" in body)) return 0;
   return typeof body.errcode === "number" ? body.errcode : -1;
+}
+
+/** WeChat puts its number of the call into the message: `invalid button name rid: 6530-…`. */
+function ridOf(body: unknown): string | null {
+  const errmsg = typeof body === "object" && body !== null && "errmsg" in body ? body.errmsg : undefined;
+  return (typeof errmsg === "string" && /rid: ?([\w-]{1,60})/.exec(errmsg)?.[1]) || null;
 }

@@ -39,7 +39,24 @@ function paymentNote(message) {
   );
 }
 
+/** A template message of the account: a tap follows its link. */
+function noticeCard({ title, lines, link }, open) {
+  const fact = ({ name, value }) => element("dl", {}, element("dt", {}, name), element("dd", {}, value));
+  return element(
+    "button",
+    {
+      class: "receipt",
+      "data-testid": "account-notice",
+      "data-link": link,
+      onclick: () => link && open(link),
+    },
+    element("h3", {}, title),
+    ...lines.map(fact),
+  );
+}
+
 function bubble(message, view, openLink) {
+  if (message.content.kind === "notice") return noticeCard(message.content, openLink);
   if (message.content.kind === "payment") return paymentNote(message);
   const mine = message.from === view.person.openid;
   const inside =
@@ -89,7 +106,7 @@ export function chatPage(partner, view, actions) {
   const lines = element("div", { class: "lines", "data-testid": "messages" });
   const foot =
     partner === "account"
-      ? accountMenu(actions.openShop)
+      ? accountFoot(view, actions)
       : partner === "wechat-pay"
         ? ""
         : writer(partner, actions);
@@ -104,13 +121,55 @@ export function chatPage(partner, view, actions) {
   return { root, update };
 }
 
-function accountMenu(openShop) {
+/** The account's menu and a line to write to it; until a menu is published, the way into the shop. */
+function accountFoot(view, actions) {
+  const { menu, is_followed } = view.account;
+  const follow = element(
+    "button",
+    { "data-testid": "follow-account", onclick: () => actions.follow() },
+    "关注公众号",
+  );
+  const shop = element(
+    "button",
+    { "data-testid": "open-shop", onclick: actions.openShop },
+    icon("bag"),
+    "进入商城",
+  );
+  const own = menu.length > 0 ? menu.map((button, index) => menuButton(button, index, actions)) : [shop];
   return element(
     "div",
-    { class: "account-menu" },
-    icon("keyboard"),
-    element("button", { "data-testid": "open-shop", onclick: openShop }, icon("bag"), "进入商城"),
+    { class: "account-foot" },
+    is_followed ? writer("account", actions) : "",
+    element("div", { class: "account-menu" }, icon("keyboard"), ...(is_followed ? own : [follow, shop])),
   );
+}
+
+function menuButton(button, index, actions) {
+  const below = button.sub_button ?? [];
+  if (below.length === 0) {
+    return element(
+      "button",
+      { "data-testid": "account-menu-button", onclick: () => actions.tap([index]) },
+      button.name,
+    );
+  }
+  const list = element(
+    "span",
+    { class: "account-submenu", hidden: "" },
+    ...below.map((one, place) =>
+      element(
+        "button",
+        { "data-testid": "account-submenu-button", onclick: () => actions.tap([index, place]) },
+        one.name,
+      ),
+    ),
+  );
+  const open = element(
+    "button",
+    { "data-testid": "account-menu-button", onclick: () => list.toggleAttribute("hidden") },
+    button.name,
+  );
+  return element("span", { class: "account-menu-folder" }, list, open);
 }
 
 function writer(partner, actions) {

@@ -45,6 +45,14 @@ export class PhoneApi {
     return this.#call("POST", "/scans", { code_url });
   }
 
+  tap(path) {
+    return this.#call("POST", "/taps", { path });
+  }
+
+  follow() {
+    return this.#call("POST", "/follow", {});
+  }
+
   openTransfer(asked) {
     return this.#call("POST", "/transfer-requests", asked);
   }

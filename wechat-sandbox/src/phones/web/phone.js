@@ -3,7 +3,7 @@ import { element, icon } from "./elements.js";
 import { REFUSALS, showPaySheet } from "./pay-sheet.js";
 import { PhoneApi } from "./phone-api.js";
 import { showScanSheet } from "./scan-sheet.js";
-import { chatList, contactList, conversations, mePage, tabBar } from "./tabs.js";
+import { chatList, contactList, conversations, mePage, preview, tabBar } from "./tabs.js";
 import { WebView } from "./web-view.js";
 
 /** Whose part each phone plays on the desk. */
@@ -118,6 +118,12 @@ export class Phone {
     this.stage.prepend(page);
   }
 
+  /** A button of the account's menu: a key is answered in the chat, a link opens. */
+  async #tap(path) {
+    const { open } = await this.api.tap(path);
+    if (open) this.#openLink(open);
+  }
+
   async #hand(openid) {
     this.tab = "chats";
     await this.api.hand(openid);
@@ -126,6 +132,10 @@ export class Phone {
   /** A merchant's QR code, as a Native order shows it. */
   async #payScanned(code_url) {
     const opened = await this.api.scan(code_url);
+    if (opened.account) {
+      this.#openChat("account");
+      return;
+    }
     if (opened.refused) {
       this.#toast(REFUSALS[opened.refused] ?? "无法识别二维码");
       return;
@@ -141,6 +151,8 @@ export class Phone {
     this.chat = chatPage(partner, this.view, {
       say: (to, text) => this.api.say(to, text),
       openLink: (link) => this.#openLink(link),
+      tap: (path) => this.#tap(path),
+      follow: () => this.api.follow(),
       openShop: () => this.#openWeb(`${this.view.web_view_origin}/`),
     });
     const { name } = conversations(this.view).find((entry) => entry.with === partner) ?? {
@@ -204,7 +216,7 @@ export class Phone {
     );
     const last = news.at(-1);
     if (last === undefined || this.web === undefined || last.from === "wechat-pay") return;
-    const words = last.content.kind === "text" ? last.content.text : `[链接] ${last.content.title}`;
+    const words = preview(last.content);
     const open = () => {
       banner.remove();
       this.web?.close();

@@ -1,8 +1,10 @@
 import { avatar, element, icon, shortTime, yuan } from "./elements.js";
 
-function preview(content) {
+/** A message in a few words. */
+export function preview(content) {
   if (content.kind === "text") return content.text;
   if (content.kind === "card") return `[链接] ${content.title}`;
+  if (content.kind === "notice") return `[通知] ${content.title}`;
   return `[${content.title}] ¥${yuan(content.total)}`;
 }
 

@@ -1,19 +1,15 @@
-import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import type { PageSignature } from "../../client/official-account-client.js";
-import type { SharedCredentials } from "../../client/shared-credentials.js";
 import { WechatApiError, WechatUnreachableError } from "../../client/wechat-api-error.js";
 import { isOnAllowedHost } from "../../domain/allowed-hosts.js";
 import type { LoginRefusal } from "../../domain/login-refusal.js";
 import { OFFICIAL_ACCOUNT_MODULE } from "../../modules/official-account/index.js";
 import type { OfficialAccountModuleService } from "../../modules/official-account/service.js";
+import { sharedCredentials } from "../shared-credentials.js";
 
 export type SignedPage =
   | { kind: "signed"; signature: PageSignature }
   | { kind: "refused"; reason: Extract<LoginRefusal, "url_not_allowed" | "wechat_unavailable"> };
-
-/** A server waits this long for another one that is fetching the credential. */
-const LOCK_WAIT_SECONDS = 15;
 
 /** Signs an address of the shop's own pages; credentials come from the cache all servers share. */
 export const signPageStep = createStep("sign-wechat-page", async (input: { url: string }, { container }) => {
@@ -21,12 +17,7 @@ export const signPageStep = createStep("sign-wechat-page", async (input: { url: 
   if (!isOnAllowedHost(input.url, account.allowed_hosts)) {
     return new StepResponse<SignedPage>({ kind: "refused", reason: "url_not_allowed" });
   }
-  const cache = container.resolve(Modules.CACHE);
-  const locking = container.resolve(Modules.LOCKING);
-  const shared: SharedCredentials = {
-    cache,
-    exclusively: (key, job) => locking.execute(key, job, { timeout: LOCK_WAIT_SECONDS }),
-  };
+  const shared = sharedCredentials(container);
   try {
     const signature = await account.client.signPage(input.url, shared, new Date());
     return new StepResponse<SignedPage>({ kind: "signed", signature });
