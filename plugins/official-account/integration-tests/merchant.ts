@@ -30,7 +30,7 @@ export type Merchant = Awaited<ReturnType<typeof openMerchant>>;
 
 /** What becomes true after a while on a busy machine. */
 export async function until<T>(look: () => Promise<T>, isReached: (seen: T) => boolean): Promise<T> {
-  const end = Date.now() + 45_000;
+  const end = Date.now() + 120_000;
   for (;;) {
     const seen = await look();
     if (isReached(seen)) return seen;

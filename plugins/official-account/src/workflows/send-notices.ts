@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { sendTemplateMessage } from "../client/template-message.js";
 import { WechatApiError, WechatUnreachableError } from "../client/wechat-api-error.js";
-import { afterFailure, fillTemplate, type NoticeTemplate } from "../domain/notice.js";
+import { afterFailure, deliveryOf, fillTemplate, type NoticeTemplate } from "../domain/notice.js";
 import type { OfficialAccountModuleService } from "../modules/official-account/service.js";
 import type { NewNotice, Notice } from "../modules/official-account/storage/notice-store.js";
 import { accountOf } from "./official-account-module.js";
@@ -51,6 +51,9 @@ async function sendOne(
       client_msg_id: notice.id,
     });
     await account.notices.markSent(notice.id, msg_id, new Date());
+    // WeChat may say what became of it before its answer to us is written down.
+    const status = await account.messages.templateStatus(openid, msg_id);
+    if (status !== null) await account.notices.markDelivery(msg_id, deliveryOf(status));
   } catch (error) {
     const refusal = error instanceof WechatApiError ? error : null;
     if (!refusal && !(error instanceof WechatUnreachableError)) throw error;

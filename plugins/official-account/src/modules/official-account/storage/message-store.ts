@@ -60,6 +60,16 @@ export class MessageStore {
     return id;
   }
 
+  /** What WeChat said became of a template message, where it has said so. */
+  async templateStatus(openid: string, msg_id: string): Promise<string | null> {
+    const [row] = await this.run<{ status: string }>(
+      `select content->>'status' as status from wechat_message
+       where openid = ? and type = 'templatesendjobfinish' and content->>'msg_id' = ? limit 1`,
+      [openid, msg_id],
+    );
+    return row?.status ?? null;
+  }
+
   /** Counts customer-service messages that went out after each of two moments. */
   async sentSince(openid: string, message_at: Date | null, event_at: Date | null): Promise<SentCounts> {
     const [row] = await this.run<{ since_message: string; since_event: string }>(
