@@ -6,7 +6,7 @@ import { accountOf } from "./official-account-module.js";
 
 /** What the service behind the option `distributors` offers. */
 interface Distributors {
-  distributor(id: string): Promise<{ customer_id: string } | null>;
+  referrals: { distributor(id: string): Promise<{ customer_id: string } | null> };
 }
 
 /** An event about one distributor's money. */
@@ -40,7 +40,7 @@ export async function noticesOfEarning(
   const { distributor_id, amount_fen, payout_id, run } = event;
   if (!kind || !distributors || !distributor_id || !/^\d+$/.test(amount_fen ?? "")) return [];
   const service = container.resolve<Distributors | undefined>(distributors, { allowUnregistered: true });
-  const distributor = await service?.distributor(distributor_id);
+  const distributor = await service?.referrals.distributor(distributor_id);
   if (!distributor) return [];
   return [
     {
