@@ -92,13 +92,41 @@ export const orderListShape = z.object({
   cursor: text(64).optional(),
 });
 
+/** In which order a list of products may stand. */
+export const PRODUCT_ORDERS = ["default", "price_asc", "price_desc", "newest", "sales"] as const;
+
+export type ProductOrder = (typeof PRODUCT_ORDERS)[number];
+
+const fenText = z.string().regex(/^\d{1,12}$/);
+const attribute = z
+  .string()
+  .max(300)
+  .regex(/^[^=]+=[\s\S]+$/);
+
 /** Query of `GET /store/mall/products`. */
 export const productListShape = z.object({
   category_id: text(64).optional(),
   q: z.string().trim().max(100).optional(),
-  order: z.enum(["default", "price_asc", "price_desc", "newest"]).default("default"),
+  order: z.enum(PRODUCT_ORDERS).default("default"),
   limit: queryNumber(1, 50).default(20),
   offset: queryNumber(0, 10_000).default(0),
+  cursor: text(300).optional(),
+  min_price_fen: fenText.optional(),
+  max_price_fen: fenText.optional(),
+  in_stock: z
+    .enum(["true", "false"])
+    .transform((is) => is === "true")
+    .optional(),
+  /** `option=value`, once or several times. */
+  attributes: z
+    .union([attribute, z.array(attribute).max(20)])
+    .transform((given) => [given].flat())
+    .optional(),
+  /** Whether to say how many each filter would leave. */
+  filters: z
+    .enum(["true", "false"])
+    .transform((are) => are === "true")
+    .optional(),
 });
 
 export type ProductListRequest = z.infer<typeof productListShape>;

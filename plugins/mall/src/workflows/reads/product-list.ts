@@ -1,122 +1,102 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import { cursorOf, keyOfCursor } from "../../domain/catalogue/list-cursor";
+import { type SearchQuery, searchQuery } from "../../domain/catalogue/search-query";
 import type { ProductListRequest } from "../../domain/order-request";
-import { readRows } from "../../domain/row-reading";
-import { recordFaults } from "../faults/record-faults";
-import { lowestOf, type PricedProduct, pricesOf, readVariantPrices } from "./prices";
-import { type CardQuery, type ProductCard, readProductCards, unreadableProduct } from "./product-card";
-import type { SellingPlace } from "./selling-place";
-
-/** Medusa cannot sort by a reckoned price, so the prices of all that fit are read; more than this are not sorted. */
-const MOST_SORTED_BY_PRICE = 2_000;
-
-const ORDERS = {
-  default: { created_at: "ASC", id: "ASC" },
-  newest: { created_at: "DESC", id: "DESC" },
-} as const;
+import { refusal } from "../../domain/refusal";
+import type { ListFilters, ListQuery, ListReading } from "../../modules/catalogue/product-queries";
+import { syllablesOf } from "../catalogue/pinyin";
+import { readSettled } from "../catalogue/settled";
+import { RefusedError } from "../refused-error";
+import type { ProductCard } from "./product-card";
 
 export interface ProductPage {
   products: ProductCard[];
-  count: number;
+  /** How many there are altogether; missing behind a cursor. */
+  count?: number;
   limit: number;
   offset: number;
+  /** Where the next page begins; missing on the last, and in the order of a search, which has offsets. */
+  next_cursor?: string;
+  /** How many each filter would leave, where that was asked for. */
+  filters?: ListFilters;
+  /** Whether what was typed fits nothing, and this is what it probably meant. */
+  is_forgiving?: true;
+  /** What sells best, where nothing fits a search. */
+  alternatives?: ProductCard[];
 }
 
-/** A category and everything below it. */
-async function categoryWithDescendants(container: MedusaContainer, category_id: string): Promise<string[]> {
-  const products = container.resolve(Modules.PRODUCT);
-  const [category] = await products.listProductCategories(
-    { id: category_id, is_active: true, is_internal: false },
-    { select: ["id", "mpath"], take: 1 },
-  );
-  if (!category) return [];
-  const tree = await products.listProductCategories(
-    { id: category_id, include_descendants_tree: true, is_active: true, is_internal: false },
-    { select: ["id"], take: 1 },
-  );
-  return idsOfTree(tree);
+const ALTERNATIVES = 6;
+
+interface Answered {
+  query: ListQuery;
+  reading: ListReading;
 }
 
-interface CategoryBranch {
-  id: string;
-  category_children?: CategoryBranch[];
+const cardsOf = ({ rows }: ListReading): ProductCard[] => rows.map(({ card }) => card as ProductCard);
+
+/** What fits a search; with a mistake only when nothing fits without. */
+async function search(
+  read: (query: ListQuery) => Promise<ListReading>,
+  query: ListQuery,
+  typed: SearchQuery,
+): Promise<Answered> {
+  const exact = { ...query, search: { query: typed, is_forgiving: false } };
+  const found = await read(exact);
+  if (found.rows.length > 0 || found.count !== 0) return { query: exact, reading: found };
+  const forgiving = { ...query, search: { query: typed, is_forgiving: true } };
+  return { query: forgiving, reading: await read(forgiving) };
 }
 
-function idsOfTree(branches: CategoryBranch[]): string[] {
-  return branches.flatMap(({ id, category_children }) => [id, ...idsOfTree(category_children ?? [])]);
-}
-
-/** The filter that keeps products of other sales channels out; empty when the shop has only one channel. */
-export async function channelFilter(
-  container: MedusaContainer,
-  place: SellingPlace,
-): Promise<{ id: string[] } | Record<string, never>> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY);
-  const channels = await query.graph({
-    entity: "sales_channel",
-    fields: ["id"],
-    pagination: { take: 2, skip: 0 },
-  });
-  if (channels.data.length < 2) return {};
-  const { data } = await query.graph({
-    entity: "product_sales_channel",
-    fields: ["product_id"],
-    filters: { sales_channel_id: place.sales_channel_id },
-  });
-  return { id: (data as unknown as { product_id: string }[]).map(({ product_id }) => product_id) };
-}
-
-/** A page of the catalogue. */
+/**
+ * A page of the catalogue, out of its read model.
+ * @throws {RefusedError} `invalid_request` for a cursor that no page of this order gave, `shop_cannot_sell`
+ */
 export async function listProducts(
   container: MedusaContainer,
-  place: SellingPlace,
+  sales_channel_ids: readonly string[],
   request: ProductListRequest,
 ): Promise<ProductPage> {
-  const { category_id, q, order, limit, offset } = request;
-  const filters: Record<string, unknown> = await channelFilter(container, place);
-  if (category_id) filters.categories = { id: await categoryWithDescendants(container, category_id) };
-  if (q) filters.q = q;
-  const page =
-    order === "price_asc" || order === "price_desc"
-      ? await readByPrice(container, place, { filters, direction: order, take: limit, skip: offset })
-      : await readProductCards(container, place, {
-          filters,
-          order: ORDERS[order],
-          take: limit,
-          skip: offset,
-        });
-  return { products: page.cards, count: page.count, limit, offset };
+  const { q, order, limit, cursor, filters: with_filters, ...wanted } = request;
+  const after = cursor === undefined ? undefined : keyOfCursor(order, cursor);
+  const byRelevance = Boolean(q) && order === "default";
+  if (after === null || (after && byRelevance)) throw new RefusedError(refusal("invalid_request", "cursor"));
+  const typed = q ? searchQuery(q, syllablesOf) : null;
+  const offset = after ? 0 : request.offset;
+  const query = { ...wanted, sales_channel_id: "", order, after, offset, limit: limit + 1, with_filters };
+  const read = (query: ListQuery) =>
+    readSettled(container, sales_channel_ids, (queries, sales_channel_id) =>
+      queries.list({ ...query, sales_channel_id }),
+    );
+  // What consists of nothing but punctuation fits nothing.
+  const answered =
+    q && !typed
+      ? { query, reading: { ...(await read({ ...query, limit: 0 })), count: 0, rows: [], filters: null } }
+      : typed
+        ? await search(read, query, typed)
+        : { query, reading: await read(query) };
+  return pageOf(read, answered, { order, limit, offset, is_search: Boolean(q), byRelevance });
 }
 
-async function readByPrice(
-  container: MedusaContainer,
-  place: SellingPlace,
-  { filters, direction, take, skip }: Omit<CardQuery, "order"> & { direction: "price_asc" | "price_desc" },
-): Promise<{ cards: ProductCard[]; count: number }> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY);
-  const { data } = await query.graph({
-    entity: "product",
-    fields: ["id", "title", "variants.id", "variants.title", "variants.calculated_price.*"],
-    filters: { ...filters, status: "published" },
-    pagination: { take: MOST_SORTED_BY_PRICE, skip: 0, order: ORDERS.default },
-    context: { variants: { calculated_price: pricesOf(place) } },
-  });
-  const read = (product: PricedProduct) => {
-    const { prices, faults } = readVariantPrices(product);
-    const lowest = lowestOf(prices.values());
-    return { view: lowest && { id: product.id, price_fen: lowest.price_fen }, faults };
-  };
-  const { views: priced, faults } = readRows(data as unknown as PricedProduct[], read, unreadableProduct);
-  await recordFaults(container, faults);
-  const sign = direction === "price_asc" ? 1 : -1;
-  priced.sort((a, b) => sign * Number(a.price_fen - b.price_fen));
-  const ids = priced.slice(skip, skip + take).map(({ id }) => id);
-  const { cards } = await readProductCards(container, place, {
-    filters: { id: ids },
-    order: ORDERS.default,
-    take,
-    skip: 0,
-  });
-  const byId = new Map(cards.map((card) => [card.id, card]));
-  return { cards: ids.flatMap((id) => byId.get(id) ?? []), count: priced.length };
+async function pageOf(
+  read: (query: ListQuery) => Promise<ListReading>,
+  { query, reading }: Answered,
+  asked: Pick<ProductPage, "limit" | "offset"> & {
+    order: ProductListRequest["order"];
+    is_search: boolean;
+    byRelevance: boolean;
+  },
+): Promise<ProductPage> {
+  const { order, limit, offset, is_search, byRelevance } = asked;
+  const { rows, count, filters } = reading;
+  const last = rows.slice(0, limit).at(-1);
+  const page: ProductPage = { products: cardsOf(reading).slice(0, limit), limit, offset };
+  if (count !== null) page.count = count;
+  if (rows.length > limit && last && !byRelevance) page.next_cursor = cursorOf(order, last.key);
+  if (filters) page.filters = filters;
+  if (query.search?.is_forgiving && rows.length > 0) page.is_forgiving = true;
+  if (is_search && count === 0) {
+    const best: ListQuery = { sales_channel_id: "", order: "sales", limit: ALTERNATIVES, offset: 0 };
+    page.alternatives = cardsOf(await read(best));
+  }
+  return page;
 }

@@ -1,9 +1,9 @@
 import { readProductPage } from "../../../../../workflows/reads/product-page";
-import { readSellingPlace } from "../../../../../workflows/reads/selling-place";
 import { idOf, refusing, type ShopRequest } from "../../../../refusals";
 
 /** One product with everything its page shows. Refusal: `product_unknown`. */
 export const GET = refusing<ShopRequest>(async (req, res) => {
-  const place = await readSellingPlace(req.scope, req.publishable_key_context.sales_channel_ids);
-  res.json({ product: await readProductPage(req.scope, place, idOf(req)) });
+  res.json({
+    product: await readProductPage(req.scope, req.publishable_key_context.sales_channel_ids, idOf(req)),
+  });
 });
