@@ -113,6 +113,20 @@ describe("cancelling a paid order", () => {
     expect(await refundsAt(paid.number)).toEqual([150, paid.total - 150]);
   });
 
+  it("and packing it at the same moment never both go through", async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const paid = await paidOrder();
+      const { rows } = await shop.pool.query<{ id: string; quantity: string }>(
+        "select item_id as id, quantity from order_item where order_id = $1",
+        [paid.order.id],
+      );
+      const items = rows.map(({ id, quantity }) => ({ id, quantity: Number(quantity) }));
+      const pack = () => ask(`/orders/${paid.order.id}/fulfillments`, { items });
+      const answers = await Promise.all(round % 2 ? [pack(), cancel(paid)] : [cancel(paid), pack()]);
+      expect(answers.map(({ status }) => status).filter((status) => status < 300)).toEqual([200]);
+    }
+  });
+
   it("does not cancel it when WeChat refuses the refund", async () => {
     const paid = await paidOrder();
     await control("/faults", "POST", {
