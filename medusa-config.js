@@ -1,7 +1,7 @@
 // The shop's one configuration: which plugins, with which options, fed by the checked environment.
 const { join } = require("node:path");
 const { defineConfig } = require("@medusajs/framework/utils");
-const { phoneLoginOptions } = require("./medusa-server/log-in-environment.js");
+const { accountsOptions, phoneLoginOptions } = require("./medusa-server/log-in-environment.js");
 const { officialAccountPush } = require("./medusa-server/official-account-environment.js");
 const { orderNumber } = require("./medusa-server/order-number.js");
 const { BUILD_TIME_VARIABLES, readEnvironment, verificationFile } = require("./medusa-server/environment.js");
@@ -47,6 +47,7 @@ const officialAccount = {
 };
 
 const phoneLogin = phoneLoginOptions(environment);
+const accounts = accountsOptions(environment);
 
 const mall = {
   payment_provider_id: "pp_wechat-pay_wechat",
@@ -74,6 +75,13 @@ const mall = {
     "POST /auth/customer/wechat/callback": "public",
     "POST /auth/customer/phone": "public",
     "POST /store/phone-login/codes": "public",
+    "POST /auth/customer/email": "public",
+    "POST /store/accounts/email/codes": "public",
+    "POST /store/accounts/email/password": "public",
+    "POST /store/accounts/password": "customer",
+    "GET /store/accounts/identities": "customer",
+    "POST /store/accounts/identities/:id": "customer",
+    "DELETE /store/accounts/identities/:id": "customer",
   },
   admin_permissions: environment.SHOP_ADMIN_PERMISSIONS,
   admin_guarded_by_plugins: ["/admin/wechat-pay", "/admin/distribution", "/admin/official-account"],
@@ -108,7 +116,7 @@ const storefront = {
   shop_name: environment.SHOP_NAME,
   icp_number: environment.SHOP_ICP_NUMBER,
   business_license_url: environment.SHOP_BUSINESS_LICENSE_URL,
-  log_ins: { phone: environment.SMS_VENDOR !== undefined },
+  log_ins: { phone: environment.SMS_VENDOR !== undefined, email: environment.MAIL_SMTP_URL !== undefined },
   verification_files: Object.fromEntries(environment.WECHAT_OA_VERIFICATION_FILES.map(verificationFile)),
 };
 
@@ -124,8 +132,8 @@ module.exports = defineConfig({
       authCors: origins.join(","),
       jwtSecret: environment.JWT_SECRET,
       cookieSecret: environment.COOKIE_SECRET,
-      // Customers prove who they are: through WeChat, or by a code that reached their phone.
-      authMethodsPerActor: { customer: ["wechat", "phone"], user: ["emailpass"] },
+      // Customers prove who they are: through WeChat, or by a code that reached their phone or their e-mail address.
+      authMethodsPerActor: { customer: ["wechat", "phone", "email"], user: ["emailpass"] },
     },
     // Local shops speak plain http on loopback, where a browser would not return a secure cookie.
     cookieOptions: environment.SHOP_MODE === "local" ? { secure: false, sameSite: "lax" } : undefined,
@@ -136,6 +144,7 @@ module.exports = defineConfig({
     { resolve: "@tengman/wechat-pay", options: wechatPay },
     { resolve: "@tengman/official-account", options: officialAccount },
     { resolve: "@tengman/phone-login", options: phoneLogin },
+    { resolve: "@tengman/accounts", options: accounts },
     { resolve: "@tengman/distribution", options: distribution },
   ],
   modules: [
@@ -179,6 +188,8 @@ module.exports = defineConfig({
             id: "wechat",
             options: officialAccount,
           },
+          // Customers' passwords are apart from the admin's: proving an address must not open the admin's account.
+          { resolve: "@medusajs/medusa/auth-emailpass", id: "email" },
           { resolve: "@tengman/phone-login/providers/phone", id: "phone", options: phoneLogin },
         ],
       },

@@ -4,7 +4,13 @@ const { readFileSync } = require("node:fs");
 const { BlockList, isIP } = require("node:net");
 const { z } = require("zod");
 const { grants } = require("./admin-permissions.js");
-const { missingPhoneVariables, phoneShape, smsAddress } = require("./log-in-environment.js");
+const {
+  mailShape,
+  missingMailVariables,
+  missingPhoneVariables,
+  phoneShape,
+  smsAddress,
+} = require("./log-in-environment.js");
 const { missingPushVariables, pushShape } = require("./official-account-environment.js");
 
 /** Networks that are no part of the internet: this machine, private ones, what clouds keep their metadata at. */
@@ -65,6 +71,7 @@ const SECRETS = /** @type {const} */ ([
   "WECHAT_PAY_API_V3_KEY",
   "WECHAT_PAY_METRICS_TOKEN",
   "PHONE_LOGIN_SECRET",
+  "ACCOUNTS_SECRET",
 ]);
 
 const WECHAT_ADDRESSES = /** @type {const} */ ([
@@ -245,12 +252,14 @@ const environmentSchema = z
     DISTRIBUTION_IDENTITY_KEYS: identityKeys,
     DISTRIBUTION_PAYOUT_LIMITS: payoutLimits.optional(),
     ...phoneShape,
+    ...mailShape,
   })
   .superRefine((environment, context) => {
     // A merchant from before WeChat's public keys has platform certificates instead; the two parts go together.
     const missing = [
       ...publicKeyVariables(environment),
       ...missingPhoneVariables(environment),
+      ...missingMailVariables(environment),
       ...missingPushVariables(environment),
     ];
     for (const name of missing) {
@@ -281,6 +290,9 @@ function productionFaults(environment) {
       faults.push({ name, message: "must be https: secrets travel there" });
     }
   }
+  if (environment.MAIL_SMTP_URL?.startsWith("smtp:")) {
+    faults.push({ name: "MAIL_SMTP_URL", message: "must be smtps: codes and the password travel there" });
+  }
   if (!environment.SHOP_ORIGIN.startsWith("https://")) {
     faults.push({ name: "SHOP_ORIGIN", message: "must be https: WeChat refuses anything else" });
   }
@@ -307,7 +319,7 @@ function productionFaults(environment) {
 /**
  * @typedef {Record<(typeof WECHAT_ADDRESSES)[number] | "SHOP_ORIGIN", string>
  *   & Partial<Record<(typeof SECRETS)[number] | "DISTRIBUTION_IDENTITY_KEY", string>>
- *   & import("./log-in-environment.js").PhoneEnvironment
+ *   & import("./log-in-environment.js").PhoneEnvironment & import("./log-in-environment.js").MailEnvironment
  *   & { SHOP_EXTRA_ORIGINS: string[], DISTRIBUTION_IDENTITY_KEYS: { key?: string }[] }} ProductionEnvironment
  */
 

@@ -209,3 +209,17 @@ test("a production shop sends its short messages to no address of its own networ
     "SMS_BASE_URL points into this machine",
   );
 });
+
+test("half a configuration of the e-mail log-in names what is missing; production mails by smtps alone", () => {
+  const mail = {
+    ACCOUNTS_SECRET: PHONE.PHONE_LOGIN_SECRET,
+    MAIL_SMTP_URL: "smtps://shop:secret@smtp.example.com",
+    MAIL_FROM: "shop@example.com",
+  };
+  expect(readEnvironment({ ...complete, ...mail })).toMatchObject(mail);
+  for (const name of Object.keys(mail))
+    expect(() => readEnvironment({ ...complete, ...mail, [name]: "" })).toThrow(`${name} is missing`);
+  expect(() => readEnvironment({ ...complete, ...mail, MAIL_SMTP_URL: "smtp://smtp.example.com" })).toThrow(
+    "MAIL_SMTP_URL must be smtps",
+  );
+});

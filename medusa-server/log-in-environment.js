@@ -1,4 +1,4 @@
-// The variables of logging in by phone: all of them or none, and what each vendor needs.
+// The variables of logging in by phone and by e-mail: of each all of them or none, and what each vendor needs.
 const { z } = require("zod");
 
 const VENDOR_ADDRESSES = {
@@ -24,6 +24,45 @@ const phoneShape = {
     .optional(),
   SMS_CODES_OF_ADDRESS: z.coerce.number().int().min(1).max(1_000_000).default(100),
 };
+
+const mailShape = {
+  ACCOUNTS_SECRET: z
+    .string()
+    .min(32, "must be at least 32 characters; generate one with: openssl rand -hex 32")
+    .optional(),
+  MAIL_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: "must be such as smtps://user:password@smtp.example.com" })
+    .optional(),
+  MAIL_FROM: z.string().min(3).optional(),
+};
+
+const MAIL_VARIABLES = /** @type {const} */ (["ACCOUNTS_SECRET", "MAIL_SMTP_URL", "MAIL_FROM"]);
+
+/** @typedef {Partial<Record<(typeof MAIL_VARIABLES)[number], string>>} MailEnvironment */
+
+/**
+ * Which variables of the e-mail log-in are missing: none when all are.
+ * @param {MailEnvironment} environment
+ * @returns {string[]}
+ */
+function missingMailVariables(environment) {
+  const missing = MAIL_VARIABLES.filter((name) => environment[name] === undefined);
+  return missing.length === MAIL_VARIABLES.length ? [] : missing;
+}
+
+/**
+ * The options of the plugin accounts; empty where the shop sends no mail.
+ * @param {MailEnvironment & { SHOP_NAME: string, SMS_CODES_OF_ADDRESS: number }} environment
+ */
+function accountsOptions(environment) {
+  if (environment.MAIL_SMTP_URL === undefined) return {};
+  return {
+    secret: environment.ACCOUNTS_SECRET,
+    shop_name: environment.SHOP_NAME,
+    codes_of_address: environment.SMS_CODES_OF_ADDRESS,
+    mail: { smtp_url: environment.MAIL_SMTP_URL, from: environment.MAIL_FROM },
+  };
+}
 
 const REQUIRED = /** @type {const} */ ([
   "SMS_VENDOR",
@@ -81,4 +120,12 @@ function phoneLoginOptions(environment) {
   };
 }
 
-module.exports = { missingPhoneVariables, phoneLoginOptions, phoneShape, smsAddress };
+module.exports = {
+  accountsOptions,
+  mailShape,
+  missingMailVariables,
+  missingPhoneVariables,
+  phoneLoginOptions,
+  phoneShape,
+  smsAddress,
+};

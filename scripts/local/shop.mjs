@@ -62,6 +62,7 @@ export function shopEnvironment(plan) {
   const credentials = JSON.parse(readFileSync(join(plan.wechatFolder, "credentials.json"), "utf8"));
   const wechat = loopback(plan.wechatPort);
   const sms = JSON.parse(readFileSync(join(plan.wechatFolder, "sms.json"), "utf8"));
+  const mail = JSON.parse(readFileSync(join(plan.wechatFolder, "mail.json"), "utf8"));
   const people = join(plan.wechatFolder, "people.json");
   const { DATABASE_URL, REDIS_URL, ...inherited } = process.env;
   return {
@@ -103,6 +104,9 @@ export function shopEnvironment(plan) {
     SMS_SIGN_NAME: sms.sign_name,
     SMS_TEMPLATE_CODE: sms.aliyun.template_code,
     SMS_BASE_URL: wechat,
+    ACCOUNTS_SECRET: plan.secrets.cookie,
+    MAIL_SMTP_URL: mail.smtp_url,
+    MAIL_FROM: `${SHOP_NAME} <shop@tengman.local>`,
     SEED_ADMIN_EMAIL: plan.admin.email,
     SEED_ADMIN_PASSWORD: plan.admin.password,
     ...(existsSync(people) ? { SEED_PEOPLE_FILE: people } : {}),

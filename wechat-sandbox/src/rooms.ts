@@ -1,6 +1,7 @@
 import { BillDesk } from "./bills/bill-desk.js";
 import { FaultPlan } from "./faults/fault-plan.js";
 import { FundLedger } from "./funds/fund-ledger.js";
+import { Mailbox } from "./mail/mail-server.js";
 import { AccountTokens } from "./official-account/account-tokens.js";
 import { Pusher } from "./official-account/pusher.js";
 import { Visitors } from "./official-account/visitors.js";
@@ -84,6 +85,7 @@ export function buildRooms(options: SandboxOptions, addresses: Addresses) {
     authorization: new WebAuthorization(state, credentials),
     tokens: new AccountTokens(state, credentials),
     sms_inbox: new SmsInbox(state, () => chats.emit("change")),
+    mailbox: new Mailbox(state, () => chats.emit("change")),
     sms_account: smsAccountOf(credentials.app_secret, merchant_name),
     pusher,
     visitors: new Visitors(state, pusher, chats),

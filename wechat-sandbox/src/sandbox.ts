@@ -4,6 +4,7 @@ import { join } from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
 import { registerBillRoutes } from "./bills/routes.js";
 import { registerControlRoutes } from "./control/routes.js";
+import { openMailServer } from "./mail/mail-server.js";
 import { registerAccountRoutes } from "./official-account/routes.js";
 import type { SandboxOptions } from "./options.js";
 import { registerH5Routes } from "./pay/h5-routes.js";
@@ -53,9 +54,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   registerControlRoutes(app, rooms);
   const desks = [rooms.cashier, rooms.transfer_desk, rooms.share_desk];
   const views: WebViewProxy[] = [];
+  const mail_server = await openMailServer(rooms.mailbox, options.host);
   const close = async () => {
     for (const desk of desks) desk.stop();
     await Promise.all(views.map((view) => view.close()));
+    await mail_server.close();
     await app.close();
     await rooms.notifier.stop();
     await rooms.pusher.stop();
@@ -79,6 +82,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     0o600,
   );
   writeJsonFile(join(options.data_dir, "sms.json"), rooms.sms_account, 0o600);
+  writeJsonFile(join(options.data_dir, "mail.json"), { smtp_url: mail_server.smtp_url }, 0o600);
   rooms.notifier.resume();
   for (const desk of desks) desk.resume();
   return { ...addresses, credentials: rooms.credentials, close };

@@ -30,6 +30,8 @@ const customers = inTheShop((role) => (CUSTOMERS.includes(role) ? "passes" : "un
 /** What a distributor has; writing refuses what is missing in the body first. */
 const distributorsReading = (role: Role, method: string): Expectation =>
   isReading(method) && (role === "shopper A" || role === "shopper B") ? "forbidden" : customers(role);
+/** Who may change how they log in: they must have logged in a moment ago, and what they name is not there. */
+const freshCustomers = inTheShop((role) => (CUSTOMERS.includes(role) ? "refused" : "unknown"));
 const loggedIn = inTheShop((role) =>
   CUSTOMERS.includes(role) || role === "no customer yet" ? "passes" : "unknown",
 );
@@ -62,6 +64,10 @@ const STORE: Rules = [
   ["/store/wechat/customers", loggedIn],
   ["/store/wechat-pay/payment-sessions/*", customers],
   ["/store/phone-login/codes", everybody],
+  ["/store/accounts/email/*", everybody],
+  ["/store/accounts/password", customers],
+  ["/store/accounts/identities", customers],
+  ["/store/accounts/identities/:provider", freshCustomers],
   ["/store/products", everybody],
   ["/store/products/:id", everybody],
   ["/store/product-categories", everybody],
@@ -86,6 +92,7 @@ const AUTH: Rules = [
   ["/auth/token/refresh", users],
   ["/auth/mfa/*", usersOrRemoved],
   ["/auth/customer/wechat", (_, method) => (isReading(method) ? "closed" : "passes")],
+  ["/auth/customer/email", (_, method) => (isReading(method) ? "closed" : "refused")],
   ["/auth/customer/phone", (_, method) => (isReading(method) ? "closed" : "refused")],
   ["/auth/customer/wechat/callback", (_, method) => (isReading(method) ? "closed" : "refused")],
   ["/auth/*", () => "closed"],

@@ -31,7 +31,7 @@ export function routesOfTheShop(): Route[] {
 }
 
 const ACCOUNTS = ["user", "customer"];
-const PROVIDERS = ["emailpass", "phone", "wechat"];
+const PROVIDERS = ["email", "emailpass", "phone", "wechat"];
 
 function callable(path: string): string[] {
   if (!path.startsWith("/auth/")) return [path];

@@ -76,7 +76,7 @@ async function me(token: unknown): Promise<{ status: number; customer: Record<st
 const letPass = (phone: string, seconds: number) =>
   shop.pool.query(
     `update phone_code_sent set sent_at = sent_at - make_interval(secs => $1)
-      where phone_hash = (select phone_hash from phone_code_sent order by sent_at desc limit 1) and $2 <> ''`,
+      where subject_hash = (select subject_hash from phone_code_sent order by sent_at desc limit 1) and $2 <> ''`,
     [seconds, phone],
   );
 

@@ -218,6 +218,17 @@ export interface ShortMessage {
   at: number;
 }
 
+/** A letter in somebody's mailbox. */
+export interface Mail {
+  id: string;
+  /** In lower case. */
+  to: string;
+  subject: string;
+  text: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
 export interface SandboxState {
   version: 1;
   people: Person[];
@@ -247,6 +258,7 @@ export interface SandboxState {
   messages: Message[];
   short_messages: ShortMessage[];
   account: AccountState;
+  mails: Mail[];
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -305,5 +317,6 @@ export function freshState(people: Person[]): SandboxState {
     messages: [],
     short_messages: [],
     account: freshAccount(people.map(({ openid }) => openid)),
+    mails: [],
   };
 }

@@ -9,7 +9,7 @@ export interface StorefrontOptions {
   icp_number?: string;
   business_license_url?: string;
   /** Which ways of logging in there are beside WeChat's. */
-  log_ins: { phone: boolean };
+  log_ins: { phone: boolean; email: boolean };
   /** WeChat's domain checks, file name to content: `MP_verify_….txt` at the site's root. */
   verification_files: Record<string, string>;
 }

@@ -30,6 +30,7 @@ const post = (
 /** What strangers may try again and again, braked before anything is looked up. */
 const LOG_INS: MiddlewareRoute[] = [
   post("/auth/:actor_type/emailpass", brakePasswords),
+  post("/auth/customer/email", brakePasswords),
   ...["user", "customer"].flatMap((actor) =>
     ["register", "reset-password", "update"].map((request) =>
       post(`/auth/${actor}/emailpass/${request}`, brakePasswordRequests),

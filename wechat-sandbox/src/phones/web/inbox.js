@@ -2,22 +2,30 @@ import { element } from "./elements.js";
 
 const inbox = document.getElementById("inbox");
 const moment = (at) => new Date(at).toLocaleString("zh-CN", { hour12: false });
+const ask = async (what) => (await (await fetch(`/__control/${what}`)).json())[what.replace("-", "_")];
 
-function shortMessage({ phone, text, at }) {
+function letter(testId, to, text, at) {
   return element(
     "article",
-    { "data-testid": "short-message", "data-phone": phone },
-    element("header", {}, element("b", {}, phone), element("time", {}, moment(at))),
+    { "data-testid": testId, "data-to": to },
+    element("header", {}, element("b", {}, to), element("time", {}, moment(at))),
     element("p", {}, text),
   );
 }
 
 async function draw() {
-  const { short_messages } = await (await fetch("/__control/short-messages")).json();
+  const [messages, mails] = await Promise.all([ask("short-messages"), ask("mails")]);
+  const all = [
+    ...messages.map(({ phone, text, at }) => ({ at, shown: letter("short-message", phone, text, at) })),
+    ...mails.map(({ to, subject, text, at }) => ({
+      at,
+      shown: letter("mail", to, `${subject}\n\n${text}`, at),
+    })),
+  ].sort((one, other) => other.at - one.at);
   inbox.replaceChildren(
-    ...(short_messages.length > 0
-      ? short_messages.map(shortMessage)
-      : [element("p", { class: "empty" }, "还没有短信。在商城里获取验证码后，短信会出现在这里。")]),
+    ...(all.length > 0
+      ? all.map(({ shown }) => shown)
+      : [element("p", { class: "empty" }, "还没有短信和邮件。在商城里获取验证码后，会出现在这里。")]),
   );
 }
 

@@ -8,6 +8,8 @@ import { evenTiming } from "./even-timing";
 import { compareWithNothing } from "./even-work";
 
 interface LogIn {
+  /** Medusa's provider: customers' passwords are another one's than the admin's. */
+  provider: string;
   email: string;
   password: string;
   account: string;
@@ -45,7 +47,7 @@ export async function brakePasswords(
       });
     }
   });
-  await compareWithNothing(req.scope, logIn.email, logIn.password);
+  await compareWithNothing(req.scope, logIn);
   next();
 }
 
@@ -86,12 +88,16 @@ async function answeredBrake(
 
 async function logInOf(req: MedusaRequest, limits: RateLimitsService): Promise<LogIn> {
   const body = typeof req.body === "object" && req.body !== null ? req.body : {};
-  const email = "email" in body && typeof body.email === "string" ? body.email : "";
+  const { actor_type } = req.params;
+  const provider = actor_type === undefined ? "email" : "emailpass";
+  const typed = "email" in body && typeof body.email === "string" ? body.email : "";
   const password = "password" in body && typeof body.password === "string" ? body.password : "";
-  const account = `${req.params.actor_type ?? ""} ${email.trim().toLowerCase()}`;
+  // Customers' addresses are kept in lower case, whatever was typed.
+  const email = provider === "email" ? typed.trim().toLowerCase() : typed;
+  const account = `${actor_type ?? "customer"} ${email.trim().toLowerCase()}`;
   const address = addressOf(req);
   const pair = `${account} ${address}`;
-  return { email, password, account, address, pair, isKnown: await limits.isKnown(pair) };
+  return { provider, email, password, account, address, pair, isKnown: await limits.isKnown(pair) };
 }
 
 async function welcome(limits: RateLimitsService, { account, address, pair, isKnown }: LogIn): Promise<void> {

@@ -9,12 +9,11 @@ import {
   ContainerRegistrationKeys,
   MedusaError,
 } from "@medusajs/framework/utils";
+import type { OneTimeCodes } from "@tengman/plugin-kit";
 import { z } from "zod";
 import { phoneNumberOf } from "../../domain/phone-number";
 import type { PhoneRefusal } from "../../domain/refusal";
-import { checkCode } from "../../modules/phone-codes/code-checker";
-import { CodeStore, type Database } from "../../modules/phone-codes/code-store";
-import { KeyedHash } from "../../modules/phone-codes/keyed-hash";
+import { phoneCodesIn } from "../../modules/phone-codes/phone-codes";
 import { readOptions } from "../../options";
 
 const shape = z.object({ phone: z.string().max(40), code: z.string().max(20) });
@@ -27,8 +26,7 @@ export class PhoneLoginService extends AbstractAuthModuleProvider {
   static override identifier = "phone";
   static override DISPLAY_NAME = "手机号登录";
 
-  readonly #store: CodeStore;
-  readonly #hash: KeyedHash | null;
+  readonly #codes: OneTimeCodes | null;
 
   static override validateOptions(options: Record<string, unknown>): void {
     readOptions(options);
@@ -37,23 +35,21 @@ export class PhoneLoginService extends AbstractAuthModuleProvider {
   constructor(cradle: Record<string, unknown>, options: unknown) {
     super();
     const read = readOptions(options);
-    this.#store = new CodeStore(cradle[ContainerRegistrationKeys.PG_CONNECTION] as Database);
-    this.#hash = read && new KeyedHash(read.secret);
+    this.#codes = read && phoneCodesIn(cradle[ContainerRegistrationKeys.PG_CONNECTION], read);
   }
 
   override async authenticate(
     { body }: AuthenticationInput,
     identities: AuthIdentityProviderService,
   ): Promise<AuthenticationResponse> {
-    if (this.#hash === null) return refused("phone_login_off");
+    if (this.#codes === null) return refused("phone_login_off");
     const read = shape.safeParse(body ?? {});
     const phone = read.success ? phoneNumberOf(read.data.phone) : null;
     if (!read.success || phone === null)
       return refused(read.error?.issues[0]?.path[0] === "code" ? "code_invalid" : "phone_invalid");
     const code = read.data.code.trim();
     if (!/^\d{6}$/.test(code)) return refused("code_invalid");
-    const guess = { phone, purpose: "log_in", code } as const;
-    const checked = await checkCode({ store: this.#store, hash: this.#hash }, guess, new Date());
+    const checked = await this.#codes.verify(phone, "log_in", code, new Date());
     if (checked.kind === "refused") return refused(checked.reason);
     return { success: true, authIdentity: await identityOf(phone, identities) };
   }

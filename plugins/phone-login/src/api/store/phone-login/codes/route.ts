@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { countedAddress } from "@tengman/values";
 import { z } from "zod";
-import { PURPOSES } from "../../../../domain/one-time-code";
+import { PURPOSES } from "../../../../domain/purpose";
 import { PHONE_CODES_MODULE } from "../../../../modules/phone-codes";
 import type { PhoneCodesService } from "../../../../modules/phone-codes/service";
 import { answerRefusal } from "../../../answer-refusal";
