@@ -189,7 +189,7 @@ module.exports = defineConfig({
             options: officialAccount,
           },
           // Customers' passwords are apart from the admin's: proving an address must not open the admin's account.
-          { resolve: "@medusajs/medusa/auth-emailpass", id: "email" },
+          { resolve: "@tengman/accounts/providers/email", id: "email" },
           { resolve: "@tengman/phone-login/providers/phone", id: "phone", options: phoneLogin },
         ],
       },
