@@ -1,7 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import { isPositioned } from "./line-position";
-import type { StoredOrder } from "./stored-order";
+import { isPositioned, type PositionedLine } from "./line-position";
+
+interface BareOrder {
+  id: string;
+  items: (PositionedLine & { is_replacement: boolean })[];
+}
 
 /** The lines that claims send in place of others, of these orders. */
 async function readReplacements(container: MedusaContainer, order_ids: string[]): Promise<Set<string>> {
@@ -19,11 +23,11 @@ async function readReplacements(container: MedusaContainer, order_ids: string[])
 }
 
 /** Orders, each line with whether a claim sends it. Only lines that no shopper ordered are asked about. */
-export async function markReplacements(
+export async function markReplacements<Order extends BareOrder>(
   container: MedusaContainer,
-  orders: readonly StoredOrder[],
-): Promise<StoredOrder[]> {
-  const hasAdded = ({ items }: StoredOrder) => items.some((item) => !isPositioned(item));
+  orders: readonly Order[],
+): Promise<Order[]> {
+  const hasAdded = ({ items }: BareOrder) => items.some((item) => !isPositioned(item));
   const replacements = await readReplacements(
     container,
     orders.filter(hasAdded).map(({ id }) => id),

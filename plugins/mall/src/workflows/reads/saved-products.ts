@@ -2,8 +2,8 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import type { SavedListRequest } from "../../domain/saved-products";
 import { SAVED_PRODUCTS_MODULE } from "../../modules/saved-products";
 import type { ListOwner, SavedProductsService } from "../../modules/saved-products/service";
-import { type ProductCard, readProductCards } from "./product-card";
-import type { SellingPlace } from "./selling-place";
+import { readSettled } from "../catalogue/settled";
+import type { ProductCard } from "./product-card";
 
 /** A product in a shopper's list, and when it came there. */
 export type SavedCard = ProductCard & { saved_at: string };
@@ -14,18 +14,17 @@ export const savedProducts = (container: MedusaContainer) =>
 /** A page of a shopper's list, latest first. What is no longer sold stays in the list and is left out of its page. */
 export async function listSavedProducts(
   container: MedusaContainer,
-  place: SellingPlace,
+  sales_channel_ids: readonly string[],
   owner: ListOwner,
   { limit, offset }: SavedListRequest,
 ): Promise<{ products: SavedCard[]; count: number; limit: number; offset: number }> {
   const saved = await savedProducts(container).listSaved(owner);
   const page = saved.slice(offset, offset + limit);
-  const { cards } = await readProductCards(container, place, {
-    filters: { id: page.map(({ product_id }) => product_id) },
-    order: { id: "ASC" },
-    take: limit,
-    skip: 0,
-  });
+  const ids = page.map(({ product_id }) => product_id);
+  const { sections } = await readSettled(container, sales_channel_ids, (queries, sales_channel_id) =>
+    queries.home(sales_channel_id, [{ kind: "products", ids, limit }]),
+  );
+  const cards = (sections[0] ?? []) as ProductCard[];
   const byId = new Map(cards.map((card) => [card.id, card]));
   const products = page.flatMap(({ product_id, saved_at }) => {
     const card = byId.get(product_id);

@@ -2,7 +2,6 @@ import type { MedusaResponse } from "@medusajs/framework/http";
 import { type SavedList, savedListShape } from "../../../domain/saved-products";
 import { readProductPage } from "../../../workflows/reads/product-page";
 import { listSavedProducts, savedProducts } from "../../../workflows/reads/saved-products";
-import { readSellingPlace } from "../../../workflows/reads/selling-place";
 import { idOf, readOrRefuse, refusing, type ShopperRequest } from "../../refusals";
 
 /**
@@ -17,8 +16,8 @@ export function savedListRoutes(list: SavedList) {
   return {
     list: refusing<ShopperRequest>(async (req, res) => {
       const request = readOrRefuse(savedListShape, req.query);
-      const place = await readSellingPlace(req.scope, req.publishable_key_context.sales_channel_ids);
-      res.json(await listSavedProducts(req.scope, place, owner(req), request));
+      const { sales_channel_ids } = req.publishable_key_context;
+      res.json(await listSavedProducts(req.scope, sales_channel_ids, owner(req), request));
     }),
     empty: refusing<ShopperRequest>(async (req, res) => {
       await savedProducts(req.scope).remove(owner(req));
@@ -26,8 +25,8 @@ export function savedListRoutes(list: SavedList) {
     }),
     ask: refusing<ShopperRequest>(answer),
     save: refusing<ShopperRequest>(async (req, res) => {
-      const place = await readSellingPlace(req.scope, req.publishable_key_context.sales_channel_ids);
-      const { id } = await readProductPage(req.scope, place, idOf(req));
+      const { sales_channel_ids } = req.publishable_key_context;
+      const { id } = await readProductPage(req.scope, sales_channel_ids, idOf(req));
       await savedProducts(req.scope).save(owner(req), id, new Date());
       await answer(req, res);
     }),

@@ -1,7 +1,7 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations";
 
 /** What WeChat pushes, who follows the account, what was written, and the rules that answer. */
-export class Migration20261129230000 extends Migration {
+export class Migration20261129234500 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`create table if not exists "wechat_push" (
       "id" text not null primary key,
