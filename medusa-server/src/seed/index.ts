@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { fillCatalogue } from "@tengman/mall/workflows";
 import type { SeedEnvironment } from "./environment";
 import { ensureCatalogue } from "./steps/catalogue";
 import { ensureDistribution } from "./steps/distribution";
@@ -36,6 +37,7 @@ export async function seedShop(container: MedusaContainer, environment: SeedEnvi
   const people_file = environment.people_file;
   const customers = people_file === undefined ? new Map() : await admitPeople(container, people_file);
   await ensureDistribution(container, customers);
+  await fillCatalogue(container);
   await markSeeded(container);
   logger.info(`Seed: done, ${products.size} products`);
 }

@@ -1,5 +1,6 @@
 export { advanceAfterSaleWorkflow } from "./advance-after-sale";
 export { assembleCartWorkflow } from "./assemble-cart";
+export { fillCatalogue } from "./catalogue/refresh";
 export { checkPaymentWorkflow } from "./check-payment";
 export { closeMootAfterSalesWorkflow } from "./close-moot-after-sales";
 export { closeOrderWorkflow } from "./close-order";

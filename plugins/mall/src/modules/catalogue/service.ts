@@ -16,6 +16,7 @@ export class CatalogueService {
   readonly queries: ProductQueries;
   readonly #database: Database;
   readonly #logger: Logger;
+  #begun: Promise<void> | null = null;
 
   constructor(container: Record<string, unknown>) {
     this.#database = container[ContainerRegistrationKeys.PG_CONNECTION] as Database;
@@ -28,10 +29,21 @@ export class CatalogueService {
   /** Medusa calls this when the application begins. */
   __hooks = {
     onApplicationStart: async (): Promise<void> => {
-      // Medusa swallows what a hook throws.
-      await this.#begin().catch((error) => this.#logger.error("mall cannot keep the catalogue", error));
+      await this.begun();
     },
   };
+
+  /**
+   * Waits until changes are noted and a missing model is asked for: the server answers its first readers while Medusa
+   * still runs its hooks. Medusa swallows what a hook throws, so it is logged here.
+   */
+  begun(): Promise<void> {
+    this.#begun ??= this.#begin().catch((error: Error) => {
+      this.#begun = null;
+      this.#logger.error("mall cannot keep the catalogue", error);
+    });
+    return this.#begun;
+  }
 
   /** Watches Medusa's tables, and has the model made where there is none, or one of another version. */
   async #begin(): Promise<void> {

@@ -149,6 +149,12 @@ export function drainCatalogue(
   return draining;
 }
 
+/** Has a missing model made and brings it up to date, for a shop that was just filled: its first readers need not wait. */
+export async function fillCatalogue(container: MedusaContainer): Promise<void> {
+  await serviceOf(container).begun();
+  await drainCatalogue(container);
+}
+
 /** How many rows are read again at each reconciliation although nobody changed them. */
 const READ_AGAIN = 200;
 

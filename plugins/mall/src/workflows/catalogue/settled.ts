@@ -25,10 +25,17 @@ export async function readSettled<Answer extends Reading>(
   read: (queries: ProductQueries, sales_channel_id: string) => Promise<Answer>,
 ): Promise<Answer> {
   const [sales_channel_id = ""] = sales_channel_ids;
-  const { queries } = container.resolve<CatalogueService>(CATALOGUE_MODULE);
+  const catalogue = container.resolve<CatalogueService>(CATALOGUE_MODULE);
+  const { queries } = catalogue;
   const until_ms = Date.now() + LONGEST_WAIT_MS;
   let answer = await read(queries, sales_channel_id);
-  while (answer.pending > 0 && answer.pending < MOST_PENDING && Date.now() < until_ms) {
+  if (!answer.place) {
+    await catalogue.begun();
+    answer = await read(queries, sales_channel_id);
+  }
+  // Before the model was ever made there is nothing to show instead.
+  const isFlood = ({ pending, place }: Reading) => pending >= MOST_PENDING && Boolean(place?.region_id);
+  while (answer.pending > 0 && !isFlood(answer) && Date.now() < until_ms) {
     if (!(await drainFor(container, LOOK_AGAIN_MS))) break;
     answer = await read(queries, sales_channel_id);
   }
