@@ -26,7 +26,6 @@ async function readCode(): Promise<string> {
 
 async function fillAddress(page: Page): Promise<void> {
   await seen(page, "address-add").click();
-  await seen(page, "address-new").click();
   await seen(page, "address-name").fill("方小舟");
   await seen(page, "address-phone").fill(PHONE);
   await seen(page, "address-province").selectOption("浙江省");

@@ -105,7 +105,7 @@ test("a shopper sends goods back, the merchant agrees and receives them, and WeC
     await keep("apply-end", phone);
     await seen(phone, "apply-submit").click();
     await expect(seen(phone, "after-sale-state")).toHaveText("待商家处理");
-    await expect(seen(phone, "answer-by")).toHaveText(/^商家还有 4 天 23 小时处理/);
+    await expect(seen(phone, "answer-by")).toHaveText(/^商家须在 4 天 23 小时内处理/);
     await expect(seen(phone, "case-photo")).toBeVisible();
     await keep("requested", phone);
   });
