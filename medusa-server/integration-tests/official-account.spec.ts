@@ -156,13 +156,13 @@ describe("what followers are answered", () => {
       kind: "welcome",
       answer: { kind: "news", title: "欢迎", picture_url: `${shop.origin}/w.png`, url: shop.origin },
     });
-    const { body } = await merchant.post("replies/test", { event: "subscribe" });
+    const { body } = await merchant.post("replies/preview", { event: "subscribe" });
     expect(body.reply.id).toBe(welcome);
     const { openid } = await wechat.newcomer("新人");
     await wechat.act({ openid, act: "follow" });
     expect((await wechat.chat(openid)).at(-1)).toMatchObject({ content: { kind: "card", title: "欢迎" } });
     expect((await say(openid, "没有规则的话")).answer).toBeNull();
-    expect((await merchant.post("replies/test", { text: "没有规则的话" })).body.reply).toBeNull();
+    expect((await merchant.post("replies/preview", { text: "没有规则的话" })).body.reply).toBeNull();
     expect((await merchant.remove(`replies/${welcome}`)).status).toBe(200);
     expect((await merchant.remove(`replies/${welcome}`)).body.code).toBe("reply_not_found");
   });

@@ -29,5 +29,5 @@ export const ADMIN_RULES: readonly AdminRule<Permission>[] = [
   rule("POST", "replies"),
   rule("DELETE", "replies/:id"),
   rule("POST", "replies/:id"),
-  rule("POST", "replies/test"),
+  rule("POST", "replies/preview"),
 ];
