@@ -9,6 +9,8 @@ const MAX_FILE_LINES = 400;
 const MAX_FUNCTION_LINES = 90;
 const CODE = /\.(ts|tsx|mts|mjs|cjs|js|vue)$/;
 const TYPED = /\.(ts|tsx|mts|mjs)$/;
+/** Medusa's compiler leaves these folders out of what it builds. */
+const UNBUILT = /^(plugins\/[^/]+|medusa-server)\/src\/(.*\/)?(test|unit-tests|integration-tests)\//;
 const TEST = /(\.spec\.|\/integration-tests\/|^e2e\/)/;
 // Written in pieces so that this file does not find itself.
 const LEFT_OVERS = [
@@ -46,6 +48,7 @@ export function untidyIn(file, text, exists) {
   if (BANNED_NAMES.has(bare) || file.split("/").some((part) => BANNED_NAMES.has(part))) {
     found.push(`${file}: the name says nothing; name what it does`);
   }
+  if (UNBUILT.test(file)) found.push(`${file}: Medusa builds no folder of that name`);
   const lines = text.split("\n");
   if (lines.length > MAX_FILE_LINES && !TEST.test(file))
     found.push(`${file}: ${lines.length} lines, more than ${MAX_FILE_LINES}: one topic, or several?`);

@@ -91,6 +91,9 @@ test("the right direction is not found", async () => {
 test("names that say nothing, long functions, missing specs and left-overs are found", () => {
   const nothingExists = () => false;
   expect(untidyIn("plugins/a/src/api/utils.ts", "", nothingExists)).toHaveLength(1);
+  expect(untidyIn("plugins/a/src/api/admin/test/route.ts", "", nothingExists)).toEqual([
+    expect.stringContaining("Medusa builds no folder of that name"),
+  ]);
   expect(untidyIn("plugins/a/src/domain/plan.ts", "", nothingExists)).toEqual([
     expect.stringContaining("without a spec"),
   ]);
