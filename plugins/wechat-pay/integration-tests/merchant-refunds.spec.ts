@@ -146,6 +146,7 @@ describe("cancelling a paid order", () => {
   it("made by Medusa's own workflow before is booked under the refund, not a second time", async () => {
     const paid = await paidOrder();
     await refund(paid);
+    await atRest(paid);
     // What Medusa's cancellation writes: the payment's id in the refund's place.
     await shop.pool.query(
       `update order_transaction set reference_id = $2 where order_id = $1 and reference = 'refund'`,
