@@ -62,17 +62,10 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
     now: new Date(),
   });
   if (result.kind === "refused") return sendRefusal(res, result);
-  const rows = result.transfers.map(
-    ({ payout_id, real_name, bank_name, account_number, net_fen, outward_number }) =>
-      csvRow([
-        payout_id,
-        real_name,
-        bank_name,
-        { long_number: account_number },
-        { fen: net_fen },
-        outward_number,
-      ]),
-  );
+  const rows = result.transfers.map((transfer) => {
+    const { payout_id, real_name, bank_name, account_number, net_fen, outward_number: no } = transfer;
+    return csvRow([payout_id, real_name, bank_name, { long_number: account_number }, { fen: net_fen }, no]);
+  });
   res.setHeader("content-type", "text/csv; charset=utf-8");
   res.setHeader("content-disposition", 'attachment; filename="payouts.csv"');
   res.setHeader("cache-control", "no-store");
