@@ -10,7 +10,8 @@ interface Answer {
 }
 
 beforeAll(async () => {
-  shop = await openTestShop({ name: "accounts" });
+  // The standard limits: everybody here comes from an address of their own.
+  shop = await openTestShop({ name: "accounts", extraEnvironment: { MALL_LIMITS: "{}" } });
   const { rows } = await shop.pool.query("select token from api_key where type = 'publishable'");
   publishable_key = rows[0].token;
   await fetch(`${shop.wechatOrigin}/__control/settings`, {
@@ -176,7 +177,31 @@ describe("an e-mail address", () => {
   });
 });
 
+describe("a registration that broke off", () => {
+  it("is completed by the next code", async () => {
+    const email = newEmail();
+    await register(email);
+    await shop.pool.query("delete from customer where email = $1", [email]);
+    await shop.pool.query(
+      `update auth_identity set app_metadata = null
+        where id = (select auth_identity_id from provider_identity where entity_id = $1)`,
+      [email],
+    );
+    expect(await idOf(await register(email))).toMatch(/^cus_/);
+  });
+});
+
 describe("a password", () => {
+  it("is guessed thirty times with somebody's token, not oftener, and its owner still logs in", async () => {
+    const email = newEmail();
+    const token = await register(email);
+    const guess = (old_password: string) =>
+      post("/store/accounts/password", { old_password, password: "battery staple" }, token);
+    for (let times = 0; times < 30; times += 1) expect((await guess("a guess")).status).toBe(422);
+    expect(await guess(PASSWORD)).toMatchObject({ status: 429, body: { code: "too_many_attempts" } });
+    expect((await logIn(email, PASSWORD)).status).toBe(200);
+  });
+
   it("is changed after the old one, and other log-ins end", async () => {
     const email = newEmail();
     const first = await register(email);

@@ -33,6 +33,22 @@ export function hasJustLoggedIn({ headers }: AuthenticatedMedusaRequest, now: Da
   return isFresh(claims.iat ?? 0, now.getTime() / 1_000);
 }
 
+interface RateLimits {
+  take(name: "passwords_of_account", subject: string): Promise<number | null>;
+  forget(name: "passwords_of_account", subject: string): Promise<void>;
+}
+
+/** Counts guesses of an account's old password by whoever has its token, where somebody counts (mall's `rateLimits`). */
+export function oldPasswordGuesses(req: MedusaRequest, auth_identity_id: string) {
+  const limits = req.scope.resolve<RateLimits | undefined>("rateLimits", { allowUnregistered: true });
+  const subject = `old password of ${auth_identity_id}`;
+  return {
+    /** Counts one before it is made. @returns null when it may be, else after how many seconds */
+    take: async () => (await limits?.take("passwords_of_account", subject)) ?? null,
+    forget: async () => limits?.forget("passwords_of_account", subject),
+  };
+}
+
 interface Sessions {
   end(claims: { auth_identity_id: string; issued_at_s: number }, token: string, now: Date): Promise<void>;
 }

@@ -17,6 +17,7 @@ const REFUSALS = {
   code_wrong: { status: 422, message: "验证码不正确", field: "code" },
   code_expired: { status: 422, message: "验证码已失效，请重新获取", field: "code" },
   old_password_wrong: { status: 422, message: "原密码不正确", field: "old_password" },
+  too_many_attempts: { status: 429, message: "尝试过于频繁，请稍后再试", field: undefined },
   too_many_codes: { status: 429, message: "获取验证码过于频繁，请稍后再试", field: undefined },
 } as const;
 

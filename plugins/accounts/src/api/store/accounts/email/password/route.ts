@@ -25,7 +25,11 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
   const locking = req.scope.resolve(Modules.LOCKING);
   const auth_identity_id = await locking.execute(
     [`way-in:${PROVIDER}:${email}`],
-    () => identityWith(req, email, password),
+    async () => {
+      const id = await identityWith(req, email, password);
+      await ensureCustomer(req, id, email);
+      return id;
+    },
     { timeout: 10 },
   );
   await answerToken(req, res, auth_identity_id, PROVIDER);
@@ -44,6 +48,12 @@ async function identityWith(req: MedusaRequest, email: string, password: string)
   const input = { url: req.url, headers: {}, query: {}, body, protocol: req.protocol };
   const { authIdentity, error } = await auth.register(PROVIDER, input);
   if (!authIdentity) throw new Error(`an address could not be registered: ${error}`);
-  await createEmailCustomerWorkflow(req.scope).run({ input: { auth_identity_id: authIdentity.id, email } });
   return authIdentity.id;
+}
+
+/** An identity whose registration broke off before it had a customer gets one at the next code. */
+async function ensureCustomer(req: MedusaRequest, auth_identity_id: string, email: string): Promise<void> {
+  const { app_metadata } = await req.scope.resolve(Modules.AUTH).retrieveAuthIdentity(auth_identity_id);
+  if (app_metadata?.customer_id) return;
+  await createEmailCustomerWorkflow(req.scope).run({ input: { auth_identity_id, email } });
 }
