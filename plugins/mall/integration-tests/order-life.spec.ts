@@ -143,6 +143,26 @@ describe("paying", () => {
   });
 });
 
+describe("an order of one's own", () => {
+  it("is asked to be shipped once a day, also by five requests at once; the merchant is told once", async () => {
+    const id = await placed();
+    expect(await post(id, "reminder")).toMatchObject({ status: 409, body: { code: "order_not_waiting" } });
+    await shopper.pay(id);
+    await shopper.orderIn(id, "to_ship");
+    const told = async () => {
+      const { rows } = await shop.pool.query(
+        "select count(*)::int as n from notification where data->>'title' = '顾客提醒发货'",
+      );
+      return rows[0].n;
+    };
+    const before = await told();
+    const all = await Promise.all(Array.from({ length: 5 }, () => post(id, "reminder")));
+    expect(all.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409]);
+    expect(all.find(({ status }) => status === 409)?.body.code).toBe("reminded_already");
+    expect(await told()).toBe(before + 1);
+  });
+});
+
 describe("cancelling", () => {
   it("closes at WeChat, then here, and gives stock and coupon back, once", async () => {
     const [reserved, uses] = [await reservedOf(shop, variant()), await usesOf(shop, "LIFE8")];

@@ -11,6 +11,9 @@ import { findOwnOrder, type MallOrderView, viewOrders } from "./reads/order-view
 import type { SellingPlace } from "./reads/selling-place";
 import { RefusedError } from "./refused-error";
 
+/** As often is an order read and written again that others write at the same moment. */
+const MOST_TRIES = 5;
+
 /** Whose order it is, and when something is done with it. */
 export interface OwnOrderInput {
   order_id: string;
@@ -37,17 +40,23 @@ function refuseFor(code: RefusalCode | null): void {
   if (code) throw new RefusedError(refusal(code));
 }
 
-/** Writes a change once more when a job wrote the row in between. */
-async function note(
+/**
+ * Writes what is decided of an order as it is now. When somebody wrote the order in between, it is read and decided anew:
+ * of two equal requests at once, the second is refused.
+ * @param decide throws when nothing may be done; null: nothing is to be written
+ */
+async function change(
   container: MedusaContainer,
   input: OwnOrderInput,
-  row: MallOrderRow,
-  change: MallOrderChange,
-) {
+  decide: (loaded: LoadedOrder) => MallOrderChange | null,
+): Promise<MallOrderView> {
   const mall = container.resolve<MallModuleService>(MALL_MODULE);
-  if (await mall.advanceMallOrder(row, change)) return;
-  const fresh = await findOwnOrder(container, input.order_id, input.customer_id);
-  if (!fresh || !(await mall.advanceMallOrder(fresh, change))) throw new Error("the order is being changed");
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const loaded = await load(container, input);
+    const wanted = decide(loaded);
+    if (!wanted || (await mall.advanceMallOrder(loaded.row, wanted))) return loaded.view;
+  }
+  throw new Error("the order is being changed");
 }
 
 /**
@@ -55,9 +64,10 @@ async function note(
  * @throws {RefusedError} `order_not_found`, `order_not_finished`
  */
 export async function hideOrder(container: MedusaContainer, input: OwnOrderInput): Promise<void> {
-  const { row, view } = await load(container, input);
-  refuseFor(hidingRefusal(view));
-  if (!row.hidden_at) await note(container, input, row, { hidden_at: input.now });
+  await change(container, input, ({ row, view }) => {
+    refuseFor(hidingRefusal(view));
+    return row.hidden_at ? null : { hidden_at: input.now };
+  });
 }
 
 /**
@@ -65,9 +75,10 @@ export async function hideOrder(container: MedusaContainer, input: OwnOrderInput
  * @throws {RefusedError} `order_not_found`, `order_not_waiting`, `reminded_already`
  */
 export async function remindToShip(container: MedusaContainer, input: OwnOrderInput): Promise<void> {
-  const { row, view } = await load(container, input);
-  refuseFor(reminderRefusal({ state: view.state, reminded_at: row.reminded_at }, input.now));
-  await note(container, input, row, { reminded_at: input.now });
+  const view = await change(container, input, ({ row, view }) => {
+    refuseFor(reminderRefusal({ state: view.state, reminded_at: row.reminded_at }, input.now));
+    return { reminded_at: input.now };
+  });
   const data = { title: "顾客提醒发货", description: `订单 ${view.number}` };
   try {
     await container
