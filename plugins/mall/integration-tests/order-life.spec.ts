@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mjs";
 import { type Goods, goodsFor, makePromotion } from "./goods";
-import { control, Merchant, outTradeNoOf, payAtWeChat, publishableKeyOf, Shopper } from "./shopper";
+import { ADDRESS, control, Merchant, outTradeNoOf, payAtWeChat, publishableKeyOf, Shopper } from "./shopper";
 import { reservedOf, until, usesOf } from "./traces";
 
 let shop: TestShop;
@@ -160,6 +160,22 @@ describe("an order of one's own", () => {
     expect(all.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409]);
     expect(all.find(({ status }) => status === 409)?.body.code).toBe("reminded_already");
     expect(await told()).toBe(before + 1);
+  });
+
+  it("goes to another address of its province for as long as it has not ended", async () => {
+    const id = await placed();
+    const to = (change: object) => post(id, "address", { address: { ...ADDRESS, ...change } });
+    const moved = await to({ city: "宁波市", district: "海曙区" });
+    expect(moved).toMatchObject({ status: 200, body: { order: { address: { city: "宁波市" } } } });
+    const elsewhere = await to({ province: "江苏省", city: "南京市", district: "玄武区" });
+    expect(elsewhere).toMatchObject({ status: 409, body: { code: "address_elsewhere" } });
+    const stranger = await Shopper.logIn(shop, "路人");
+    const theirs = await stranger.post(`/store/mall/orders/${id}/address`, { address: ADDRESS });
+    expect(theirs).toMatchObject({ status: 404, body: { code: "order_not_found" } });
+    const { body } = await shopper.get(`/store/mall/orders/${id}`);
+    expect(body.order).toMatchObject({ state: "to_pay", address: { city: "宁波市" } });
+    await post(id, "cancel");
+    expect(await to({})).toMatchObject({ status: 409, body: { code: "address_fixed" } });
   });
 });
 
