@@ -1,0 +1,2 @@
+/** What other plugins and the shop may run. */
+export {};
