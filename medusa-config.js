@@ -82,9 +82,15 @@ const mall = {
     "GET /store/accounts/identities": "customer",
     "POST /store/accounts/identities/:id": "customer",
     "DELETE /store/accounts/identities/:id": "customer",
+    "POST /store/insights/events": "public",
   },
   admin_permissions: environment.SHOP_ADMIN_PERMISSIONS,
-  admin_guarded_by_plugins: ["/admin/wechat-pay", "/admin/distribution", "/admin/official-account"],
+  admin_guarded_by_plugins: [
+    "/admin/wechat-pay",
+    "/admin/distribution",
+    "/admin/official-account",
+    "/admin/insights",
+  ],
 };
 
 /** A payout provider is built in, or a module that is found by its name. @param {"manual" | "wechat" | undefined} choice */
@@ -102,6 +108,12 @@ const distribution = {
   person_fields: ["unionid"],
   // Whoever pays for the order of somebody they invited earns nothing on it.
   payers: { payment_field: "payer_openid", entity: "wechat_identity", field: "openid" },
+};
+
+const insights = {
+  distribution: "distribution",
+  after_sale_cases: "afterSaleCases",
+  admin_permissions: environment.SHOP_ADMIN_PERMISSIONS,
 };
 
 const media = {
@@ -146,6 +158,7 @@ module.exports = defineConfig({
     { resolve: "@tengman/phone-login", options: phoneLogin },
     { resolve: "@tengman/accounts", options: accounts },
     { resolve: "@tengman/distribution", options: distribution },
+    { resolve: "@tengman/insights", options: insights },
   ],
   modules: [
     // Long numbers instead of a running one, which everybody could read as how much the shop sells.

@@ -68,6 +68,7 @@ const STORE: Rules = [
   ["/store/accounts/password", customers],
   ["/store/accounts/identities", customers],
   ["/store/accounts/identities/:provider", freshCustomers],
+  ["/store/insights/events", everybody],
   ["/store/products", everybody],
   ["/store/products/:id", everybody],
   ["/store/product-categories", everybody],

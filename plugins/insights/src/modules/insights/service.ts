@@ -1,0 +1,43 @@
+import type { ConfigModule, Logger } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import type { AdminGrants } from "@tengman/plugin-kit";
+import type pg from "pg";
+import { AddressBrake } from "../../domain/collect/address-brake";
+import { grantsOf, type InsightsOptions, readOptions } from "../../options";
+import { Collector } from "./collector/collector";
+import { openPool } from "./database";
+
+/** The module's door: what shoppers did, what was counted of it, and the reports. */
+export class InsightsModuleService {
+  readonly collector: Collector;
+  readonly brake: AddressBrake;
+  /** Who may what in the admin; null when the shop has configured nothing. */
+  readonly adminGrants: AdminGrants | null;
+  readonly options: InsightsOptions;
+  readonly #pool: pg.Pool;
+
+  constructor(container: Record<string, unknown>, options: unknown) {
+    this.options = readOptions(options);
+    const logger = container[ContainerRegistrationKeys.LOGGER] as Logger;
+    this.#pool = openPool(container[ContainerRegistrationKeys.CONFIG_MODULE] as ConfigModule);
+    // A connection that breaks while nobody uses it must not end the server.
+    this.#pool.on("error", (error) => logger.warn(`insights lost a connection: ${error.message}`));
+    this.collector = new Collector(this.#pool, this.options, logger);
+    this.brake = new AddressBrake(this.options.batches_of_address_per_minute);
+    this.adminGrants = grantsOf(this.options);
+  }
+
+  /** Medusa calls these. */
+  __hooks = {
+    onApplicationStart: async (): Promise<void> => {
+      await this.collector.keepDays(new Date());
+    },
+    onApplicationPrepareShutdown: async (): Promise<void> => {
+      await this.collector.close();
+    },
+    onApplicationShutdown: async (): Promise<void> => {
+      await this.collector.close();
+      await this.#pool.end();
+    },
+  };
+}
