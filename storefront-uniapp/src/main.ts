@@ -2,10 +2,15 @@
 import "@/navigation/landing";
 import { createPinia } from "pinia";
 import { createSSRApp } from "vue";
+import { count, sendWhenLeft } from "@/insights/collector";
+import { shareTokenIn } from "@/referral/binding-flow";
 import { captureReferral } from "@/referral/referral-store";
 import App from "./App.vue";
 
 captureReferral(location.search, location.pathname);
+const share_token = shareTokenIn(location.search);
+if (share_token !== undefined) count({ kind: "open", share_token });
+sendWhenLeft();
 
 /** uni-app's entry: it calls this and mounts what comes back. */
 export function createApp() {

@@ -36,4 +36,8 @@ export const noticeWords = {
   version: (version: string) => `版本 ${version}`,
   empty: "商家还没有填写资质与规则",
   icp: "备案号",
+  counting: "行为统计",
+  countingOn: "已开启",
+  countingOff: "已关闭",
+  countingHint: "用随机编号统计浏览、搜索和下单步骤，帮助店铺改进。关闭后不再统计，并清除本机的编号。",
 };

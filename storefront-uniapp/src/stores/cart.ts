@@ -2,6 +2,7 @@ import { defineStore } from "pinia";
 import type { Product } from "@/api/catalogue-types";
 import { fetchProduct } from "@/api/mall";
 import { isRefusal } from "@/api/refusal";
+import { count } from "@/insights/collector";
 import { onThisPhone } from "@/storage/kept";
 import {
   addLine,
@@ -50,6 +51,7 @@ export const useCart = defineStore("cart", {
     },
     add(line: CartLine) {
       this.keep(addLine(this.lines, line));
+      count({ kind: "cart", product_id: line.product_id });
     },
     setQuantity(variantId: string, quantity: number) {
       this.keep(

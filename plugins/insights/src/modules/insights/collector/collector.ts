@@ -4,7 +4,7 @@ import { addDays, type Day, dayOf } from "../../../domain/shanghai-day";
 import type { InsightsOptions } from "../../../options";
 import { transaction } from "../database";
 import { type CollectorCounts, EventBuffer } from "./event-buffer";
-import { rowsOf } from "./event-row";
+import { rowsOf } from "./event-rows";
 import { EventStore } from "./event-store";
 import { PartitionStore } from "./partition-store";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EventBuffer } from "./event-buffer";
-import type { EventRow } from "./event-row";
+import type { EventRow } from "./event-rows";
 
 const row = (number: number): EventRow => ({
   visitor_id: "v",

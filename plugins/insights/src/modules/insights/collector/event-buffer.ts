@@ -1,4 +1,4 @@
-import type { EventRow } from "./event-row";
+import type { EventRow } from "./event-rows";
 
 /** What became of events in this server since it began. */
 export interface CollectorCounts {

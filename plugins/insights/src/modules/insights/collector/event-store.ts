@@ -5,7 +5,7 @@ import { from as copyFrom } from "pg-copy-streams";
 import { type CopyValue, copyLine } from "../../../domain/collect/copy-line";
 import { EVENT_KINDS } from "../../../domain/collect/event-batch";
 import { dayOf } from "../../../domain/shanghai-day";
-import type { EventRow } from "./event-row";
+import type { EventRow } from "./event-rows";
 
 const COLUMNS =
   "event_id, visitor_id, occurred_at, kind, customer_id, path, product_id, term, results, channel, share_token";
