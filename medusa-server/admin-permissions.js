@@ -4,6 +4,7 @@ const { z } = require("zod");
 /** Everything somebody at the merchant's may be allowed, over all plugins; a test compares it with theirs. */
 const ADMIN_PERMISSIONS = /** @type {const} */ ([
   "acknowledge_compliance",
+  "answer_reviews",
   "approve_changes",
   "change_bindings",
   "close_books",

@@ -72,6 +72,11 @@ export class Shopper {
     });
   }
 
+  remove(path: string): Promise<Answer> {
+    const headers = headersOf(this.publishableKey, this.token);
+    return call(`${this.shop.origin}${path}`, { method: "DELETE", headers });
+  }
+
   /** What a path answers with, as it is. */
   fetch(path: string): Promise<Response> {
     return fetch(`${this.shop.origin}${path}`, { headers: headersOf(this.publishableKey, this.token) });

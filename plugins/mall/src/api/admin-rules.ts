@@ -25,4 +25,8 @@ export const ADMIN_RULES: readonly AdminRule<Permission>[] = [
   rule("GET", "orders/:id", "read"),
   rule("GET", "products/:id/advertising-words", "read"),
   rule("GET", "publish-check", "read"),
+  rule("GET", "reviews", "read"),
+  rule("POST", "reviews/:id/answer", "answer_reviews"),
+  rule("POST", "reviews/:id/hide", "answer_reviews"),
+  rule("POST", "reviews/:id/show", "answer_reviews"),
 ];

@@ -82,6 +82,7 @@ export default defineMiddlewares({
     ...medusaFaults,
     ...refusedChangeRoutes,
     { matcher: "/store/mall/orders/:id/after-sales/photos", methods: ["POST"], bodyParser: false },
+    { matcher: "/store/mall/orders/:id/reviews/photos", methods: ["POST"], bodyParser: false },
     {
       matcher: "/store/mall/session/revoke",
       middlewares: [authenticate("customer", ["bearer"], { allowUnregistered: true })],
@@ -94,6 +95,7 @@ export default defineMiddlewares({
     { matcher: "/store/mall/favourites/*", middlewares: shopperOnly },
     { matcher: "/store/mall/footprints", middlewares: shopperOnly },
     { matcher: "/store/mall/footprints/*", middlewares: shopperOnly },
+    { matcher: "/store/mall/reviews/*", middlewares: shopperOnly },
     { matcher: "/store/mall/after-sales", middlewares: shopperOnly },
     { matcher: "/store/mall/after-sales/*", middlewares: shopperOnly },
     { matcher: "/admin/orders/:id/transfer", methods: ["POST"], middlewares: [refuseTransfer] },

@@ -6,6 +6,7 @@ export const PERMISSIONS = [
   "read",
   "handle_after_sales",
   "issue_invoices",
+  "answer_reviews",
   "edit_shop",
   "manage_orders",
   "move_money",

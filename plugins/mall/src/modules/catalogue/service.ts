@@ -7,7 +7,7 @@ import { ProductRows } from "./product-rows";
 import { watchTables } from "./watched-tables";
 
 /** Raise it when what a row holds changes: the model is then made anew at the next boot. */
-const MODEL_VERSION = 1;
+const MODEL_VERSION = 2;
 
 /** Keeps the read model of the catalogue, and the log of what in it is out of date. */
 export class CatalogueService {

@@ -3,7 +3,7 @@ import { inVariantOrder } from "../../domain/option-order";
 import type { RowReading } from "../../domain/row-reading";
 import type { CatalogueRow } from "../../modules/catalogue/product-rows";
 import { lowestOf, type Price, readVariantPrices } from "../reads/prices";
-import type { ProductCard } from "../reads/product-card";
+import type { CardRating, ProductCard } from "../reads/product-card";
 import { syllablesOf } from "./pinyin";
 import type { SourceProduct, SourceVariant } from "./product-source";
 
@@ -79,7 +79,7 @@ function pageOf(product: SourceProduct, variants: StoredPageVariant[]): StoredPa
   };
 }
 
-function cardOf(product: SourceProduct, lowest: Price): ProductCard {
+function cardOf(product: SourceProduct, lowest: Price, rating: CardRating | undefined): ProductCard {
   const { id, title, subtitle, handle, thumbnail } = product;
   return {
     id,
@@ -89,6 +89,7 @@ function cardOf(product: SourceProduct, lowest: Price): ProductCard {
     thumbnail,
     price_fen: String(lowest.price_fen),
     ...(lowest.original_fen === null ? {} : { original_price_fen: String(lowest.original_fen) }),
+    ...(rating ? { rating } : {}),
   };
 }
 
@@ -114,10 +115,12 @@ function searchable(product: SourceProduct, variants: readonly StoredPageVariant
  * A product's row of the catalogue. Variants without a usable price are left out and told of; a product without any
  * keeps its page and is in no list.
  * @param paths the way from the top to each category that shoppers see
+ * @param ratings what buyers say, by product
  */
 export function catalogueRow(
   product: SourceProduct,
   paths: ReadonlyMap<string, readonly string[]>,
+  ratings: ReadonlyMap<string, CardRating>,
 ): RowReading<CatalogueRow> {
   const { prices, faults } = readVariantPrices(product);
   const ranked = [...(product.variants ?? [])].sort((a, b) => (a.variant_rank ?? 0) - (b.variant_rank ?? 0));
@@ -145,7 +148,7 @@ export function catalogueRow(
     original_fen: lowest?.original_fen == null ? null : String(lowest.original_fen),
     counted_variant_ids: counted.map(({ id }) => id),
     is_uncounted: counted.length < sold.length,
-    card: lowest && cardOf(product, lowest),
+    card: lowest && cardOf(product, lowest, ratings.get(product.id)),
     page: pageOf(product, variants),
     ...searchKeys(searchable(product, variants), syllablesOf),
   };

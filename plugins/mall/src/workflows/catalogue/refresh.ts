@@ -9,6 +9,7 @@ import type { CatalogueService } from "../../modules/catalogue/service";
 import { recordFaults } from "../faults/record-faults";
 import { unreadableProduct } from "../reads/product-card";
 import { readYuanRegion } from "../reads/selling-place";
+import { readRatings } from "../reviews/ratings";
 import { catalogueRow } from "./catalogue-row";
 import { readSourceProducts, type SourceProduct } from "./product-source";
 
@@ -67,7 +68,8 @@ async function readBatch(container: MedusaContainer, source: Source, product_ids
   const { products, faults } = await readSourceProducts(container, region, product_ids)
     .then((products) => ({ products, faults: [] as MerchantFault[] }))
     .catch(() => readOneByOne(container, region, product_ids));
-  const reading = readRows(products, (product) => catalogueRow(product, paths), unreadableProduct);
+  const ratings = await readRatings(container, product_ids);
+  const reading = readRows(products, (product) => catalogueRow(product, paths, ratings), unreadableProduct);
   return { rows: reading.views, faults: [...faults, ...reading.faults] };
 }
 

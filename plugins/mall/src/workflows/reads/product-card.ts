@@ -10,6 +10,14 @@ export interface ProductCard {
   /** The lowest price of its variants. */
   price_fen: string;
   original_price_fen?: string;
+  /** What buyers say, where somebody said something. */
+  rating?: CardRating;
+}
+
+/** How many buyers reviewed a product, and the mean in tenths of a star. */
+export interface CardRating {
+  count: number;
+  stars_tenths: number;
 }
 
 /** The fault of a product that could not be read at all. */

@@ -1,9 +1,5 @@
-import { readBody } from "@tengman/plugin-kit";
-import { PHOTO_LIMITS, photoTypeOf } from "../../../../../../../domain/photo";
-import { refusal } from "../../../../../../../domain/refusal";
 import { addAfterSalePhotoWorkflow } from "../../../../../../../workflows/add-after-sale-photo";
-import { RefusedError } from "../../../../../../../workflows/refused-error";
-import { brake } from "../../../../../../brakes/brake";
+import { readPhoto } from "../../../../../../photo-body";
 import { idOf, refusing, type ShopperRequest } from "../../../../../../refusals";
 import { currentOrder } from "../../../current-order";
 
@@ -12,12 +8,9 @@ import { currentOrder } from "../../../current-order";
  * Refusals: `photo_invalid`, `photo_too_large`, `photos_too_many`, `order_not_found`, `too_many_attempts`.
  */
 export const POST = refusing<ShopperRequest>(async (req, res) => {
-  await brake({ req, res }, [["photos_of_customer", req.auth_context.actor_id]]);
-  const { id: order_id } = await currentOrder(req, idOf(req));
-  const content = await readBody(req, res, PHOTO_LIMITS.bytes);
-  if (!content) throw new RefusedError(refusal("photo_too_large"));
-  const mime_type = photoTypeOf(content);
-  if (!mime_type) throw new RefusedError(refusal("photo_invalid"));
+  const { order_id, mime_type, content } = await readPhoto(req, res, async () => ({
+    order_id: (await currentOrder(req, idOf(req))).id,
+  }));
   const { result } = await addAfterSalePhotoWorkflow(req.scope).run({
     input: {
       order_id,

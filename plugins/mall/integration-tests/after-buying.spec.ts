@@ -1,0 +1,239 @@
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mjs";
+import { type Goods, goodsFor } from "./goods";
+import { type Answer, Merchant, Shopper } from "./shopper";
+import { until } from "./traces";
+
+// What shoppers do beside buying: saving products, tidying their orders, reviewing.
+let shop: TestShop;
+let merchant: Merchant;
+let shopper: Shopper;
+let stranger: Shopper;
+let goods: Goods[];
+
+beforeAll(async () => {
+  shop = await openTestShop({ name: "mall-after-buying" });
+  merchant = await Merchant.logIn(shop);
+  shopper = await Shopper.logIn(shop, "林晓雨");
+  stranger = await Shopper.logIn(shop, "路人");
+  goods = await goodsFor(shopper, 2);
+});
+afterAll(() => shop?.close());
+
+type Order = Answer["body"];
+const refused = (status: number, code: string, field?: string) => ({
+  status,
+  body: field === undefined ? { code } : { code, field },
+});
+
+const product = (index: 0 | 1) => goods[index]?.product_id ?? "";
+
+async function bought(): Promise<Order> {
+  const { order } = (await shopper.order(goods.map(({ variant_id }) => [variant_id, 1]))).body;
+  await shopper.pay(order.id);
+  return await shopper.orderIn(order.id, "to_ship");
+}
+
+async function received(): Promise<Order> {
+  const { id } = await bought();
+  await merchant.ship(id);
+  await shopper.orderIn(id, "shipped");
+  return (await shopper.post(`/store/mall/orders/${id}/receipt`)).body.order;
+}
+
+const lineOf = (order: Order, index: 0 | 1): string =>
+  order.items.find(({ product_id }: Order) => product_id === product(index)).id;
+
+describe("saved products", () => {
+  const favourites = "/store/mall/favourites";
+
+  it("are each shopper's own, the latest first, each once", async () => {
+    await shopper.post(`${favourites}/${product(0)}`);
+    await shopper.post(`${favourites}/${product(1)}`);
+    expect((await shopper.post(`${favourites}/${product(0)}`)).body).toEqual({ is_saved: true });
+    const { products, count } = (await shopper.get(favourites)).body;
+    expect(products.map(({ id }: Order) => id)).toEqual([product(0), product(1)]);
+    expect(count).toBe(2);
+    expect((await stranger.get(favourites)).body).toMatchObject({ products: [], count: 0 });
+    expect((await shopper.get(`${favourites}/${product(1)}`)).body).toEqual({ is_saved: true });
+    expect((await stranger.get(`${favourites}/${product(1)}`)).body).toEqual({ is_saved: false });
+  });
+
+  it("hold what the shop sells, and pages end", async () => {
+    expect(await shopper.post(`${favourites}/prod_unknown`)).toMatchObject(refused(404, "product_unknown"));
+    expect(await shopper.get(`${favourites}?limit=0`)).toMatchObject(
+      refused(400, "invalid_request", "limit"),
+    );
+    const second = (await shopper.get(`${favourites}?limit=1&offset=1`)).body;
+    expect(second.products.map(({ id }: Order) => id)).toEqual([product(1)]);
+    expect((await shopper.get(`${favourites}?offset=2`)).body.products).toEqual([]);
+  });
+
+  it("saved by eight at once stand in the list once", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => shopper.post(`/store/mall/footprints/${product(0)}`)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
+    expect((await shopper.get("/store/mall/footprints")).body.count).toBe(1);
+  });
+});
+
+describe("an order that is over", () => {
+  it("leaves its shopper's list and stays with the merchant", async () => {
+    const open = await bought();
+    const remove = (order: Order, who: Shopper) => who.remove(`/store/mall/orders/${order.id}`);
+    expect(await remove(open, shopper)).toMatchObject(refused(409, "order_not_finished"));
+    const { order } = (await shopper.order([[goods[0]?.variant_id ?? "", 1]])).body;
+    await shopper.post(`/store/mall/orders/${order.id}/cancel`);
+    await shopper.orderIn(order.id, "canceled");
+    expect(await remove(order, stranger)).toMatchObject(refused(404, "order_not_found"));
+    expect((await remove(order, shopper)).status).toBe(204);
+    expect((await remove(order, shopper)).status).toBe(204);
+    const { orders } = (await shopper.get("/store/mall/orders?limit=50")).body;
+    expect(orders.map(({ id }: Order) => id)).not.toContain(order.id);
+    expect(orders.map(({ id }: Order) => id)).toContain(open.id);
+    expect((await shopper.get(`/store/mall/orders/${order.id}`)).status).toBe(200);
+    expect((await merchant.send("GET", `/admin/orders/${order.id}`)).status).toBe(200);
+  });
+});
+
+describe("reviews", () => {
+  const write = (order: Order, change: object = {}, who = shopper) =>
+    who.post(`/store/mall/orders/${order.id}/reviews`, {
+      order_line_id: lineOf(order, 0),
+      stars: 5,
+      text: "很好",
+      ...change,
+    });
+  const ofProduct = async (index: 0 | 1, query = "") =>
+    (await shopper.get(`/store/mall/products/${product(index)}/reviews${query}`)).body;
+  const picture = (order: Order, content: Buffer, who = shopper) =>
+    who.send(`/store/mall/orders/${order.id}/reviews/photos`, content);
+  /** A photograph as a phone takes it: lying on its side, and saying where. */
+  const photograph = () =>
+    sharp({ create: { width: 2400, height: 1200, channels: 3, background: "#3a7" } })
+      .withMetadata({ orientation: 6 })
+      .withExif({ IFD0: { ImageDescription: "taken at home" } })
+      .jpeg()
+      .toBuffer();
+
+  let order: Order;
+  beforeAll(async () => {
+    order = await received();
+  });
+
+  it("come from buyers who received the goods, once for each line", async () => {
+    const waiting = await bought();
+    expect(await write(waiting)).toMatchObject(refused(409, "review_unavailable"));
+    expect(await write(order, {}, stranger)).toMatchObject(refused(404, "order_not_found"));
+    expect(await write(order, { order_line_id: "ordli_unknown" })).toMatchObject(
+      refused(404, "review_line_unknown", "order_line_id"),
+    );
+    for (const [field, value] of Object.entries({
+      stars: 0,
+      text: "好".repeat(501),
+      picture_ids: ["x", "x"],
+    }))
+      expect(await write(order, { [field]: value })).toMatchObject(refused(400, "invalid_request", field));
+    expect((await ofProduct(0)).rating).toEqual({ count: 0, stars_tenths: null, good_percent: null });
+    const answers = await Promise.all(Array.from({ length: 8 }, () => write(order)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ body }) => body.code === "review_exists")).toHaveLength(7);
+    const shown = await ofProduct(0);
+    expect(shown).toMatchObject({
+      rating: { count: 1, stars_tenths: 50, good_percent: 100 },
+      kinds: { good: 1 },
+    });
+    expect(shown.reviews[0]).toMatchObject({ author: "林**雨", stars: 5, text: "很好", pictures: [] });
+    const { lines } = (await shopper.get(`/store/mall/orders/${order.id}/reviews`)).body;
+    expect(lines.map(({ is_open }: Order) => is_open).sort()).toEqual([false, true]);
+  });
+
+  it("show pictures drawn anew, upright and without what the camera wrote", async () => {
+    const content = await photograph();
+    const [first, second] = [await picture(order, content), await picture(order, content)];
+    expect(first.status).toBe(201);
+    const said = { order_line_id: lineOf(order, 1), stars: 2, text: "", is_anonymous: true };
+    const foreign = { ...said, picture_ids: [first.body.photo.id, "revp_unknown"] };
+    expect(await write(order, foreign)).toMatchObject(refused(404, "photo_unknown", "picture_ids"));
+    const picture_ids = [second.body.photo.id, first.body.photo.id];
+    expect((await write(order, { ...said, picture_ids })).status).toBe(201);
+    const { reviews, kinds } = await ofProduct(1, "?kind=pictures");
+    expect(kinds).toMatchObject({ all: 1, pictures: 1, bad: 1, good: 0 });
+    expect(reviews[0]).toMatchObject({ author: "匿名用户", text: "此用户没有填写评价" });
+    expect(reviews[0].pictures).toEqual([second.body.photo.url, first.body.photo.url]);
+    const sent = Buffer.from(await (await fetch(reviews[0].pictures[0])).arrayBuffer());
+    expect(await sharp(sent).metadata()).toMatchObject({ format: "webp", width: 800, height: 1600 });
+    expect(sent.includes("taken at home")).toBe(false);
+    expect((await ofProduct(1, "?kind=good")).reviews).toEqual([]);
+  });
+
+  it("take pictures alone, of this order's buyer, and forget what no review took up", async () => {
+    expect(await picture(order, Buffer.from("<svg/>"))).toMatchObject(refused(422, "photo_invalid"));
+    const broken = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(100)]);
+    expect(await picture(order, broken)).toMatchObject(refused(422, "photo_invalid"));
+    expect(await picture(order, await photograph(), stranger)).toMatchObject(refused(404, "order_not_found"));
+    const { photo } = (await picture(order, await photograph())).body;
+    await shop.pool.query(
+      `update mall_review_picture set created_at = now() - interval '25 hours' where id = $1`,
+      [photo.id],
+    );
+    await shop.runJob("forget-waiting-after-sale-photos");
+    expect((await fetch(photo.url)).status).toBe(404);
+  });
+
+  it("can be added to once, by their author", async () => {
+    const [{ id }] = (await ofProduct(0)).reviews;
+    const add = (who: Shopper) =>
+      who.post(`/store/mall/reviews/${id}/addition`, { text: "用了一个月，还是好" });
+    expect(await add(stranger)).toMatchObject(refused(404, "review_not_found"));
+    const answers = await Promise.all([add(shopper), add(shopper), add(shopper)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409, 409]);
+    expect((await ofProduct(0, "?kind=added")).reviews[0].addition.text).toBe("用了一个月，还是好");
+  });
+
+  it("stand on cards as a rating", async () => {
+    await until("the card carries the rating", async () => {
+      const { products } = (await shopper.get("/store/mall/products?order=price_asc&limit=40")).body;
+      const card = products.find(({ id }: Order) => id === product(0));
+      return card.rating?.count === 1 && card.rating.stars_tenths === 50;
+    });
+  });
+
+  it("are answered by the merchant, and hidden for the law's reasons alone", async () => {
+    const list = async (query = "") =>
+      (await merchant.send("GET", `/admin/mall/reviews${query}`)).body.reviews;
+    const review = (await list("?stars=2"))[0];
+    expect(review).toMatchObject({ product_id: product(1), order_id: order.id });
+    const act = (action: string, body: object = {}) =>
+      merchant.send("POST", `/admin/mall/reviews/${review.id}/${action}`, body);
+    expect(await act("answer", { text: " " })).toMatchObject(refused(400, "invalid_request", "text"));
+    expect((await act("answer", { text: "抱歉，已为您补发" })).status).toBe(204);
+    expect((await ofProduct(1)).reviews[0].answer.text).toBe("抱歉，已为您补发");
+    expect(await act("hide", { reason: "bad_stars" })).toMatchObject(
+      refused(400, "invalid_request", "reason"),
+    );
+    expect((await act("hide", { reason: "insult" })).status).toBe(204);
+    expect(await ofProduct(1)).toMatchObject({ reviews: [], rating: { count: 0 } });
+    expect(await list("?state=hidden")).toHaveLength(1);
+    const own = (await shopper.get(`/store/mall/orders/${order.id}/reviews`)).body.lines;
+    expect(own.find(({ review }: Order) => review?.is_hidden)).toBeDefined();
+    expect((await act("show")).status).toBe(204);
+    expect((await ofProduct(1)).rating.count).toBe(1);
+    expect(await merchant.send("POST", "/admin/mall/reviews/rev_unknown/show", {})).toMatchObject(
+      refused(404, "review_not_found"),
+    );
+  });
+
+  it("are read a page at a time", async () => {
+    const more = await received();
+    for (const index of [0, 1] as const) await write(more, { order_line_id: lineOf(more, index), stars: 4 });
+    const first = await ofProduct(0, "?limit=1");
+    expect(first.reviews).toHaveLength(1);
+    const second = await ofProduct(0, `?limit=1&cursor=${first.next_cursor}`);
+    expect(second.reviews).toHaveLength(1);
+    expect(second.reviews[0].id).not.toBe(first.reviews[0].id);
+    expect(second).not.toHaveProperty("next_cursor");
+  });
+});
