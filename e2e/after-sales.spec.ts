@@ -68,7 +68,7 @@ async function choosePhoto(page: Page): Promise<void> {
     return canvas.toDataURL("image/png").split(",")[1] ?? "";
   });
   const opened = page.waitForEvent("filechooser");
-  await seen(page, "add-photo").click();
+  await seen(page, "add-photo").first().click();
   const file = { name: "破损.png", mimeType: "image/png", buffer: Buffer.from(drawn, "base64") };
   await (await opened).setFiles(file);
   await expect(seen(page, "photo")).toHaveCount(1);
@@ -168,4 +168,43 @@ test("a shopper sends goods back, the merchant agrees and receives them, and WeC
   });
   await desk.close();
   await phone.context().close();
+});
+
+test("a buyer reviews what arrived with a picture, and everybody who looks at the goods sees it", async ({
+  browser,
+}) => {
+  const order = await receivedOrder();
+  const page = await phonePage(browser);
+  const at = (testId: string): Locator => seen(page, testId);
+
+  await page.goto(`${shop.origin}/pages/order/index?id=${order}`);
+  await at("order-review").click();
+  const line = at("review-line").first();
+  await expect(line).toBeVisible();
+  await keep("review-form", page);
+  await line.getByTestId("review-submit").click();
+  await expect(line.getByTestId("review")).toHaveCount(0);
+  await line.getByTestId("stars-4").click();
+  await line.getByTestId("review-text").fill("面料柔软，尺码也合适，会回购");
+  await choosePhoto(page);
+  await keep("review-filled", page);
+  await line.getByTestId("review-submit").click();
+  await expect(line.getByTestId("review")).toContainText("面料柔软");
+  await line.getByTestId("addition-open").click();
+  await line.getByTestId("addition-text").fill("洗过几次没有变形");
+  await line.getByTestId("addition-submit").click();
+  await expect(line.getByTestId("review")).toContainText("洗过几次没有变形");
+  await keep("review-written", page);
+
+  const [goods] = await goodsFor(shopper, 1);
+  await page.goto(`${shop.origin}/pages/product/index?id=${goods?.product_id}`);
+  await at("product-reviews").scrollIntoViewIfNeeded();
+  await expect(at("product-reviews")).toContainText("苏**晴");
+  await keep("product-with-reviews", page);
+  await at("open-reviews").click();
+  await at("reviews-pictures").click();
+  await expect(at("review")).toHaveCount(1);
+  await expect(at("review").locator("img")).toHaveCount(1);
+  await keep("all-reviews", page);
+  await page.context().close();
 });

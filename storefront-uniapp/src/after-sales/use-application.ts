@@ -11,6 +11,7 @@ import type { MallOrder } from "@/api/order-types";
 import { afterSaleWords } from "@/locale/zh-cn-after-sales";
 import { formatYuan, parseFen } from "@/money/fen";
 import { fenOfTyped } from "@/payouts/amount";
+import type { SentPhoto } from "@/photos/sent-photo";
 import { reasonsFor } from "./steps";
 import { useQuote } from "./use-quote";
 
@@ -20,12 +21,6 @@ export interface ApplyLine {
   left: number;
   isOpen: boolean;
   quantity: number;
-}
-
-/** A photograph that the server has, with its address on this page. */
-export interface SentPhoto {
-  id: string;
-  url: string;
 }
 
 /** How many pieces of a line a type of case can still have. */

@@ -8,6 +8,8 @@ export interface ProductCard {
   thumbnail: string | null;
   price_fen: Fen;
   original_price_fen?: Fen | null;
+  /** What buyers say; the mean in tenths of a star. */
+  rating?: { count: number; stars_tenths: number };
 }
 
 export interface Banner {

@@ -11,6 +11,8 @@ export const paths = {
   orders: "/pages/orders/index",
   order: "/pages/order/index",
   invoice: "/pages/invoice/index",
+  reviews: "/pages/reviews/index",
+  writeReviews: "/pages/reviews/write",
   notices: "/pages/notices/index",
   afterSales: "/pages/after-sales/index",
   applyAfterSale: "/pages/after-sales/apply",
