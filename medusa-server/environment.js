@@ -209,6 +209,7 @@ const environmentSchema = z
     HOST: z.string().min(1).default("127.0.0.1"),
     PORT: port.default(9000),
     SHOP_TRUST_PROXY: trustedProxies,
+    SHOP_DRAIN_MS: z.coerce.number().int().min(0).max(60_000).optional(),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be a redis:// address" }).optional(),
     JWT_SECRET: secret,

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
-import { ContainerRegistrationKeys, GracefulShutdownServer } from "@medusajs/framework/utils";
+import type { Logger } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { registerInstrumentation, traceRequestHandler } from "@medusajs/medusa/commands/start";
 import startMedusa, { initializeContainer } from "@medusajs/medusa/loaders/index";
 import type { Express } from "express";
@@ -8,6 +9,14 @@ import { frontHandlers } from "./front";
 import { maskAccessLog } from "./front/access-log";
 import { ofMedusa } from "./front/of-medusa";
 import { type FrontSettings, readFrontSettings } from "./front/settings";
+import { checksOf } from "./health/checks";
+import { openOperatorConnections } from "./health/connections";
+import { drain } from "./health/drain";
+import { Readiness } from "./health/readiness";
+import { healthRoutes } from "./health/routes";
+
+/** How long one check of the server's health may take. */
+const CHECK_LIMIT_MS = 2_000;
 
 /**
  * Starts the shop as `medusa start` does, with one difference: the shop's front stands before Medusa's stack, which
@@ -24,22 +33,25 @@ async function start(): Promise<void> {
     await registerInstrumentation(directory);
     for (const warning of bootWarnings(settings)) logger.warn(warning);
     maskAccessLog();
-    const app = appWithFront(settings);
+    let readiness: Readiness | undefined;
+    const app = appWithFront(settings, () => readiness);
     const { shutdown } = await startMedusa({ directory, expressApp: app });
     // Medusa's loader trusts one proxy whether there is one or not.
     app.set("trust proxy", settings.trustedProxies);
     app.get("/health", (_request, response) => {
       response.status(200).send("OK");
     });
-    const server = GracefulShutdownServer.create(
-      createServer(listenerOf(app)).listen(settings.port, settings.host, () =>
-        logger.info(`Server is ready on port: ${settings.port}`),
-      ),
+    const connections = openOperatorConnections(settings.databaseUrl, settings.redisUrl);
+    readiness = new Readiness(checksOf(connections), CHECK_LIMIT_MS, reportFailedCheck(logger));
+    const server = createServer(listenerOf(app)).listen(settings.port, settings.host, () =>
+      logger.info(`Server is ready on port: ${settings.port}`),
     );
     shutDownOnSignal(async () => {
       logger.info("Gracefully shutting down server");
-      await server.shutdown();
+      readiness?.close();
+      await drain(server, settings.drain_ms);
       await shutdown();
+      await connections.close();
     });
   } catch (error) {
     logger.error("Error starting server", error instanceof Error ? error : new Error(String(error)));
@@ -47,11 +59,17 @@ async function start(): Promise<void> {
   }
 }
 
+/** Says what a check threw, in the log alone: it may name addresses. */
+function reportFailedCheck(logger: Logger): (name: string, error: unknown) => void {
+  return (name, error) =>
+    logger.error(`Health check ${name} failed`, error instanceof Error ? error : new Error(String(error)));
+}
+
 /** What a production shop may do and probably does not mean to. */
-function bootWarnings({ isProduction, hasRedis, trustedProxies }: FrontSettings): string[] {
+function bootWarnings({ isProduction, redisUrl, trustedProxies }: FrontSettings): string[] {
   if (!isProduction) return [];
   const warnings = [];
-  if (!hasRedis) {
+  if (redisUrl === undefined) {
     warnings.push(
       "REDIS_URL is not set: events that are waiting are lost in a crash, and only one server may run",
     );
@@ -65,11 +83,11 @@ function bootWarnings({ isProduction, hasRedis, trustedProxies }: FrontSettings)
 }
 
 /** An app that Medusa's loaders fill; the front is in it before them. */
-function appWithFront(settings: FrontSettings): Express {
+function appWithFront(settings: FrontSettings, readiness: () => Readiness | undefined): Express {
   const app = ofMedusa<() => Express>("express")();
   app.disable("x-powered-by");
   app.set("trust proxy", settings.trustedProxies);
-  app.use(...frontHandlers(settings));
+  app.use(...frontHandlers(settings, healthRoutes(readiness)));
   return app;
 }
 
@@ -84,7 +102,11 @@ function listenerOf(app: Express): Parameters<typeof createServer>[1] {
 
 /** Ends in order when a deployment or a terminal asks. */
 function shutDownOnSignal(shutdown: () => Promise<void>): void {
+  let isEnding = false;
   const end = () => {
+    // Asked twice (a terminal and its parent), it ends once.
+    if (isEnding) return;
+    isEnding = true;
     shutdown().then(
       () => process.exit(0),
       (error: unknown) => {

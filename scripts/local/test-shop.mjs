@@ -191,6 +191,8 @@ export async function openTestShop({ name, redis = false, extraEnvironment = {} 
     },
     /** Ends the server in order, as a deployment would. */
     stopServer: () => endChild(server),
+    /** Takes the Redis away for good. */
+    stopRedis: () => redisServer?.stop(),
     /** Ends the local WeChat and starts it again, as if its network had been away. */
     async restartWeChat() {
       await endChild(wechat);

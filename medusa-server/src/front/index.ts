@@ -10,11 +10,13 @@ import { wordRefusals } from "./word-refusals";
 /**
  * What every request passes before Medusa sees it, in this order. Nothing here knows a route: it holds for Medusa's
  * own, for the plugins' and for those that do not exist.
+ * @param health answers whether this server is alive and ready
  */
-export function frontHandlers(settings: FrontSettings): RequestHandler[] {
+export function frontHandlers(settings: FrontSettings, health: RequestHandler): RequestHandler[] {
   return [
     settleOrigin,
     securityHeaders(settings),
+    health,
     keepPrivate,
     wordRefusals,
     refuseMalformed,

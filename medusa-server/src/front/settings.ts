@@ -12,18 +12,26 @@ export interface FrontSettings {
   isSecure: boolean;
   /** Whether it runs where real money is. */
   isProduction: boolean;
-  /** Whether servers share a Redis. */
-  hasRedis: boolean;
+  databaseUrl: string;
+  /** The Redis that servers share; undefined where there is one server alone. */
+  redisUrl: string | undefined;
+  /** How long a server that was told to end goes on serving, until its proxy has noticed. */
+  drain_ms: number;
   trustedProxies: TrustedProxies;
   /** How long an answer that is the same for everybody is kept. */
   answerLifetime_ms: number;
 }
+
+/** A proxy asks every two seconds and believes the second no; a shop on one's own machine has no proxy. */
+const DRAIN_OF_PRODUCTION_MS = 5_000;
 
 interface ShopEnvironment {
   SHOP_MODE: "production" | "local";
   SHOP_ORIGIN: string;
   SHOP_TRUST_PROXY: TrustedProxies;
   SHOP_ANSWER_CACHE_MS: number;
+  SHOP_DRAIN_MS?: number;
+  DATABASE_URL: string;
   REDIS_URL?: string;
   HOST: string;
   PORT: number;
@@ -39,12 +47,15 @@ export function readFrontSettings(source: NodeJS.ProcessEnv): FrontSettings {
     file,
   );
   const environment = readEnvironment(source);
+  const isProduction = environment.SHOP_MODE === "production";
   return {
     host: environment.HOST,
     port: environment.PORT,
     isSecure: environment.SHOP_ORIGIN.startsWith("https://"),
-    isProduction: environment.SHOP_MODE === "production",
-    hasRedis: environment.REDIS_URL !== undefined,
+    isProduction,
+    databaseUrl: environment.DATABASE_URL,
+    redisUrl: environment.REDIS_URL,
+    drain_ms: environment.SHOP_DRAIN_MS ?? (isProduction ? DRAIN_OF_PRODUCTION_MS : 0),
     trustedProxies: environment.SHOP_TRUST_PROXY,
     answerLifetime_ms: environment.SHOP_ANSWER_CACHE_MS,
   };

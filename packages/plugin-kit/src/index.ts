@@ -5,5 +5,6 @@ export { refuseAdmin } from "./admin-refusal";
 export { CODE_LIFE_S, RESEND_S } from "./one-time-codes/code-rules";
 export { type Database, oneTimeCodeTables, type SentCode } from "./one-time-codes/code-store";
 export { type CheckedCode, type CodeRequest, OneTimeCodes } from "./one-time-codes/one-time-codes";
+export { type Figure, type Operations, operationsOf, type ReadinessCheck } from "./operations";
 export { readBody } from "./read-body";
 export { refuseForeignOrigins } from "./refuse-foreign-origins";

@@ -1,4 +1,4 @@
-import type { AdminGrants } from "@tengman/plugin-kit";
+import type { AdminGrants, Operations } from "@tengman/plugin-kit";
 import type { DataSource } from "typeorm";
 import { encryptorOf } from "./identity/encryptor";
 import { IdentityService } from "./identity/service";
@@ -45,6 +45,11 @@ export class DistributionModuleService {
   /** The port by which a plugin that pays asks what was promised (its option names the module). */
   get transfers(): Pick<PayoutService, "bookedTransfers"> {
     return this.payouts;
+  }
+
+  /** What operators watch; the server asks every module for it. */
+  get operations(): Operations {
+    return this.ledger.operations;
   }
 
   /** Medusa calls this when the application ends. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex";
 import type { Logger } from "@medusajs/framework/types";
 import { MedusaService } from "@medusajs/framework/utils";
-import type { AdminGrants } from "@tengman/plugin-kit";
+import type { AdminGrants, Operations } from "@tengman/plugin-kit";
 import { ulid } from "ulid";
 import { callJournal } from "../../client/call-journal";
 import type { AuthenticNotification } from "../../client/notification";
@@ -28,6 +28,7 @@ import { WechatReconciliationDay } from "./models/wechat-reconciliation-day";
 import { WechatReconciliationDifference } from "./models/wechat-reconciliation-difference";
 import { WechatRefund } from "./models/wechat-refund";
 import { WechatStrayPayment } from "./models/wechat-stray-payment";
+import { findKeyFault, type WaitingRow, waitingFigures } from "./operations";
 import { PaymentJournal } from "./storage/payment-journal";
 
 /** The first retry of a notification leaves the process that received it time to finish. */
@@ -103,6 +104,20 @@ export class WechatPayModuleService extends MedusaService({
     this.adminGrants = grantsOf(checked);
     this.metricsToken = checked.metrics_token;
     this.transferBooks = checked.transfer_books;
+  }
+
+  /** What operators watch; the server asks every module for it. */
+  get operations(): Operations {
+    const run = async (sql: string): Promise<WaitingRow[]> => {
+      const rows: WaitingRow[] = await this.repository.getFreshManager().execute(sql);
+      return rows;
+    };
+    return {
+      checks: [
+        { name: "wechat_pay_keys", isGate: true, find: async (now) => findKeyFault(this.configuration, now) },
+      ],
+      figures: () => waitingFigures(run, this.configuration),
+    };
   }
 
   /** Medusa calls this when the application ends: what is known of the last calls is written first. */

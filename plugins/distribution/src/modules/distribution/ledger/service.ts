@@ -1,5 +1,8 @@
+import type { Operations } from "@tengman/plugin-kit";
 import type { DataSource } from "typeorm";
 import { type AuditRow, listAudit } from "../database/audit-store";
+import { readLedgerFigures } from "./figures-store";
+import { findLedgerFault } from "./guards-store";
 import { listAccounts, listTransfers } from "./ledger-list-store";
 import { type Earnings, readEarnings } from "./ledger-store";
 
@@ -9,6 +12,14 @@ export class LedgerService {
 
   constructor(source: DataSource) {
     this.#source = source;
+  }
+
+  /** What whoever runs the shop watches of the ledger. */
+  get operations(): Operations {
+    return {
+      checks: [{ name: "ledger_schema", find: () => findLedgerFault(this.#source) }],
+      figures: () => readLedgerFigures(this.#source),
+    };
   }
 
   /** Balances by account number. */
