@@ -90,6 +90,7 @@ const mall = {
     "/admin/distribution",
     "/admin/official-account",
     "/admin/insights",
+    "/admin/crm",
   ],
 };
 
@@ -114,6 +115,17 @@ const insights = {
   distribution: "distribution",
   after_sale_cases: "afterSaleCases",
   admin_permissions: environment.SHOP_ADMIN_PERMISSIONS,
+};
+
+const crm = {
+  admin_permissions: environment.SHOP_ADMIN_PERMISSIONS,
+  // Modules that know more of a customer: who invited them, whether they follow, what they looked at and asked back.
+  distributors: "distribution",
+  followers: "official_account",
+  saved_products: "mallSavedProducts",
+  after_sales: "afterSaleCases",
+  message_workflow: "official-account-message",
+  quiet_hours: environment.CRM_QUIET_HOURS,
 };
 
 const media = {
@@ -159,6 +171,7 @@ module.exports = defineConfig({
     { resolve: "@tengman/accounts", options: accounts },
     { resolve: "@tengman/distribution", options: distribution },
     { resolve: "@tengman/insights", options: insights },
+    { resolve: "@tengman/crm", options: crm },
   ],
   modules: [
     // Long numbers instead of a running one, which everybody could read as how much the shop sells.

@@ -11,6 +11,7 @@ const ADMIN_PERMISSIONS = /** @type {const} */ ([
   "decide_payouts",
   "decide_people",
   "edit_shop",
+  "export_customers",
   "export_identities",
   "handle_after_sales",
   "issue_invoices",
@@ -27,6 +28,7 @@ const ADMIN_PERMISSIONS = /** @type {const} */ ([
   "read_audit",
   "review_risk",
   "see_identities",
+  "send_outreach",
 ]);
 
 /** JSON: who may what. A name that is no permission stops the boot: it would silently allow nothing. */

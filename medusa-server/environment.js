@@ -3,6 +3,7 @@
 const { readFileSync } = require("node:fs");
 const { BlockList, isIP } = require("node:net");
 const { z } = require("zod");
+const { quietHours } = require("./crm-environment.js");
 const { grants } = require("./admin-permissions.js");
 const {
   mailShape,
@@ -235,6 +236,7 @@ const environmentSchema = z
     WECHAT_PAY_METRICS_TOKEN: secret.optional(),
     WECHAT_PAY_BASE_URL: origin.default("https://api.mch.weixin.qq.com"),
     WECHAT_PAY_PROFIT_SHARING: z.enum(["on", "off"]).default("off"),
+    CRM_QUIET_HOURS: quietHours,
     MALL_PAYMENT_WINDOW_SECONDS: z.coerce.number().int().min(60).max(86_400).default(900),
     MALL_UNPAID_ORDERS_PER_CUSTOMER: z.coerce.number().int().min(1).max(10_000).default(5),
     MALL_UNPAID_PIECES_PER_CUSTOMER: z.coerce.number().int().min(1).max(1_000_000).default(50),

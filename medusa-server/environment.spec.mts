@@ -58,6 +58,8 @@ test.each([
   ["MALL_LIMITS", "many"],
   ["MALL_LIMITS", '{"quotes_of_customer":0}'],
   ["MALL_UNPAID_ORDERS_PER_CUSTOMER", "0"],
+  ["CRM_QUIET_HOURS", "22-24"],
+  ["CRM_QUIET_HOURS", "late"],
   ["SHOP_TRUST_PROXY", "everybody"],
   ["SHOP_TRUST_PROXY", "10.0.0.0/40"],
 ])("%s=%s is refused by name", (name, value) => {
@@ -68,6 +70,7 @@ test("the permissions that may be granted are those that the plugins ask for", a
   const plugins = join(import.meta.dirname, "..", "plugins");
   const asked = await Promise.all(
     [
+      ["crm", "api/admin-rules.ts"],
       ["distribution", "api/admin-rules.ts"],
       ["mall", "domain/medusa-admin-rules.ts"],
       ["official-account", "api/admin-rules.ts"],

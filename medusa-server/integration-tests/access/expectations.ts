@@ -101,6 +101,7 @@ const AUTH: Rules = [
 
 /** Reading that shows what only some may see. */
 const SENSITIVE = [
+  "/admin/crm/segments/:id/export",
   "/admin/invites",
   "/admin/invites/:id",
   "/admin/workflows-executions/*",
@@ -127,7 +128,12 @@ const GRANTED: Partial<Record<Role, readonly string[]>> = {
 };
 
 /** Questions too long for an address. */
-const READ_BY_POST = ["/admin/distribution/plans/simulate"];
+const READ_BY_POST = [
+  "/admin/crm/outreach/preview",
+  "/admin/crm/segments/count",
+  "/admin/crm/segments/customers",
+  "/admin/distribution/plans/simulate",
+];
 
 function merchant(role: Role, { method, path }: Route): Expectation {
   if (!USERS.includes(role) && role !== "API key") return "unknown";
