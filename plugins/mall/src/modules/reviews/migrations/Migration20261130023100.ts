@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations";
 
-export class Migration20261130023000 extends Migration {
+export class Migration20261130023100 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`create table if not exists "mall_review" (
       "id" text not null primary key,
