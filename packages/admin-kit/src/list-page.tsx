@@ -8,7 +8,7 @@ import {
   useDataTable,
 } from "@medusajs/ui";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { type Query, read } from "./client";
 import { Pager, useCursors } from "./cursors";
 import { FilterSelect, type ListFilter } from "./filter-select";
@@ -103,7 +103,7 @@ export function ListPage<Row, Answer extends Paged>(props: ListPageProps<Row, An
   };
   const table = useDataTable({
     data: rows,
-    columns: columnsOf(props),
+    columns: useStableColumns(props),
     getRowId: props.rowId,
     rowCount: rows.length,
     isLoading: list.isPending,
@@ -119,7 +119,7 @@ export function ListPage<Row, Answer extends Paged>(props: ListPageProps<Row, An
         }
       : {}),
     ...(props.selection ? { rowSelection: { state: ticked, onRowSelectionChange: setTicked } } : {}),
-    ...(props.onOpen ? { onRowClick: (_event: unknown, row: Row) => props.onOpen?.(row) } : {}),
+    ...(props.onOpen ? { onRowClick: (_event: unknown, row: Row) => props.onOpen?.(originalOf(row)) } : {}),
   });
   const isNarrowed = search.trim() !== "" || Object.values(chosen).some((value) => value !== "");
   const emptyText = isNarrowed ? (props.noMatch ?? props.empty) : props.empty;
@@ -190,18 +190,35 @@ const Toolbar = <Row, Answer>({
   </DataTable.Toolbar>
 );
 
-function columnsOf<Row, Answer>({ columns, selection }: ListPageProps<Row, Answer>) {
-  const helper = createDataTableColumnHelper<Row>();
-  const shown = columns.map(({ id, title, cell, isNumber }) => {
-    const align = isNumber ? ("right" as const) : ("left" as const);
-    return helper.accessor((row: Row) => row, {
-      id,
-      header: () => title,
-      cell: ({ row }) => <div className="whitespace-nowrap">{cell(row.original)}</div>,
-      headerAlign: align,
-      align,
-      enableSorting: false,
+/** Medusa's table says that it hands over the row, and hands over its own object around it. */
+const originalOf = <Row,>(row: Row): Row => (row as { original: Row }).original;
+
+/**
+ * The columns as Medusa's table takes them. It draws each cell as a component of its own, which must stay the same one
+ * from render to render, or what a cell holds (a button under the pointer, an open dialogue) would be taken away.
+ */
+function useStableColumns<Row, Answer>({ columns, selection }: ListPageProps<Row, Answer>) {
+  const latest = useRef(columns);
+  latest.current = columns;
+  const shape = JSON.stringify(columns.map(({ id, title, isNumber }) => [id, title, isNumber ?? false]));
+  const isSelectable = selection !== undefined;
+  return useMemo(() => {
+    const helper = createDataTableColumnHelper<Row>();
+    const shown = (JSON.parse(shape) as [string, string, boolean][]).map(([id, title, isNumber]) => {
+      const align = isNumber ? ("right" as const) : ("left" as const);
+      return helper.accessor((row: Row) => row, {
+        id,
+        header: () => title,
+        cell: ({ row }) => (
+          <div className="whitespace-nowrap">
+            {latest.current.find((column) => column.id === id)?.cell(row.original)}
+          </div>
+        ),
+        headerAlign: align,
+        align,
+        enableSorting: false,
+      });
     });
-  });
-  return selection ? [helper.select(), ...shown] : shown;
+    return isSelectable ? [helper.select(), ...shown] : shown;
+  }, [shape, isSelectable]);
 }
