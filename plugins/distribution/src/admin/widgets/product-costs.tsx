@@ -1,43 +1,36 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk";
-import type { AdminProduct, AdminProductVariant, DetailWidgetProps } from "@medusajs/framework/types";
-import { Button, Container, Heading, Input, Label, Text, toast } from "@medusajs/ui";
+import type { AdminProduct, DetailWidgetProps } from "@medusajs/framework/types";
+import { Button, Input, Label, toast } from "@medusajs/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Card, fenOfYuan, Loaded, t, yuanOfFen } from "@tengman/admin-kit";
 import { useState } from "react";
-import { fenOfYuan, yuanOfFen } from "../plans/amounts-typed";
-import { fetchCosts, saveCosts } from "../plans/cost-requests";
-
-/** As many variants as the route takes at once. */
-const MOST_VARIANTS = 200;
+import { fetchCosts, saveCosts } from "../plan/costs";
+import { fetchVariants, type ShownVariant } from "../plan/product-variants";
 
 /** What each variant costs the shop, for the margin that a plan keeps; no page of the shop ever shows it. */
 const ProductCostsWidget = ({ data: product }: DetailWidgetProps<AdminProduct>) => {
-  const variants = (product.variants ?? []).slice(0, MOST_VARIANTS);
-  const ids = variants.map(({ id }) => id);
-  const { data: costs, isError } = useQuery({
-    queryKey: ["distribution-costs", ...ids],
-    queryFn: () => fetchCosts(ids),
-    enabled: ids.length > 0,
+  const query = useQuery({
+    queryKey: ["distribution-costs", product.id, product.updated_at],
+    queryFn: async () => {
+      const variants = await fetchVariants(product.id);
+      return { variants, costs: await fetchCosts(variants.map(({ id }) => id)) };
+    },
   });
-  if (ids.length === 0) return null;
+  if (query.data?.variants.length === 0) return null;
   return (
-    <Container className="divide-y p-0" data-testid="product-costs">
-      <div className="px-6 py-4">
-        <Heading level="h2">成本价</Heading>
-        <Text size="small" className="text-ui-fg-subtle">
-          用于分佣方案的保底毛利，仅后台可见；留空表示未填写
-        </Text>
-      </div>
-      {isError && (
-        <Text size="small" className="text-ui-fg-error px-6 py-4">
-          成本价读取失败，请刷新重试
-        </Text>
-      )}
-      {costs && <CostForm key={[...costs].join()} variants={variants} costs={costs} />}
-    </Container>
+    <Card
+      title={t("成本价")}
+      note={t("用于分佣方案的保底毛利，仅后台可见；留空表示未填写")}
+      testId="product-costs"
+    >
+      <Loaded query={query}>
+        {({ variants, costs }) => <CostForm key={[...costs].join()} variants={variants} costs={costs} />}
+      </Loaded>
+    </Card>
   );
 };
 
-const CostForm = ({ variants, costs }: { variants: AdminProductVariant[]; costs: Map<string, string> }) => {
+const CostForm = ({ variants, costs }: { variants: ShownVariant[]; costs: Map<string, string> }) => {
   const known = (id: string) => {
     const fen = costs.get(id);
     return fen === undefined ? "" : yuanOfFen(fen);
@@ -50,7 +43,7 @@ const CostForm = ({ variants, costs }: { variants: AdminProductVariant[]; costs:
     mutationFn: () =>
       saveCosts(changed.map(([variant_id, text]) => ({ variant_id, cost_fen: fenOfYuan(text) }))),
     onSuccess: () => {
-      toast.success("成本价已保存");
+      toast.success(t("成本价已保存"));
       return queries.invalidateQueries({ queryKey: ["distribution-costs"] });
     },
     onError: (error) => toast.error(error.message),
@@ -68,7 +61,7 @@ const CostForm = ({ variants, costs }: { variants: AdminProductVariant[]; costs:
               id={`cost-${id}`}
               size="small"
               inputMode="decimal"
-              placeholder="元"
+              placeholder={t("元")}
               value={text}
               aria-invalid={isOdd(text)}
               onChange={({ target }) => setTyped({ ...typed, [id]: target.value })}
@@ -83,7 +76,7 @@ const CostForm = ({ variants, costs }: { variants: AdminProductVariant[]; costs:
         disabled={changed.length === 0 || changed.some(([, text]) => isOdd(text))}
         onClick={() => save.mutate()}
       >
-        保存成本价
+        {t("保存成本价")}
       </Button>
     </div>
   );

@@ -1,109 +1,109 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk";
 import { Users } from "@medusajs/icons";
-import { Container, Heading, Input, StatusBadge, Table, Text } from "@medusajs/ui";
-import { useState } from "react";
-import { moment, yuan } from "../../ledger/amounts";
-import { ListNote, Pager, useCursorList } from "../../ledger/cursor-list";
-import { type Distributor, fetchDistributors } from "../../ledger/requests";
+import { Text } from "@medusajs/ui";
+import { useQueries } from "@tanstack/react-query";
+import { Card, read, t } from "@tengman/admin-kit";
+import { Link } from "react-router-dom";
 
-const PAGE_SIZE = 20;
+/** As many as are counted; more are shown as "100+". */
+const MOST = 100;
 
-const STATUSES = {
-  applied: { label: "待审核", color: "orange" },
-  active: { label: "正常", color: "green" },
-  frozen: { label: "已冻结", color: "red" },
-  closed: { label: "已关闭", color: "grey" },
-} as const;
+/** Work that waits for the merchant, each with the list that holds it. */
+const queues = () => [
+  { key: "payouts", path: "payouts", query: { state: "requested" }, title: t("待审核提现"), to: "payouts" },
+  {
+    key: "distributors",
+    path: "distributors",
+    query: { status: "applied" },
+    title: t("待审核分销商"),
+    to: "distributors",
+  },
+  { key: "cases", path: "risk", query: { state: "open" }, title: t("待核查风险"), to: "risk" },
+  {
+    key: "changes",
+    path: "bindings/changes",
+    query: { state: "open" },
+    title: t("待处理关系变更"),
+    to: "changes",
+  },
+  {
+    key: "corrections",
+    path: "identity-corrections",
+    query: { state: "open" },
+    title: t("待审核实名更正"),
+    to: "identities",
+  },
+];
 
-/** Lists distributors with what they have earned, page by page. */
-const DistributorsPage = () => {
-  const [search, setSearch] = useState("");
-  const list = useCursorList(["distribution-distributors", search], (cursor) =>
-    fetchDistributors({ limit: PAGE_SIZE, cursor, q: search }),
-  );
-  const distributors = list.data?.distributors ?? [];
-  return (
-    <Container className="divide-y p-0">
-      <div className="flex items-center justify-between gap-x-4 px-6 py-4">
-        <div>
-          <Heading>分销商</Heading>
-          <Text size="small" className="text-ui-fg-subtle">
-            佣金在收款后进入待结算，退款按比例追回
-          </Text>
-        </div>
-        <Input
-          type="search"
-          size="small"
-          placeholder="按名称搜索"
-          aria-label="按名称搜索"
-          value={search}
-          onChange={({ target }) => {
-            setSearch(target.value);
-            list.restart();
-          }}
-        />
-      </div>
-      <ListNote
-        list={list}
-        isEmpty={distributors.length === 0}
-        empty={search ? "没有名称相符的分销商" : "还没有分销商，顾客加入后会出现在这里"}
-      />
-      {distributors.length > 0 && <DistributorTable distributors={distributors} />}
-      <Pager list={list} />
-    </Container>
-  );
-};
+/** The pages of distribution, in the order of a merchant's day. */
+const pages = () => [
+  { to: "distributors", title: t("分销商"), note: t("谁在分享、赚了多少、怎么处理") },
+  { to: "payouts", title: t("提现"), note: t("审核、付款与付款结果") },
+  { to: "plans", title: t("分佣方案"), note: t("比例、封顶、等级、加入方式与试算") },
+  { to: "bindings", title: t("推荐关系"), note: t("谁属于谁，现在和以前") },
+  { to: "statements", title: t("对账与结账"), note: t("核对账本、月度结账、对账单与个税扣缴") },
+  { to: "audit", title: t("审计日志"), note: t("谁在什么时候决定了什么") },
+];
 
-const DistributorTable = ({ distributors }: { distributors: Distributor[] }) => (
-  <div className="overflow-x-auto">
-    <Table>
-      <Table.Header>
-        <Table.Row>
-          <Table.HeaderCell>分销商</Table.HeaderCell>
-          <Table.HeaderCell>状态</Table.HeaderCell>
-          <Table.HeaderCell>推荐人</Table.HeaderCell>
-          <Table.HeaderCell className="text-right">推荐顾客</Table.HeaderCell>
-          <Table.HeaderCell className="text-right">分销订单</Table.HeaderCell>
-          <Table.HeaderCell className="text-right">待结算</Table.HeaderCell>
-          <Table.HeaderCell className="text-right">可提现</Table.HeaderCell>
-          <Table.HeaderCell className="text-right">提现中</Table.HeaderCell>
-          <Table.HeaderCell className="text-right">欠款</Table.HeaderCell>
-          <Table.HeaderCell className="text-right">累计佣金</Table.HeaderCell>
-          <Table.HeaderCell>加入时间</Table.HeaderCell>
-        </Table.Row>
-      </Table.Header>
-      <Table.Body>
-        {distributors.map((distributor) => (
-          <DistributorRow key={distributor.id} distributor={distributor} />
+/** What waits for the merchant, and where everything is. */
+const OverviewPage = () => (
+  <div className="flex flex-col gap-y-3" data-testid="distribution-overview">
+    <Card title={t("分销")} note={t("需要你处理的事项")} level="h1">
+      <Queues />
+    </Card>
+    <Card title={t("全部功能")}>
+      <div className="grid grid-cols-1 md:grid-cols-2">
+        {pages().map(({ to, title, note }) => (
+          <Link key={to} to={`/distribution/${to}`} className="hover:bg-ui-bg-base-hover px-6 py-3">
+            <Text size="small" weight="plus">
+              {title}
+            </Text>
+            <Text size="small" className="text-ui-fg-subtle">
+              {note}
+            </Text>
+          </Link>
         ))}
-      </Table.Body>
-    </Table>
+      </div>
+    </Card>
   </div>
 );
 
-const DistributorRow = ({ distributor }: { distributor: Distributor }) => {
-  const { label, color } = STATUSES[distributor.status];
+const Queues = () => {
+  const all = queues();
+  const counts = useQueries({
+    queries: all.map(({ key, path, query }) => ({
+      queryKey: ["distribution-queue", key],
+      queryFn: async () => {
+        const answer = await read<Record<string, unknown[]>>(`/admin/distribution/${path}`, {
+          ...query,
+          limit: MOST,
+        });
+        return { count: answer[key]?.length ?? 0, hasMore: "next_cursor" in answer };
+      },
+    })),
+  });
   return (
-    <Table.Row>
-      <Table.Cell className="whitespace-nowrap">{distributor.display_name}</Table.Cell>
-      <Table.Cell>
-        <StatusBadge color={color}>{label}</StatusBadge>
-      </Table.Cell>
-      <Table.Cell className="whitespace-nowrap">{distributor.inviter?.display_name ?? "—"}</Table.Cell>
-      <Table.Cell className="text-right">{distributor.invited}</Table.Cell>
-      <Table.Cell className="text-right">{distributor.orders}</Table.Cell>
-      <Table.Cell className="text-right">{yuan(distributor.pending_fen)}</Table.Cell>
-      <Table.Cell className="text-right">{yuan(distributor.available_fen)}</Table.Cell>
-      <Table.Cell className="text-right">{yuan(distributor.hold_fen)}</Table.Cell>
-      <Table.Cell className="text-right">{yuan(distributor.debt_fen)}</Table.Cell>
-      <Table.Cell className="text-right">{yuan(distributor.earned_fen)}</Table.Cell>
-      <Table.Cell className="whitespace-nowrap">{moment(distributor.joined_at)}</Table.Cell>
-    </Table.Row>
+    <div className="grid grid-cols-2 md:grid-cols-5">
+      {all.map(({ key, title, to }, index) => {
+        const { data, isError } = counts[index] ?? {};
+        const text = data ? `${data.count}${data.hasMore ? "+" : ""}` : isError ? "—" : "…";
+        return (
+          <Link key={key} to={`/distribution/${to}`} className="hover:bg-ui-bg-base-hover px-6 py-4">
+            <Text size="small" className="text-ui-fg-subtle">
+              {title}
+            </Text>
+            <Text size="xlarge" weight="plus" data-testid={`queue-${key}`}>
+              {text}
+            </Text>
+          </Link>
+        );
+      })}
+    </div>
   );
 };
 
-export const config = defineRouteConfig({ label: "分销", icon: Users });
+export const config = defineRouteConfig({ label: "分销", icon: Users, translationNs: "tengman" });
 
-export const handle = { breadcrumb: () => "分销" };
+export const handle = { breadcrumb: () => t("分销") };
 
-export default DistributorsPage;
+export default OverviewPage;

@@ -83,7 +83,7 @@ export const CostsBody = z.object({
 
 /** Which distributors to list. */
 export const DistributorsQuery = PageQuery.extend({
-  /** Part of the name, or the whole id. */
+  /** Part of the name, or the whole id of the distributor or their customer. */
   q: z.string().trim().max(64).optional(),
   /** A grade's code. */
   grade: z.string().trim().max(40).optional(),

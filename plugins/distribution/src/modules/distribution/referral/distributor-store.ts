@@ -181,7 +181,7 @@ const LISTED = `
 export interface DistributorFilter {
   limit: number;
   after: PageCursor | null;
-  /** Part of the name, or the whole id. */
+  /** Part of the name, or the whole id of the distributor or their customer. */
   search: string | null;
   status: DistributorStatus | null;
   /** The grade's code. */
@@ -196,7 +196,7 @@ export async function listDistributors(
   const rows = await manager.query<StoredDistributor[]>(
     `${LISTED}
      where ($1::timestamptz is null or (d.joined_at, d.id) < ($1, $2))
-       and ($3::text is null or strpos(lower(d.display_name), lower($3)) > 0 or d.id = $3)
+       and ($3::text is null or strpos(lower(d.display_name), lower($3)) > 0 or $3 in (d.id, d.customer_id))
        and ($4::text is null or d.status = $4) and ($6::text is null or d.grade_code = $6)
      order by d.joined_at desc, d.id desc limit $5`,
     [after?.at ?? null, after?.id ?? null, search, status, limit, grade],

@@ -1,121 +1,89 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk";
-import { Container, Heading, Input, Table, Text } from "@medusajs/ui";
-import { useState } from "react";
-import { moment } from "../../../ledger/amounts";
-import { askAdmin, type CursorPage, queryOf } from "../../../ledger/asking";
-import { ListNote, Pager, useCursorList } from "../../../ledger/cursor-list";
-import { Filter } from "../../../ledger/filter";
-import { ACTIONS } from "./audit-words";
+import { Text } from "@medusajs/ui";
+import {
+  type Column,
+  CustomerLink,
+  DistributorLink,
+  ListPage,
+  messages,
+  t,
+  timeText,
+} from "@tengman/admin-kit";
+import { Changes } from "../../../audit/changes";
+import { ACTIONS, type AuditAnswer, type AuditEntry, actionText, changesOf } from "../../../audit/entry";
+import { useNames } from "../../../audit/names";
 
-interface AuditEntry {
-  id: string;
-  occurred_at: string;
-  actor_id: string;
-  action: string;
-  subject_id: string;
-  before: object | null;
-  after: object | null;
-  reason: string | null;
-}
+/** What an entry is about, by the beginning of its id. */
+const KINDS: Record<string, string> = messages({
+  plan: "分佣方案",
+  bind: "推荐关系",
+  bchg: "关系变更",
+  pout: "提现",
+  risk: "风险核查",
+  variant: "商品规格",
+  ack: "合规确认",
+  icor: "实名更正",
+});
 
-interface AuditPageOfEntries extends CursorPage {
-  entries: AuditEntry[];
-}
+const Subject = ({ id }: { id: string }) => {
+  const name = useNames([id])(id);
+  if (id.startsWith("dist_")) return <DistributorLink id={id}>{name}</DistributorLink>;
+  if (id.startsWith("cus_")) return <CustomerLink id={id}>{name}</CustomerLink>;
+  const kind = KINDS[id.split("_")[0] ?? ""];
+  return <span title={id}>{kind ?? name}</span>;
+};
 
-/** Who did what to whom, how it looked before and after, and why. */
-const AuditPage = () => {
-  const [action, setAction] = useState("");
-  const [subject, setSubject] = useState("");
-  const subject_id = subject.trim();
-  const list = useCursorList(["distribution-audit", action, subject_id], (cursor) =>
-    askAdmin<AuditPageOfEntries>("GET", `audit?${queryOf({ action, subject_id, cursor, limit: 20 })}`),
-  );
-  const entries = list.data?.entries ?? [];
+/** Who acted: a person of the shop, a shopper, or the system. */
+const Actor = ({ id }: { id: string }) => {
+  const name = useNames([id])(id);
+  return id.startsWith("cus_") ? <CustomerLink id={id}>{name}</CustomerLink> : name;
+};
+
+const Changed = ({ entry: { before, after } }: { entry: AuditEntry }) => {
+  const values = Object.values({ ...before, ...after });
+  const nameOf = useNames(values.filter((value) => typeof value === "string"));
   return (
-    <Container className="divide-y p-0" data-testid="distribution-audit">
-      <div className="flex flex-wrap items-center justify-between gap-4 px-6 py-4">
-        <div>
-          <Heading>审计日志</Heading>
-          <Text size="small" className="text-ui-fg-subtle">
-            只增不改：每个决定的操作人、前后变化与原因
-          </Text>
-        </div>
-        <div className="flex items-center gap-x-2">
-          <div className="w-56">
-            <Input
-              type="search"
-              size="small"
-              placeholder="按对象编号筛选"
-              aria-label="按对象编号筛选"
-              value={subject}
-              onChange={({ target }) => {
-                setSubject(target.value);
-                list.restart();
-              }}
-            />
-          </div>
-          <Filter
-            label="操作"
-            choices={ACTIONS}
-            value={action}
-            onChange={(value) => {
-              setAction(value);
-              list.restart();
-            }}
-          />
-        </div>
-      </div>
-      <ListNote list={list} isEmpty={entries.length === 0} empty="没有符合条件的记录" />
-      {entries.length > 0 && <AuditTable entries={entries} />}
-      <Pager list={list} />
-    </Container>
+    <div className="min-w-[240px] py-2">
+      <Changes changes={changesOf({ before, after }, nameOf)} />
+    </div>
   );
 };
 
-const AuditTable = ({ entries }: { entries: AuditEntry[] }) => (
-  <div className="overflow-x-auto">
-    <Table>
-      <Table.Header>
-        <Table.Row>
-          <Table.HeaderCell>时间</Table.HeaderCell>
-          <Table.HeaderCell>操作</Table.HeaderCell>
-          <Table.HeaderCell>操作人</Table.HeaderCell>
-          <Table.HeaderCell>对象</Table.HeaderCell>
-          <Table.HeaderCell>变化</Table.HeaderCell>
-          <Table.HeaderCell>原因</Table.HeaderCell>
-        </Table.Row>
-      </Table.Header>
-      <Table.Body>
-        {entries.map((entry) => (
-          <Table.Row key={entry.id}>
-            <Table.Cell className="whitespace-nowrap">{moment(entry.occurred_at)}</Table.Cell>
-            <Table.Cell className="whitespace-nowrap">{ACTIONS[entry.action] ?? entry.action}</Table.Cell>
-            <Table.Cell className="font-mono text-xs">{short(entry.actor_id)}</Table.Cell>
-            <Table.Cell className="font-mono text-xs" title={entry.subject_id}>
-              {short(entry.subject_id)}
-            </Table.Cell>
-            <Table.Cell className="max-w-[360px] break-words py-2 font-mono text-xs">
-              {entry.before && (
-                <div className="text-ui-fg-muted line-through">{JSON.stringify(entry.before)}</div>
-              )}
-              {entry.after && <div>{JSON.stringify(entry.after)}</div>}
-            </Table.Cell>
-            <Table.Cell>{entry.reason ?? "—"}</Table.Cell>
-          </Table.Row>
-        ))}
-      </Table.Body>
-    </Table>
-  </div>
+const columns = (): Column<AuditEntry>[] => [
+  { id: "at", title: t("时间"), cell: ({ occurred_at }) => timeText(occurred_at) },
+  { id: "what", title: t("操作"), cell: ({ action }) => actionText(action) },
+  { id: "actor", title: t("操作人"), cell: ({ actor_id }) => <Actor id={actor_id} /> },
+  { id: "subject", title: t("对象"), cell: ({ subject_id }) => <Subject id={subject_id} /> },
+  { id: "changes", title: t("变化"), cell: (entry) => <Changed entry={entry} /> },
+  {
+    id: "reason",
+    title: t("原因"),
+    cell: ({ reason }) => (
+      <Text size="small" className="max-w-xs whitespace-normal">
+        {reason === "consent" ? t("顾客同意") : (reason ?? "—")}
+      </Text>
+    ),
+  },
+];
+
+/** Who did what to whom, how it looked before and after, and why. */
+const AuditPage = () => (
+  <ListPage<AuditEntry, AuditAnswer>
+    name="distribution-audit"
+    title={t("审计日志")}
+    note={t("只增不改：每个决定的操作人、前后变化与原因")}
+    path="/admin/distribution/audit"
+    rowsOf={({ entries }) => entries}
+    rowId={({ id }) => id}
+    columns={columns()}
+    filters={[{ id: "action", label: t("操作"), options: { ...ACTIONS } }]}
+    empty={t("暂无记录")}
+    noMatch={t("没有符合条件的记录")}
+  />
 );
 
-/** Ids are long; their end tells them apart. */
-function short(id: string): string {
-  const [prefix, rest] = id.split("_");
-  return rest && rest.length > 10 ? `${prefix}_…${rest.slice(-8)}` : id;
-}
+export const config = defineRouteConfig({ label: "审计日志", rank: 10, translationNs: "tengman" });
 
-export const config = defineRouteConfig({ label: "审计日志" });
-
-export const handle = { breadcrumb: () => "审计日志" };
+export const handle = { breadcrumb: () => t("审计日志") };
 
 export default AuditPage;

@@ -1,100 +1,93 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk";
-import { Container, Heading, Input, StatusBadge, Table, Text } from "@medusajs/ui";
-import { useState } from "react";
-import { moment, yuan } from "../../../ledger/amounts";
-import { ListNote, Pager, useCursorList } from "../../../ledger/cursor-list";
-import { Filter } from "../../../ledger/filter";
-import { fetchPeople, type Person } from "../../../ledger/people";
-import { PersonDrawer } from "./person-drawer";
-import { STATUSES, statusOf } from "./standing-words";
+import { useQueryClient } from "@tanstack/react-query";
+import {
+  type Column,
+  CustomerLink,
+  DistributorLink,
+  ListPage,
+  labelsOf,
+  Status,
+  t,
+  timeText,
+  yuan,
+} from "@tengman/admin-kit";
+import { useSearchParams } from "react-router-dom";
+import {
+  DISTRIBUTORS,
+  type Distributor,
+  type DistributorPage,
+  STATUSES,
+  statusOf,
+} from "../../../referral/distributor";
+import { DistributorDrawer } from "../../../referral/distributor-drawer";
 
-/** Distributors with status and grade; a row opens what was decided about them and lets the merchant decide. */
-const PeoplePage = () => {
-  const [q, setQ] = useState("");
-  const [status, setStatus] = useState("");
-  const [opened, setOpened] = useState<string | null>(null);
-  const list = useCursorList(["distribution-people", q, status], (cursor) =>
-    fetchPeople({ q, status }, cursor),
-  );
-  const people = list.data?.distributors ?? [];
+const NAME = "distribution-distributors";
+
+const columns = (): Column<Distributor>[] => [
+  { id: "name", title: t("分销商"), cell: ({ display_name }) => display_name },
+  { id: "status", title: t("状态"), cell: (one) => <Status {...statusOf(one)} /> },
+  {
+    id: "grade",
+    title: t("等级"),
+    cell: ({ grade_code, grade_is_pinned }) =>
+      grade_code ? `${grade_code}${grade_is_pinned ? t("（固定）") : ""}` : "—",
+  },
+  {
+    id: "inviter",
+    title: t("推荐人"),
+    cell: ({ inviter }) =>
+      inviter ? <DistributorLink id={inviter.id}>{inviter.display_name}</DistributorLink> : "—",
+  },
+  { id: "invited", title: t("推荐顾客"), isNumber: true, cell: ({ invited }) => invited },
+  { id: "orders", title: t("分销订单"), isNumber: true, cell: ({ orders }) => orders },
+  { id: "pending", title: t("待结算"), isNumber: true, cell: ({ pending_fen }) => yuan(pending_fen) },
+  { id: "available", title: t("可提现"), isNumber: true, cell: ({ available_fen }) => yuan(available_fen) },
+  { id: "hold", title: t("提现中"), isNumber: true, cell: ({ hold_fen }) => yuan(hold_fen) },
+  { id: "debt", title: t("待抵扣"), isNumber: true, cell: ({ debt_fen }) => yuan(debt_fen) },
+  { id: "earned", title: t("累计佣金"), isNumber: true, cell: ({ earned_fen }) => yuan(earned_fen) },
+  { id: "joined", title: t("加入时间"), cell: ({ joined_at }) => timeText(joined_at) },
+  {
+    id: "customer",
+    title: t("顾客"),
+    cell: ({ customer_id }) => <CustomerLink id={customer_id}>{t("查看")}</CustomerLink>,
+  },
+];
+
+/** Distributors with status, grade and money; a row opens everything about one of them. */
+const DistributorsPage = () => {
+  const [params, setParams] = useSearchParams();
+  const client = useQueryClient();
+  const opened = params.get("open");
   return (
-    <Container className="divide-y p-0" data-testid="distribution-people">
-      <div className="flex flex-wrap items-center justify-between gap-4 px-6 py-4">
-        <div>
-          <Heading>分销商管理</Heading>
-          <Text size="small" className="text-ui-fg-subtle">
-            审核申请、冻结与关闭、调整等级；冻结期间不产生新佣金，已有佣金保留
-          </Text>
-        </div>
-        <div className="flex items-center gap-x-2">
-          <Filter
-            label="状态"
-            choices={Object.fromEntries(Object.entries(STATUSES).map(([one, { label }]) => [one, label]))}
-            value={status}
-            onChange={(value) => {
-              setStatus(value);
-              list.restart();
-            }}
-          />
-          <Input
-            type="search"
-            size="small"
-            placeholder="名称或编号"
-            aria-label="名称或编号"
-            value={q}
-            onChange={({ target }) => {
-              setQ(target.value);
-              list.restart();
-            }}
-          />
-        </div>
-      </div>
-      <ListNote list={list} isEmpty={people.length === 0} empty="没有符合条件的分销商" />
-      {people.length > 0 && <PeopleTable people={people} onOpen={setOpened} />}
-      <Pager list={list} />
-      {opened && <PersonDrawer id={opened} onClose={() => setOpened(null)} onDone={() => list.refetch()} />}
-    </Container>
+    <>
+      <ListPage<Distributor, DistributorPage>
+        name={NAME}
+        title={t("分销商")}
+        note={t("佣金在收款后进入待结算，退款按比例追回；点开一行可审核、冻结或调整等级")}
+        path={DISTRIBUTORS}
+        rowsOf={({ distributors }) => distributors}
+        rowId={({ id }) => id}
+        columns={columns()}
+        filters={[{ id: "status", label: t("状态"), options: labelsOf(STATUSES) }]}
+        search={t("名称或编号")}
+        empty={t("还没有分销商，顾客加入后会出现在这里")}
+        noMatch={t("没有符合条件的分销商")}
+        onOpen={({ id }) => setParams({ open: id })}
+      />
+      {opened && (
+        <DistributorDrawer
+          key={opened}
+          id={opened}
+          onClose={() => setParams({})}
+          onDone={() => client.invalidateQueries({ queryKey: [NAME] })}
+        />
+      )}
+    </>
   );
 };
 
-const PeopleTable = ({ people, onOpen }: { people: Person[]; onOpen: (id: string) => void }) => (
-  <div className="overflow-x-auto">
-    <Table>
-      <Table.Header>
-        <Table.Row>
-          <Table.HeaderCell>分销商</Table.HeaderCell>
-          <Table.HeaderCell>状态</Table.HeaderCell>
-          <Table.HeaderCell>等级</Table.HeaderCell>
-          <Table.HeaderCell>推荐人</Table.HeaderCell>
-          <Table.HeaderCell className="text-right">可提现</Table.HeaderCell>
-          <Table.HeaderCell className="text-right">累计佣金</Table.HeaderCell>
-          <Table.HeaderCell>加入时间</Table.HeaderCell>
-        </Table.Row>
-      </Table.Header>
-      <Table.Body>
-        {people.map((person) => (
-          <Table.Row key={person.id} className="cursor-pointer" onClick={() => onOpen(person.id)}>
-            <Table.Cell className="whitespace-nowrap">{person.display_name}</Table.Cell>
-            <Table.Cell className="whitespace-nowrap">
-              <StatusBadge color={statusOf(person).color}>{statusOf(person).label}</StatusBadge>
-            </Table.Cell>
-            <Table.Cell className="whitespace-nowrap">
-              {person.grade_code ?? "—"}
-              {person.grade_is_pinned && "（固定）"}
-            </Table.Cell>
-            <Table.Cell className="whitespace-nowrap">{person.inviter?.display_name ?? "—"}</Table.Cell>
-            <Table.Cell className="text-right">{yuan(person.available_fen)}</Table.Cell>
-            <Table.Cell className="text-right">{yuan(person.earned_fen)}</Table.Cell>
-            <Table.Cell className="whitespace-nowrap">{moment(person.joined_at)}</Table.Cell>
-          </Table.Row>
-        ))}
-      </Table.Body>
-    </Table>
-  </div>
-);
+export const config = defineRouteConfig({ label: "分销商", rank: 1, translationNs: "tengman" });
 
-export const config = defineRouteConfig({ label: "分销商管理" });
+export const handle = { breadcrumb: () => t("分销商") };
 
-export const handle = { breadcrumb: () => "分销商管理" };
-
-export default PeoplePage;
+export default DistributorsPage;
