@@ -113,16 +113,19 @@ test("a shopper sends goods back, the merchant agrees and receives them, and WeC
   await test.step("the merchant finds it and agrees", async () => {
     await merchant.logIn(shop.admin);
     await page.goto(`${shop.origin}/app/after-sales`);
-    await expect(page.getByTestId("after-sale-row")).toHaveCount(1);
-    await expect(page.getByTestId("after-sale-row")).toContainText("剩 4 天");
+    const row = page.getByTestId("after-sales").locator("tbody tr");
+    await expect(row).toContainText(["剩 4 天"]);
     await merchant.see("admin-list");
-    await page.getByTestId("after-sale-row").click();
+    await row.getByText("剩 4 天").click();
     const photo = page.getByTestId("case-photo");
     await expect(photo).toBeVisible();
     expect(await photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(SEEN_WIDTH);
     await page.getByLabel("退货地址").fill("浙江省杭州市西湖区文三路 1 号 藤蔓仓 13800138000");
     await merchant.see("admin-case");
     await page.getByRole("button", { name: "同意退货" }).click();
+    await expect(page.getByTestId("decision")).toContainText("收到退货后再退款");
+    await merchant.see("admin-decision");
+    await page.getByRole("button", { name: "确认同意退货" }).click();
     await expect(page.getByTestId("after-sale-drawer").getByText("待寄回")).toBeVisible();
   });
 
@@ -145,6 +148,7 @@ test("a shopper sends goods back, the merchant agrees and receives them, and WeC
     await card.scrollIntoViewIfNeeded();
     await merchant.see("admin-order");
     await card.getByRole("button", { name: "查看" }).click();
+    await page.getByRole("button", { name: "收到退货并退款", exact: true }).click();
     await page.getByRole("button", { name: "确认收到退货并退款" }).click();
     await expect(page.getByTestId("after-sale-drawer").getByText(/退款中|已退款/)).toBeVisible();
     await merchant.see("admin-refunding");

@@ -174,8 +174,8 @@ test("the merchant sees whether the shop can be paid, each payment's story, and 
 
   await test.step("the configuration check names what is wrong and what to do", async () => {
     await page.goto(`${shop.origin}/app/wechat-pay`);
-    await expect(page.getByTestId("payable")).toHaveText("现在收不到款");
-    await page.getByRole("button", { name: "用一分钱的订单试一试" }).click();
+    await expect(page.getByTestId("payable")).toHaveText("演示环境：收到的不是真钱");
+    await page.getByRole("button", { name: "发起 ¥0.01 测试订单" }).click();
     const finding = (id: string) => page.locator(`[data-testid="finding"][data-finding="${id}"]`);
     await expect(finding("wechat_signature")).toHaveAttribute("data-state", "ok");
     await expect(finding("notify_address")).toHaveAttribute("data-state", "failed");
@@ -184,11 +184,10 @@ test("the merchant sees whether the shop can be paid, each payment's story, and 
 
   await test.step("a payment is found by its order and tells its story", async () => {
     await page.goto(`${shop.origin}/app/wechat-pay/payments`);
-    await expect(page.getByTestId("payment").first()).toBeVisible();
+    await expect(page.getByTestId("payments").locator("tbody tr").first()).toContainText("¥");
     await merchant.see("payments");
     await page.getByRole("searchbox").fill(order);
-    await page.getByRole("button", { name: "查找" }).click();
-    await expect(page.getByTestId("payment")).toHaveCount(1);
+    await expect(page.getByTestId("payments").locator("tbody tr")).toHaveCount(1);
     await page.getByRole("button", { name: "查看经过" }).click();
     const story = page.getByTestId("payment-history");
     await expect(story).toContainText(number);
@@ -272,7 +271,7 @@ test("the merchant shares a payment with a company, takes a part back and frees 
     await page.goto(`${shop.origin}/app/wechat-pay/payments?q=${number}`);
     await page.getByRole("button", { name: "查看经过" }).click();
     await at("payment-history").getByRole("link", { name: "分账" }).click();
-    await expect(page.getByLabel("商户单号")).toHaveValue(number);
+    await expect(page.getByLabel("商户单号", { exact: true })).toHaveValue(number);
     await at("part-receiver-0").click();
     await page.getByRole("option", { name: "杭州供货有限公司" }).click();
     await page.getByLabel("金额（元）").fill("99999");
@@ -345,7 +344,10 @@ test("a shopper asks for the order's invoice, and the merchant sees what the sho
   await test.step("the merchant issues it, and the shopper reads its number", async () => {
     await merchant.logIn(shop.admin);
     await merchant.page.goto(`${shop.origin}/app/mall/invoices`);
-    const row = merchant.page.getByTestId("invoice-row").filter({ hasText: "91330106MA2H3X8K7Q" });
+    const row = merchant.page
+      .getByTestId("invoices")
+      .getByRole("row")
+      .filter({ hasText: "91330106MA2H3X8K7Q" });
     await expect(row).toBeVisible();
     await merchant.see("admin-invoices");
     await row.getByTestId("issue-invoice").click();
@@ -368,7 +370,7 @@ test("a shopper asks for the order's invoice, and the merchant sees what the sho
     await merchant.page.getByLabel("退换货规则").fill(words);
     await merchant.page.getByRole("button", { name: "保存" }).click();
     await expect(policy).toHaveAttribute("data-state", "ok");
-    await expect(merchant.page.getByTestId("publish-ready")).toHaveText("尚缺事项");
+    await expect(merchant.page.getByTestId("publish-ready")).toHaveText(/有 \d+ 项待完善/);
     await page.goto(`${shop.origin}/pages/mine/index`);
     await at("to-notices").click();
     await expect(at("return-policy")).toContainText(words);
@@ -386,6 +388,38 @@ test("a shopper asks for the order's invoice, and the merchant sees what the sho
     await merchant.see("admin-product-words");
     await merchant.page.goto(`${shop.origin}/app/mall`);
     await expect(merchant.page.getByTestId("flagged-products")).toContainText("最佳");
+  });
+
+  await test.step("a cost stands beside the product, and a price nobody can pay is named until it is mended", async () => {
+    const {
+      rows: [odd],
+    } = await shop.pool.query(
+      `select v.product_id, p.id, p.amount, p.raw_amount from product_variant v
+       join product_variant_price_set s on s.variant_id = v.id join price p on p.price_set_id = s.price_set_id
+       where v.id = $1 and p.currency_code = 'cny' and p.deleted_at is null order by p.id limit 1`,
+      [variant],
+    );
+    await merchant.page.goto(`${shop.origin}/app/products/${odd.product_id}`);
+    const costs = merchant.page.getByTestId("product-costs");
+    await costs.getByRole("textbox").first().fill("12.50");
+    await costs.getByRole("button", { name: "保存成本价" }).click();
+    await expect(merchant.page.getByText("成本价已保存").first()).toBeVisible();
+    await expect(merchant.page.getByTestId("product-commission")).toBeVisible();
+    await costs.scrollIntoViewIfNeeded();
+    await merchant.see("admin-product-cost");
+    const price = (amount: string, raw: object) =>
+      shop.pool.query("update price set amount = $2, raw_amount = $3 where id = $1", [odd.id, amount, raw]);
+    await price("19.999", { value: "19.999", precision: 20 });
+    expect((await shopper.get(`/store/mall/products/${odd.product_id}`)).status).toBe(200);
+    await merchant.page.goto(`${shop.origin}/app/mall/faults`);
+    const row = merchant.page.getByTestId("faults").getByRole("row").filter({ hasText: "价格无法使用" });
+    await expect(row).toBeVisible();
+    await merchant.see("admin-faults");
+    await row.getByRole("link").click();
+    await expect(merchant.page).toHaveURL(new RegExp(`/app/products/${odd.product_id}/variants/`));
+    await price(odd.amount, odd.raw_amount);
+    await merchant.page.goto(`${shop.origin}/app/mall/faults`);
+    await expect(merchant.page.getByTestId("faults")).toContainText("没有需要处理的内容");
   });
   await phone.close();
   await desk.close();

@@ -276,7 +276,7 @@ test("A shares, B agrees and buys, both tiers earn, a refund claws back, to the 
     await merchant.openOrder(orderId);
     await expect(merchant.page.getByTestId("order-distribution")).toContainText("1.87");
     await merchant.see("admin-after-refund");
-    await merchant.page.goto(`${shop.origin}/app/distribution`);
+    await merchant.page.goto(`${shop.origin}/app/distribution/distributors`);
     await expect(merchant.page.getByText("林晓雨").first()).toBeVisible();
     await expect(merchant.page.getByText("8.25").first()).toBeVisible();
     await merchant.see("admin-distributors");

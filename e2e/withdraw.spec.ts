@@ -259,7 +259,7 @@ test("a distributor appeals against a hold, and leaves for good once nothing is 
   await test.step("the merchant holds the money by hand, with a reason", async () => {
     const desk = await atTheDesk(browser, "hold-admin");
     await desk.page.goto(`${shop.origin}/app/distribution/distributors`);
-    await desk.page.getByRole("row").filter({ hasText: NICKNAME }).click();
+    await desk.page.getByRole("cell", { name: NICKNAME, exact: true }).first().click();
     await desk.page.getByLabel("暂停资金").fill("请说明为何多人使用同一部手机");
     await desk.see("hold");
     await desk.page.getByRole("button", { name: "暂停", exact: true }).click();

@@ -1,26 +1,24 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk";
 import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types";
-import { Button, Container, Heading, StatusBadge, Text } from "@medusajs/ui";
+import { Button, Text } from "@medusajs/ui";
 import { useQuery } from "@tanstack/react-query";
+import { Card, Status, t, timeText, yuan } from "@tengman/admin-kit";
 import { useState } from "react";
+import { type AfterSale, fetchCasesOf } from "../after-sales/case";
 import { CaseDrawer } from "../after-sales/case-drawer";
-import { type AfterSale, fetchAfterSales } from "../after-sales/requests";
-import { moment, STATES, TYPES, yuan } from "../after-sales/words";
+import { STATES, TYPES } from "../after-sales/case-texts";
 
 /** The after-sale cases of an order, beside it; an order without any gets no card. */
 const OrderAfterSalesWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
   const [opened, setOpened] = useState<AfterSale | null>(null);
   const { data, refetch } = useQuery({
     queryKey: ["mall-after-sales-of", order.id],
-    queryFn: () => fetchAfterSales({ order_id: order.id }),
+    queryFn: () => fetchCasesOf(order.id),
   });
   const found = data?.after_sales ?? [];
   if (found.length === 0) return null;
   return (
-    <Container className="divide-y p-0" data-testid="order-after-sales">
-      <div className="px-6 py-4">
-        <Heading level="h2">售后</Heading>
-      </div>
+    <Card title={t("售后")} testId="order-after-sales">
       {found.map((one) => (
         <div key={one.id} className="flex items-center justify-between gap-x-3 px-6 py-3">
           <div className="flex flex-col">
@@ -28,13 +26,13 @@ const OrderAfterSalesWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) =
               {TYPES[one.type]} {yuan(one.approved_fen ?? one.asked_fen)}
             </Text>
             <Text size="small" className="text-ui-fg-subtle">
-              {moment(one.created_at)}
+              {timeText(one.created_at)}
             </Text>
           </div>
           <div className="flex items-center gap-x-2">
-            <StatusBadge color={STATES[one.state].color}>{STATES[one.state].label}</StatusBadge>
+            <Status {...STATES[one.state]} />
             <Button size="small" variant="transparent" onClick={() => setOpened(one)}>
-              查看
+              {t("查看")}
             </Button>
           </div>
         </div>
@@ -50,7 +48,7 @@ const OrderAfterSalesWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) =
           }}
         />
       )}
-    </Container>
+    </Card>
   );
 };
 

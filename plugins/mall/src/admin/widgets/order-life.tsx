@@ -1,10 +1,10 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk";
 import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types";
-import { Container, Heading, StatusBadge, Text } from "@medusajs/ui";
 import { useQuery } from "@tanstack/react-query";
+import { Card, Fact, Facts, messages, read, Status, type StatusText, t, timeText } from "@tengman/admin-kit";
 
 interface OrderLife {
-  state: keyof typeof STATES;
+  state: "placing" | "to_pay" | "to_ship" | "shipped" | "received" | "canceled" | "refunded";
   pay_by: string | null;
   paid_at: string | null;
   shipped_at: string | null;
@@ -13,60 +13,50 @@ interface OrderLife {
   closed_at: string | null;
 }
 
-const STATES = {
+const STATES: Record<OrderLife["state"], StatusText> = messages({
   placing: { label: "下单中", color: "grey" },
   to_pay: { label: "待付款", color: "orange" },
   to_ship: { label: "待发货", color: "blue" },
   shipped: { label: "已发货", color: "purple" },
-  received: { label: "已收货", color: "green" },
+  received: { label: "已完成", color: "green" },
   canceled: { label: "已取消", color: "grey" },
   refunded: { label: "已退款", color: "red" },
-} as const;
+});
 
-const moment = (iso: string) => new Date(iso).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai" });
-
-function momentsOf(life: OrderLife): [label: string, moment: string][] {
-  const receipt = life.receipt_source === "automatic" ? "自动确认收货" : "确认收货";
-  const moments: [string, string | null][] = [
-    ["支付截止", life.state === "to_pay" ? life.pay_by : null],
-    ["付款", life.paid_at],
-    ["发货", life.shipped_at],
+function momentsOf(life: OrderLife): [name: string, iso: string | null][] {
+  const receipt = life.receipt_source === "automatic" ? t("自动确认收货") : t("确认收货");
+  return [
+    [t("支付截止"), life.state === "to_pay" ? life.pay_by : null],
+    [t("付款"), life.paid_at],
+    [t("发货"), life.shipped_at],
     [receipt, life.received_at],
-    ["关闭", life.closed_at],
+    [t("关闭"), life.closed_at],
   ];
-  return moments.flatMap(([label, iso]) => (iso ? [[label, moment(iso)] as [string, string]] : []));
 }
 
 /** Shows the merchant where an order stands for its shopper; orders that were not placed in the mall get no card. */
 const OrderLifeWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
   const { data: life } = useQuery({
     queryKey: ["mall-order", order.id],
-    queryFn: async (): Promise<OrderLife | null> => {
-      const answer = await fetch(`/admin/mall/orders/${order.id}`, { credentials: "include" });
-      if (!answer.ok) return null;
-      const { mall_order } = (await answer.json()) as { mall_order: OrderLife };
-      return mall_order;
-    },
+    queryFn: () => read<{ mall_order: OrderLife }>(`/admin/mall/orders/${order.id}`),
+    // An order that was not placed in the mall has none.
+    retry: false,
+    select: ({ mall_order }) => mall_order,
   });
   if (!life) return null;
-  const { label, color } = STATES[life.state];
   return (
-    <Container className="divide-y p-0">
-      <div className="flex items-center justify-between px-6 py-4">
-        <Heading level="h2">商城订单</Heading>
-        <StatusBadge color={color}>{label}</StatusBadge>
-      </div>
-      {momentsOf(life).map(([name, at]) => (
-        <div key={name} className="flex items-center justify-between px-6 py-3">
-          <Text size="small" leading="compact" className="text-ui-fg-subtle">
-            {name}
-          </Text>
-          <Text size="small" leading="compact">
-            {at}
-          </Text>
-        </div>
-      ))}
-    </Container>
+    <Card title={t("商城订单")} aside={<Status {...STATES[life.state]} />}>
+      <Facts>
+        {momentsOf(life).map(
+          ([name, iso]) =>
+            iso && (
+              <Fact key={name} name={name}>
+                {timeText(iso)}
+              </Fact>
+            ),
+        )}
+      </Facts>
+    </Card>
   );
 };
 

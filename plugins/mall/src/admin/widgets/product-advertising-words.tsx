@@ -2,8 +2,9 @@ import { defineWidgetConfig } from "@medusajs/admin-sdk";
 import type { AdminProduct, DetailWidgetProps } from "@medusajs/framework/types";
 import { Container, Heading, StatusBadge, Text } from "@medusajs/ui";
 import { useQuery } from "@tanstack/react-query";
-import { fetchProductWords } from "../shop-duties/requests";
-import { WordFindings } from "../shop-duties/word-findings";
+import { t } from "@tengman/admin-kit";
+import { fetchProductWords } from "../compliance/requests";
+import { WordFindings } from "../compliance/word-findings";
 
 /** Tells the merchant which words of a product's texts may not stand in an advertisement. */
 const ProductAdvertisingWordsWidget = ({ data: product }: DetailWidgetProps<AdminProduct>) => {
@@ -16,23 +17,23 @@ const ProductAdvertisingWordsWidget = ({ data: product }: DetailWidgetProps<Admi
   return (
     <Container className="divide-y p-0" data-testid="product-advertising-words">
       <div className="flex items-center justify-between px-6 py-4">
-        <Heading level="h2">广告用语</Heading>
+        <Heading level="h2">{t("广告用语")}</Heading>
         {data && (
           <StatusBadge color={count === 0 ? "green" : "red"}>
-            {count === 0 ? "未发现禁用语" : `${count} 处需修改`}
+            {count === 0 ? t("未发现禁用语") : t("{{count}} 处需修改", { count })}
           </StatusBadge>
         )}
       </div>
       <div className="px-6 py-4">
         {isError && (
           <Text size="small" className="text-ui-fg-error">
-            检查没有完成，请刷新重试
+            {t("检查没有完成，请刷新重试")}
           </Text>
         )}
         {data && count > 0 && <WordFindings findings={data} />}
         {data && count === 0 && (
           <Text size="small" className="text-ui-fg-subtle">
-            已检查标题、副标题与描述，图片中的文字请自行核对
+            {t("已检查标题、副标题与描述，图片中的文字请自行核对")}
           </Text>
         )}
       </div>

@@ -1,6 +1,7 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk";
 import type { AdminCustomer, DetailWidgetProps } from "@medusajs/framework/types";
 import { Avatar, Container, Heading, Text } from "@medusajs/ui";
+import { t } from "@tengman/admin-kit";
 
 /** Shows the merchant who a customer is in WeChat; customers who came another way get no card. */
 const WechatProfile = ({ data: customer }: DetailWidgetProps<AdminCustomer>) => {
@@ -9,7 +10,7 @@ const WechatProfile = ({ data: customer }: DetailWidgetProps<AdminCustomer>) => 
   return (
     <Container className="divide-y p-0">
       <Heading level="h2" className="px-6 py-4">
-        微信
+        {t("微信")}
       </Heading>
       <div className="flex items-center gap-x-3 px-6 py-4">
         <Avatar src={profile.avatar_url} fallback={profile.nickname.slice(0, 1)} />

@@ -2,6 +2,8 @@ import { defineWidgetConfig } from "@medusajs/admin-sdk";
 import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types";
 import { Badge, Container, Heading, Text } from "@medusajs/ui";
 import { useQuery } from "@tanstack/react-query";
+import { messages, read, t } from "@tengman/admin-kit";
+import { Link } from "react-router-dom";
 import { formatFen, PROGRESS_TEXT } from "../routes/wechat-pay/texts";
 
 interface Payment {
@@ -21,47 +23,45 @@ const PROGRESS_COLORS: Readonly<Record<string, "green" | "red" | "orange">> = {
   needs_attention: "red",
 };
 
-const STATES: Readonly<Record<string, string>> = {
+const STATES: Readonly<Record<string, string>> = messages({
   NOTPAY: "待支付",
   SUCCESS: "已支付",
   REFUND: "有退款",
   CLOSED: "已关闭",
-};
+});
 
 /** An order's numbers at WeChat, each leading to what happened under it; orders paid otherwise get no card. */
 const OrderWechatPayWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
   const { data: payments } = useQuery({
     queryKey: ["wechat-pay", "order", order.id],
-    queryFn: async (): Promise<Payment[]> => {
-      const answer = await fetch(`/admin/wechat-pay/payments?q=${order.id}`, { credentials: "include" });
-      return answer.ok ? ((await answer.json()) as { payments: Payment[] }).payments : [];
-    },
+    queryFn: async () =>
+      (await read<{ payments: Payment[] }>("/admin/wechat-pay/payments", { q: order.id })).payments,
   });
   if (!payments?.length) return null;
   return (
     <Container className="divide-y p-0" data-testid="order-wechat-pay">
       <div className="px-6 py-4">
-        <Heading level="h2">微信支付</Heading>
+        <Heading level="h2">{t("微信支付")}</Heading>
       </div>
       {payments.map(({ out_trade_no, transaction_id, state }) => (
-        <a
+        <Link
           key={out_trade_no}
           className="flex flex-col gap-y-1 px-6 py-3 hover:bg-ui-bg-base-hover"
-          href={`/app/wechat-pay/payments?q=${out_trade_no}`}
+          to={`/wechat-pay/payments?q=${out_trade_no}`}
         >
           <Text size="small" leading="compact" weight="plus">
             {STATES[state] ?? state}
           </Text>
           <Text size="xsmall" className="break-all text-ui-fg-subtle">
-            {`商户单号 ${out_trade_no}`}
+            {t("商户单号 {{out_trade_no}}", { out_trade_no })}
           </Text>
           {transaction_id && (
             <Text size="xsmall" className="break-all text-ui-fg-subtle">
-              {`微信支付订单号 ${transaction_id}`}
+              {t("微信支付订单号 {{transaction_id}}", { transaction_id })}
             </Text>
           )}
           <Refunds outTradeNo={out_trade_no} />
-        </a>
+        </Link>
       ))}
     </Container>
   );
@@ -71,15 +71,13 @@ const OrderWechatPayWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) =>
 const Refunds = ({ outTradeNo }: { outTradeNo: string }) => {
   const { data: refunds } = useQuery({
     queryKey: ["wechat-pay", "refunds-of", outTradeNo],
-    queryFn: async (): Promise<Refund[]> => {
-      const answer = await fetch(`/admin/wechat-pay/payments/${outTradeNo}`, { credentials: "include" });
-      return answer.ok ? ((await answer.json()) as { refunds: Refund[] }).refunds : [];
-    },
+    queryFn: async () =>
+      (await read<{ refunds: Refund[] }>(`/admin/wechat-pay/payments/${outTradeNo}`)).refunds,
   });
   return refunds?.map(({ id, amount_fen, progress }) => (
     <div key={id} className="flex items-center justify-between pt-1" data-testid="order-refund-progress">
       <Text size="xsmall" className="text-ui-fg-subtle">
-        {`退款 ${formatFen(amount_fen)}`}
+        {t("退款 {{amount_fen}}", { amount_fen: formatFen(amount_fen) })}
       </Text>
       <Badge size="2xsmall" color={PROGRESS_COLORS[progress] ?? "orange"}>
         {PROGRESS_TEXT[progress] ?? progress}

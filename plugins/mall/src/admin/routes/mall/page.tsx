@@ -1,8 +1,9 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk";
 import { BuildingStorefront } from "@medusajs/icons";
-import { DisclosuresForm } from "../../shop-duties/disclosures-form";
-import { FlaggedProducts } from "../../shop-duties/flagged-products";
-import { PublishChecklist } from "../../shop-duties/publish-checklist";
+import { t } from "@tengman/admin-kit";
+import { DisclosuresForm } from "../../compliance/disclosures-form";
+import { FlaggedProducts } from "../../compliance/flagged-products";
+import { PublishChecklist } from "../../compliance/publish-checklist";
 
 /** Whether the shop may open, and what the merchant writes for it. */
 const ShopDutiesPage = () => (
@@ -13,8 +14,12 @@ const ShopDutiesPage = () => (
   </div>
 );
 
-export const config = defineRouteConfig({ label: "开店与发票", icon: BuildingStorefront });
+export const config = defineRouteConfig({
+  label: "店铺",
+  icon: BuildingStorefront,
+  translationNs: "tengman",
+});
 
-export const handle = { breadcrumb: () => "开店自检" };
+export const handle = { breadcrumb: () => t("店铺") };
 
 export default ShopDutiesPage;

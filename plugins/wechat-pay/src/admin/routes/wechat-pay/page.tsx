@@ -2,11 +2,12 @@ import { defineRouteConfig } from "@medusajs/admin-sdk";
 import { CurrencyDollar } from "@medusajs/icons";
 import { Badge, Container, Heading, Table, Text } from "@medusajs/ui";
 import { useQuery } from "@tanstack/react-query";
+import { OrderLink, read, t, timeText } from "@tengman/admin-kit";
 import type { ReactNode } from "react";
 import { ConfigurationCheck } from "./configuration-check";
 import { Reconciliation } from "./reconciliation";
 import { RefundAction } from "./refund-action";
-import { EVENT_TEXT, formatFen, formatTime, PROGRESS_TEXT, REASON_TEXT, TEXT } from "./texts";
+import { EVENT_TEXT, formatFen, PROGRESS_TEXT, REASON_TEXT, TEXT } from "./texts";
 
 interface Notification {
   id: string;
@@ -48,14 +49,8 @@ function useAdminList<Row>(path: string, field: string) {
   return useQuery({
     queryKey: ["wechat-pay", path],
     refetchInterval: 15_000,
-    queryFn: async (): Promise<Row[]> => {
-      const response = await fetch(`/admin/wechat-pay/${path}`, { credentials: "include" });
-      if (!response.ok) {
-        throw new Error(`${response.status}`);
-      }
-      const body = (await response.json()) as Record<string, Row[]>;
-      return body[field] ?? [];
-    },
+    queryFn: async (): Promise<Row[]> =>
+      (await read<Record<string, Row[]>>(`/admin/wechat-pay/${path}`))[field] ?? [],
   });
 }
 
@@ -82,24 +77,26 @@ function Section<Row extends object>(props: {
         </Text>
       </div>
       {data?.length ? (
-        <Table>
-          <Table.Header>
-            <Table.Row>
-              {props.columns.map((column) => (
-                <Table.HeaderCell key={column.title}>{column.title}</Table.HeaderCell>
-              ))}
-            </Table.Row>
-          </Table.Header>
-          <Table.Body>
-            {data.map((row) => (
-              <Table.Row key={props.keyOf(row)}>
+        <div className="overflow-x-auto">
+          <Table>
+            <Table.Header>
+              <Table.Row>
                 {props.columns.map((column) => (
-                  <Table.Cell key={column.title}>{column.cell(row)}</Table.Cell>
+                  <Table.HeaderCell key={column.title}>{column.title}</Table.HeaderCell>
                 ))}
               </Table.Row>
-            ))}
-          </Table.Body>
-        </Table>
+            </Table.Header>
+            <Table.Body>
+              {data.map((row) => (
+                <Table.Row key={props.keyOf(row)}>
+                  {props.columns.map((column) => (
+                    <Table.Cell key={column.title}>{column.cell(row)}</Table.Cell>
+                  ))}
+                </Table.Row>
+              ))}
+            </Table.Body>
+          </Table>
+        </div>
       ) : (
         <Text size="small" className="px-6 py-4 text-ui-fg-muted">
           {isLoading ? TEXT.loading : isError ? TEXT.failed : TEXT.empty}
@@ -128,7 +125,7 @@ const WechatPayPage = () => (
       field="notifications"
       keyOf={(row) => row.id}
       columns={[
-        { title: TEXT.time, cell: (row) => formatTime(row.created_at) },
+        { title: TEXT.time, cell: (row) => timeText(row.created_at) },
         { title: TEXT.event, cell: (row) => EVENT_TEXT[row.event_type] ?? row.event_type },
         { title: TEXT.outTradeNo, cell: (row) => row.out_trade_no ?? TEXT.none },
         {
@@ -148,17 +145,11 @@ const WechatPayPage = () => (
       field="stray_payments"
       keyOf={(row) => row.id}
       columns={[
-        { title: TEXT.time, cell: (row) => formatTime(row.created_at) },
+        { title: TEXT.time, cell: (row) => timeText(row.created_at) },
         {
           title: TEXT.order,
           cell: (row) =>
-            row.order_id ? (
-              <a className="text-ui-fg-interactive" href={`/app/orders/${row.order_id}`}>
-                {TEXT.openOrder}
-              </a>
-            ) : (
-              TEXT.none
-            ),
+            row.order_id ? <OrderLink id={row.order_id}>{TEXT.openOrder}</OrderLink> : TEXT.none,
         },
         { title: TEXT.outTradeNo, cell: (row) => row.out_trade_no },
         { title: TEXT.amount, cell: (row) => formatFen(row.amount_fen) },
@@ -174,7 +165,7 @@ const WechatPayPage = () => (
       field="refunds"
       keyOf={(row) => row.id}
       columns={[
-        { title: TEXT.time, cell: (row) => formatTime(row.requested_at) },
+        { title: TEXT.time, cell: (row) => timeText(row.requested_at) },
         { title: TEXT.refundNumber, cell: (row) => row.refund_id },
         { title: TEXT.amount, cell: (row) => formatFen(row.amount_fen) },
         { title: TEXT.refundProgress, cell: (row) => <Progress value={row.progress} /> },
@@ -198,6 +189,12 @@ const WechatPayPage = () => (
   </div>
 );
 
-export const config = defineRouteConfig({ label: "微信支付", icon: CurrencyDollar });
+export const config = defineRouteConfig({
+  label: "微信支付",
+  icon: CurrencyDollar,
+  translationNs: "tengman",
+});
+
+export const handle = { breadcrumb: () => t("微信支付") };
 
 export default WechatPayPage;

@@ -1,7 +1,7 @@
 import { Badge, Button, Container, Heading, Table, Text, toast } from "@medusajs/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { read, send } from "@tengman/admin-kit";
 import { Fragment, useState } from "react";
-import { postAdmin } from "./post-admin";
 import { CAUSE_TEXT, DAY_STATE_TEXT, DIFFERENCE_ACTION_TEXT, formatFen, TEXT } from "./texts";
 
 interface Day {
@@ -31,13 +31,7 @@ interface Difference {
 function useReconciliation<Answer>(path: string) {
   return useQuery({
     queryKey: ["wechat-pay", path],
-    queryFn: async (): Promise<Answer> => {
-      const response = await fetch(`/admin/wechat-pay/${path}`, { credentials: "include" });
-      if (!response.ok) {
-        throw new Error(`${response.status}`);
-      }
-      return (await response.json()) as Answer;
-    },
+    queryFn: () => read<Answer>(`/admin/wechat-pay/${path}`),
   });
 }
 
@@ -53,20 +47,22 @@ export function Reconciliation() {
         </Text>
       </div>
       {data?.days.length ? (
-        <Table>
-          <Table.Header>
-            <Table.Row>
-              {[TEXT.day, TEXT.payments, TEXT.refunds, TEXT.flows, TEXT.state, ""].map((title) => (
-                <Table.HeaderCell key={title}>{title}</Table.HeaderCell>
+        <div className="overflow-x-auto">
+          <Table>
+            <Table.Header>
+              <Table.Row>
+                {[TEXT.day, TEXT.payments, TEXT.refunds, TEXT.flows, TEXT.state, ""].map((title) => (
+                  <Table.HeaderCell key={title}>{title}</Table.HeaderCell>
+                ))}
+              </Table.Row>
+            </Table.Header>
+            <Table.Body>
+              {data.days.map((day) => (
+                <DayRow key={day.day} day={day} />
               ))}
-            </Table.Row>
-          </Table.Header>
-          <Table.Body>
-            {data.days.map((day) => (
-              <DayRow key={day.day} day={day} />
-            ))}
-          </Table.Body>
-        </Table>
+            </Table.Body>
+          </Table>
+        </div>
       ) : (
         <Text size="small" className="px-6 py-4 text-ui-fg-muted">
           {isLoading ? TEXT.loading : isError ? TEXT.failed : TEXT.empty}
@@ -80,7 +76,7 @@ function DayRow({ day }: { day: Day }) {
   const [isOpen, setOpen] = useState(false);
   const client = useQueryClient();
   const run = useMutation({
-    mutationFn: () => postAdmin("reconciliation", { day: day.day }),
+    mutationFn: () => send("/admin/wechat-pay/reconciliation", { day: day.day }),
     onError: (error) => toast.error(TEXT.actionFailed + error.message),
     onSettled: () => client.invalidateQueries({ queryKey: ["wechat-pay"] }),
   });

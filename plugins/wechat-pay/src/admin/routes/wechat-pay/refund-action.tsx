@@ -1,6 +1,6 @@
 import { Button, Text, toast } from "@medusajs/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { postAdmin } from "./post-admin";
+import { send } from "@tengman/admin-kit";
 import { REFUND_ACTION_TEXT, TEXT } from "./texts";
 
 /** What the merchant can do about one refund, and the button that does it. */
@@ -8,8 +8,8 @@ export function RefundAction({ id, action }: { id: string; action: string | null
   const client = useQueryClient();
   const act = useMutation({
     mutationFn: () =>
-      postAdmin(
-        `refunds/${id}/actions`,
+      send(
+        `/admin/wechat-pay/refunds/${id}/actions`,
         action === "send_on" ? { action, destination: { type: "MERCHANT_BANK_CARD" } } : { action },
       ),
     onError: (error) => toast.error(TEXT.actionFailed + error.message),

@@ -1,122 +1,53 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk";
-import { Button, Container, Heading, Table, Text } from "@medusajs/ui";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { type Fault, fetchFaults, pageOf } from "../../../faults/requests";
+import { Text } from "@medusajs/ui";
+import { type Column, ListPage, PageLink, t, timeText } from "@tengman/admin-kit";
+import { FAULTS, type Fault, type FaultPage, pageOf } from "../../../faults/fault";
 
-const STATES = { open: "待修复", resolved: "已修复" } as const;
-const PAGE_SIZE = 50;
-
-const moment = (iso: string) => new Date(iso).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai" });
-
-/** What the shop leaves out because it cannot be sold or shown as it is, with where it is mended. */
-const FaultsPage = () => {
-  const [state, setState] = useState<keyof typeof STATES>("open");
-  const [offset, setOffset] = useState(0);
-  const { data, isError } = useQuery({
-    queryKey: ["mall-faults", state, offset],
-    queryFn: () => fetchFaults({ state, offset }),
-    placeholderData: keepPreviousData,
-  });
-  const show = (next: keyof typeof STATES) => {
-    setState(next);
-    setOffset(0);
-  };
-  return (
-    <Container className="divide-y p-0" data-testid="faults">
-      <div className="flex flex-wrap items-center justify-between gap-3 px-6 py-4">
-        <div>
-          <Heading>待修复</Heading>
-          <Text size="small" className="text-ui-fg-subtle">
-            以下内容暂不对顾客展示或无法使用，其余商品与订单不受影响；改好后会自动恢复
-          </Text>
-        </div>
-        <div className="flex gap-x-2">
-          {(Object.keys(STATES) as (keyof typeof STATES)[]).map((one) => (
-            <Button
-              key={one}
-              size="small"
-              variant={one === state ? "primary" : "secondary"}
-              onClick={() => show(one)}
-            >
-              {STATES[one]}
-            </Button>
-          ))}
-        </div>
-      </div>
-      {data?.faults.length ? (
-        <FaultTable faults={data.faults} />
-      ) : (
-        <Text size="small" className="text-ui-fg-subtle px-6 py-8 text-center">
-          {isError ? "读取失败，请刷新重试" : data ? "没有需要处理的内容" : "正在读取…"}
-        </Text>
-      )}
-      <div className="flex justify-end gap-x-2 px-6 py-4">
-        <Button
-          size="small"
-          variant="transparent"
-          disabled={offset === 0}
-          onClick={() => setOffset(Math.max(0, offset - PAGE_SIZE))}
-        >
-          上一页
-        </Button>
-        <Button
-          size="small"
-          variant="transparent"
-          disabled={!data || offset + PAGE_SIZE >= data.count}
-          onClick={() => setOffset(offset + PAGE_SIZE)}
-        >
-          下一页
-        </Button>
-      </div>
-    </Container>
-  );
-};
-
-const FaultTable = ({ faults }: { faults: Fault[] }) => (
-  <div className="overflow-x-auto">
-    <Table>
-      <Table.Header>
-        <Table.Row>
-          {["问题", "对象", "说明", "如何处理", "首次发现", "最近发现"].map((title) => (
-            <Table.HeaderCell key={title}>{title}</Table.HeaderCell>
-          ))}
-        </Table.Row>
-      </Table.Header>
-      <Table.Body>
-        {faults.map((fault) => (
-          <FaultRow key={fault.id} fault={fault} />
-        ))}
-      </Table.Body>
-    </Table>
-  </div>
-);
-
-const FaultRow = ({ fault }: { fault: Fault }) => {
+const Subject = ({ fault }: { fault: Fault }) => {
   const page = pageOf(fault);
   const name = fault.title || fault.subject_id;
   return (
-    <Table.Row data-testid="fault-row" data-subject={fault.subject_id}>
-      <Table.Cell>{fault.label}</Table.Cell>
-      <Table.Cell>
-        {page ? (
-          <a href={page} className="text-ui-fg-interactive">
-            {name}
-          </a>
-        ) : (
-          name
-        )}
-      </Table.Cell>
-      <Table.Cell>{fault.detail}</Table.Cell>
-      <Table.Cell>{fault.remedy}</Table.Cell>
-      <Table.Cell>{moment(fault.first_seen_at)}</Table.Cell>
-      <Table.Cell>{moment(fault.last_seen_at)}</Table.Cell>
-    </Table.Row>
+    <span data-testid="fault-row" data-subject={fault.subject_id}>
+      {page ? <PageLink to={page}>{name}</PageLink> : name}
+    </span>
   );
 };
 
-export const config = defineRouteConfig({ label: "待修复" });
+const Words = ({ children }: { children: string }) => (
+  <Text size="small" className="min-w-[200px] whitespace-normal py-2">
+    {children}
+  </Text>
+);
 
-export const handle = { breadcrumb: () => "待修复" };
+const columns = (): Column<Fault>[] => [
+  { id: "label", title: t("问题"), cell: ({ label }) => label },
+  { id: "subject", title: t("对象"), cell: (fault) => <Subject fault={fault} /> },
+  { id: "detail", title: t("说明"), cell: ({ detail }) => <Words>{detail}</Words> },
+  { id: "remedy", title: t("如何处理"), cell: ({ remedy }) => <Words>{remedy}</Words> },
+  { id: "first", title: t("首次发现"), cell: ({ first_seen_at }) => timeText(first_seen_at) },
+  { id: "last", title: t("最近发现"), cell: ({ last_seen_at }) => timeText(last_seen_at) },
+];
+
+/** What the shop leaves out because it cannot be sold or shown as it is, with where it is mended. */
+const FaultsPage = () => (
+  <ListPage<Fault, FaultPage>
+    name="faults"
+    title={t("待修复")}
+    note={t("以下内容暂不对顾客展示或无法使用，其余商品与订单不受影响；改好后会自动恢复")}
+    path={FAULTS}
+    rowsOf={({ faults }) => faults}
+    rowId={({ id }) => id}
+    columns={columns()}
+    filters={[{ id: "state", label: t("状态"), options: { open: t("待修复"), resolved: t("已修复") } }]}
+    start={{ state: "open" }}
+    empty={t("没有需要处理的内容")}
+    noMatch={t("没有需要处理的内容")}
+    isByOffset
+  />
+);
+
+export const config = defineRouteConfig({ label: "待修复", rank: 1, translationNs: "tengman" });
+
+export const handle = { breadcrumb: () => t("待修复") };
 
 export default FaultsPage;

@@ -1,8 +1,17 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk";
-import { Button, Container, Heading, Input, Select, StatusBadge, Table, Text } from "@medusajs/ui";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { Button } from "@medusajs/ui";
+import {
+  type Column,
+  ListPage,
+  labelsOf,
+  OrderLink,
+  Status,
+  t,
+  timeText,
+  yuanOrDash,
+} from "@tengman/admin-kit";
 import { useState } from "react";
-import { TEXT as COMMON, formatFen, formatTime } from "../texts";
+import { useSearchParams } from "react-router-dom";
 import type { Payment } from "./payment";
 import { PaymentHistory } from "./payment-history";
 import { CHANNEL_TEXT, STATE_TEXT, TEXT } from "./texts";
@@ -12,184 +21,72 @@ interface Page {
   next_cursor?: string;
 }
 
-const PAGE_SIZE = "20";
+const Digits = ({ children }: { children: string | null }) => (
+  <span className="font-mono text-xs">{children ?? "—"}</span>
+);
 
-function usePayments(q: string, state: string) {
-  return useInfiniteQuery({
-    queryKey: ["wechat-pay", "payments", q, state],
-    initialPageParam: "",
-    queryFn: async ({ pageParam }): Promise<Page> => {
-      const query = new URLSearchParams({ limit: PAGE_SIZE });
-      for (const [name, value] of [
-        ["q", q],
-        ["state", state],
-        ["cursor", pageParam],
-      ] as const) {
-        if (value) query.set(name, value);
-      }
-      const response = await fetch(`/admin/wechat-pay/payments?${query}`, { credentials: "include" });
-      if (!response.ok) throw new Error(`${response.status}`);
-      return (await response.json()) as Page;
-    },
-    getNextPageParam: ({ next_cursor }) => next_cursor,
-  });
-}
+const columns = (open: (outTradeNo: string) => void): Column<Payment>[] => [
+  { id: "presented", title: TEXT.presented, cell: ({ presented_at }) => timeText(presented_at) },
+  {
+    id: "order",
+    title: TEXT.order,
+    cell: ({ order }) => (order ? <OrderLink id={order.id}>{`#${order.display_id}`}</OrderLink> : "—"),
+  },
+  { id: "amount", title: TEXT.amount, isNumber: true, cell: ({ amount_fen }) => yuanOrDash(amount_fen) },
+  { id: "state", title: TEXT.state, cell: ({ state }) => <PaymentState state={state} /> },
+  { id: "channel", title: TEXT.channel, cell: ({ channel }) => CHANNEL_TEXT[channel ?? ""] ?? "—" },
+  { id: "number", title: TEXT.outTradeNo, cell: ({ out_trade_no }) => <Digits>{out_trade_no}</Digits> },
+  {
+    id: "transaction",
+    title: TEXT.transactionId,
+    cell: ({ transaction_id }) => <Digits>{transaction_id}</Digits>,
+  },
+  {
+    id: "open",
+    title: "",
+    cell: ({ out_trade_no }) => (
+      <Button size="small" variant="transparent" onClick={() => open(out_trade_no)}>
+        {TEXT.open}
+      </Button>
+    ),
+  },
+];
 
+/** Every payment through WeChat, found by any of its numbers; a row opens what happened to it. */
 const PaymentsPage = () => {
-  const asked = new URLSearchParams(window.location.search).get("q") ?? "";
-  const [q, setQ] = useState(asked);
-  const [state, setState] = useState("");
+  const [params] = useSearchParams();
   const [opened, setOpened] = useState<string>();
-  const { data, isLoading, isError, hasNextPage, isFetchingNextPage, fetchNextPage } = usePayments(q, state);
-  const payments = data?.pages.flatMap((page) => page.payments) ?? [];
   return (
-    <Container className="divide-y p-0" data-testid="payments">
-      <div className="flex flex-wrap items-end justify-between gap-3 px-6 py-4">
-        <div>
-          <Heading level="h1">{TEXT.title}</Heading>
-          <Text size="small" className="text-ui-fg-subtle">
-            {TEXT.explanation}
-          </Text>
-        </div>
-        <Filters q={q} onSearch={setQ} state={state} onState={setState} />
-      </div>
-      {payments.length > 0 ? (
-        <div className="overflow-x-auto">
-          <PaymentTable payments={payments} onOpen={setOpened} />
-        </div>
-      ) : (
-        <Text size="small" className="px-6 py-8 text-center text-ui-fg-muted">
-          {isLoading ? COMMON.loading : isError ? COMMON.failed : TEXT.nothing}
-        </Text>
-      )}
-      {hasNextPage && (
-        <div className="flex justify-center px-6 py-3">
-          <Button
-            size="small"
-            variant="secondary"
-            isLoading={isFetchingNextPage}
-            onClick={() => fetchNextPage()}
-          >
-            {TEXT.more}
-          </Button>
-        </div>
-      )}
+    <>
+      <ListPage<Payment, Page>
+        name="payments"
+        title={TEXT.title}
+        note={TEXT.explanation}
+        path="/admin/wechat-pay/payments"
+        rowsOf={({ payments }) => payments}
+        rowId={({ out_trade_no }) => out_trade_no}
+        columns={columns(setOpened)}
+        filters={[{ id: "state", label: TEXT.state, options: labelsOf(STATE_TEXT) }]}
+        search={TEXT.search}
+        startSearch={params.get("q") ?? ""}
+        empty={TEXT.nothing}
+        noMatch={TEXT.nothing}
+        onOpen={({ out_trade_no }) => setOpened(out_trade_no)}
+      />
       {opened && (
         <PaymentHistory outTradeNo={opened} onOpen={setOpened} onClose={() => setOpened(undefined)} />
       )}
-    </Container>
+    </>
   );
 };
 
-function Filters(props: {
-  q: string;
-  onSearch: (q: string) => void;
-  state: string;
-  onState: (s: string) => void;
-}) {
-  const [typed, setTyped] = useState(props.q);
-  const search = (event: { preventDefault: () => void }) => {
-    event.preventDefault();
-    props.onSearch(typed.trim());
-  };
-  return (
-    <form className="flex items-center gap-x-2" onSubmit={search}>
-      <Select
-        size="small"
-        value={props.state || "all"}
-        onValueChange={(value) => props.onState(value === "all" ? "" : value)}
-      >
-        <Select.Trigger className="w-32">
-          <Select.Value />
-        </Select.Trigger>
-        <Select.Content>
-          <Select.Item value="all">{TEXT.all}</Select.Item>
-          {Object.entries(STATE_TEXT).map(([value, { words }]) => (
-            <Select.Item key={value} value={value}>
-              {words}
-            </Select.Item>
-          ))}
-        </Select.Content>
-      </Select>
-      <Input
-        size="small"
-        type="search"
-        className="w-72"
-        placeholder={TEXT.search}
-        aria-label={TEXT.search}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-      <Button size="small" variant="secondary" type="submit">
-        {TEXT.find}
-      </Button>
-    </form>
-  );
-}
-
-function PaymentTable({ payments, onOpen }: { payments: Payment[]; onOpen: (outTradeNo: string) => void }) {
-  const titles = [
-    ...[TEXT.presented, TEXT.order, TEXT.amount, TEXT.state],
-    ...[TEXT.channel, TEXT.outTradeNo, TEXT.transactionId, ""],
-  ];
-  return (
-    <Table>
-      <Table.Header>
-        <Table.Row>
-          {titles.map((title) => (
-            <Table.HeaderCell key={title}>{title}</Table.HeaderCell>
-          ))}
-        </Table.Row>
-      </Table.Header>
-      <Table.Body>
-        {payments.map((payment) => (
-          <Table.Row key={payment.out_trade_no} data-testid="payment" data-state={payment.state}>
-            <Table.Cell className="whitespace-nowrap">{formatTime(payment.presented_at)}</Table.Cell>
-            <Table.Cell>
-              {payment.order ? (
-                <a className="text-ui-fg-interactive" href={`/app/orders/${payment.order.id}`}>
-                  {`#${payment.order.display_id}`}
-                </a>
-              ) : (
-                COMMON.none
-              )}
-            </Table.Cell>
-            <Table.Cell>{formatFen(payment.amount_fen)}</Table.Cell>
-            <Table.Cell>
-              <PaymentState state={payment.state} />
-            </Table.Cell>
-            <Table.Cell className="whitespace-nowrap">
-              {CHANNEL_TEXT[payment.channel ?? ""] ?? COMMON.none}
-            </Table.Cell>
-            <Table.Cell className="font-mono text-xs">{payment.out_trade_no}</Table.Cell>
-            <Table.Cell className="font-mono text-xs">{payment.transaction_id ?? COMMON.none}</Table.Cell>
-            <Table.Cell>
-              <Button
-                size="small"
-                variant="transparent"
-                className="whitespace-nowrap"
-                onClick={() => onOpen(payment.out_trade_no)}
-              >
-                {TEXT.open}
-              </Button>
-            </Table.Cell>
-          </Table.Row>
-        ))}
-      </Table.Body>
-    </Table>
-  );
-}
-
 /** WeChat's word about a payment, coloured. */
-export function PaymentState({ state }: { state: string }) {
-  const { words, color } = STATE_TEXT[state] ?? { words: state, color: "grey" as const };
-  return (
-    <StatusBadge color={color} className="whitespace-nowrap">
-      {words}
-    </StatusBadge>
-  );
-}
+const PaymentState = ({ state }: { state: string }) => (
+  <Status {...(STATE_TEXT[state] ?? { label: state, color: "grey" })} />
+);
 
-export const config = defineRouteConfig({ label: "支付与退款" });
+export const config = defineRouteConfig({ label: "支付与退款", rank: 1, translationNs: "tengman" });
+
+export const handle = { breadcrumb: () => t("支付与退款") };
 
 export default PaymentsPage;

@@ -1,9 +1,11 @@
 import { Button, Drawer, Heading, Text } from "@medusajs/ui";
 import { useQuery } from "@tanstack/react-query";
+import { read, timeText } from "@tengman/admin-kit";
 import type { ReactNode } from "react";
+import { Link } from "react-router-dom";
 import { useStanding } from "../profit-sharing/sharing";
 import { RefundAction } from "../refund-action";
-import { TEXT as COMMON, formatFen, formatTime, PROGRESS_TEXT, REASON_TEXT } from "../texts";
+import { TEXT as COMMON, formatFen, PROGRESS_TEXT, REASON_TEXT } from "../texts";
 import type { Payment } from "./payment";
 import { KIND_TEXT, OUTCOME_TEXT, TEXT, WORD_TEXT } from "./texts";
 
@@ -47,11 +49,7 @@ interface Opened {
 export function PaymentHistory({ outTradeNo, onOpen, onClose }: Opened) {
   const { data, isError } = useQuery({
     queryKey: ["wechat-pay", "payment", outTradeNo],
-    queryFn: async (): Promise<History> => {
-      const response = await fetch(`/admin/wechat-pay/payments/${outTradeNo}`, { credentials: "include" });
-      if (!response.ok) throw new Error(`${response.status}`);
-      return (await response.json()) as History;
-    },
+    queryFn: () => read<History>(`/admin/wechat-pay/payments/${outTradeNo}`),
   });
   return (
     <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -127,7 +125,7 @@ function ShareLink({ payment }: { payment: Payment }) {
   const { data: standing } = useStanding();
   return standing?.is_on && payment.transaction_id ? (
     <Button size="small" variant="secondary" className="self-start" asChild>
-      <a href={`/app/wechat-pay/profit-sharing?payment=${payment.out_trade_no}`}>{TEXT.share}</a>
+      <Link to={`/wechat-pay/profit-sharing?payment=${payment.out_trade_no}`}>{TEXT.share}</Link>
     </Button>
   ) : null;
 }
@@ -155,7 +153,7 @@ function TimelineItem({ entry }: { entry: Entry }) {
     ? (OUTCOME_TEXT[entry.outcome] ?? REASON_TEXT[entry.outcome] ?? entry.outcome)
     : undefined;
   const amount = entry.amount_fen ? formatFen(entry.amount_fen) : undefined;
-  const repeated = entry.times && entry.until ? TEXT.times(entry.times, formatTime(entry.until)) : undefined;
+  const repeated = entry.times && entry.until ? TEXT.times(entry.times, timeText(entry.until)) : undefined;
   const small = [
     entry.out_refund_no,
     entry.code,
@@ -169,7 +167,7 @@ function TimelineItem({ entry }: { entry: Entry }) {
           {KIND_TEXT[entry.kind] ?? entry.kind}
         </Text>
         <Text size="xsmall" className="whitespace-nowrap text-ui-fg-muted">
-          {formatTime(entry.at)}
+          {timeText(entry.at)}
         </Text>
       </div>
       <Text size="small" className="text-ui-fg-subtle">

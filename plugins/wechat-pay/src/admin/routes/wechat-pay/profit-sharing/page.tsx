@@ -1,5 +1,6 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk";
 import { Badge, Container, Heading, Text } from "@medusajs/ui";
+import { t } from "@tengman/admin-kit";
 import { TEXT } from "../texts";
 import { Receivers } from "./receivers";
 import { Shares } from "./shares";
@@ -15,7 +16,7 @@ const ProfitSharingPage = () => {
       <Container className="divide-y p-0">
         <div className="flex flex-wrap items-center justify-between gap-3 px-6 py-4">
           <div>
-            <Heading level="h2">{WORDS.title}</Heading>
+            <Heading level="h1">{WORDS.title}</Heading>
             <Text size="small" className="text-ui-fg-subtle">
               {WORDS.explanation}
             </Text>
@@ -69,6 +70,8 @@ function HowToSwitchOn() {
   );
 }
 
-export const config = defineRouteConfig({ label: "分账" });
+export const config = defineRouteConfig({ label: "分账", rank: 3, translationNs: "tengman" });
+
+export const handle = { breadcrumb: () => t("分账") };
 
 export default ProfitSharingPage;

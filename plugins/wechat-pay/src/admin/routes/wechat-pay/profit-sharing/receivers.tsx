@@ -1,5 +1,6 @@
 import { Button, Container, Heading, Label, Select, Table, Text, toast, usePrompt } from "@medusajs/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { sdk } from "@tengman/admin-kit";
 import { useState } from "react";
 import { TEXT } from "../texts";
 import { type Receiver, SHARING_KEY, useReceivers } from "./sharing";
@@ -110,13 +111,8 @@ function RemoveButton({ receiver }: { receiver: Receiver }) {
   const client = useQueryClient();
   const ask = usePrompt();
   const remove = useMutation({
-    mutationFn: async () => {
-      const path = `/admin/wechat-pay/profit-sharing/receivers/${receiver.mch_id}`;
-      const response = await fetch(path, { method: "DELETE", credentials: "include" });
-      if (!response.ok) {
-        throw new Error(((await response.json().catch(() => ({}))) as { message?: string }).message);
-      }
-    },
+    mutationFn: () =>
+      sdk.client.fetch(`/admin/wechat-pay/profit-sharing/receivers/${receiver.mch_id}`, { method: "DELETE" }),
     onSuccess: () => toast.success(WORDS.removed),
     onError: (error) => toast.error(TEXT.actionFailed + error.message),
     onSettled: () => client.invalidateQueries({ queryKey: SHARING_KEY }),

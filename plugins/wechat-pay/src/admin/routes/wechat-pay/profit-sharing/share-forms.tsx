@@ -1,7 +1,7 @@
 import { Button, Label, Select } from "@medusajs/ui";
 import { useState } from "react";
 import { formatFen } from "../texts";
-import { fenOfYuan, type Share, useReceivers } from "./sharing";
+import { type Share, shareFen, useReceivers } from "./sharing";
 import { SharingDrawer, SharingField } from "./sharing-drawer";
 import { SHARING_TEXT as WORDS } from "./sharing-texts";
 
@@ -17,7 +17,7 @@ const EMPTY: PartDraft = { key: 0, mch_id: "", yuan: "", description: "" };
 
 /** What the API is told of a part; undefined while something is missing. */
 function wantedPart({ mch_id, yuan, description }: PartDraft) {
-  const amount_fen = fenOfYuan(yuan);
+  const amount_fen = shareFen(yuan);
   const text = description.trim();
   return mch_id && amount_fen && text ? { mch_id, amount_fen, description: text } : undefined;
 }
@@ -124,7 +124,7 @@ interface PartForm {
 }
 
 function PartFields({ at, draft, receivers, onChange, onRemove }: PartForm) {
-  const isAmountWrong = draft.yuan !== "" && !fenOfYuan(draft.yuan);
+  const isAmountWrong = draft.yuan !== "" && !shareFen(draft.yuan);
   return (
     <fieldset className="bg-ui-bg-subtle flex flex-col gap-y-3 rounded-md px-3 py-3">
       <div className="flex flex-col gap-y-1">

@@ -1,13 +1,14 @@
 import { Badge, Button, Container, Heading, Table, Text } from "@medusajs/ui";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { messages, timeText } from "@tengman/admin-kit";
 import { useState } from "react";
-import { formatFen, formatTime, TEXT } from "../texts";
+import { formatFen, TEXT } from "../texts";
 import { ReturnForm, ShareForm, UnfreezeForm } from "./share-forms";
 import { readSharing, SHARING_KEY, type Share, type SharePage, useReceivers } from "./sharing";
 import { KIND_TEXT, OUTCOME_COLORS, OUTCOME_TEXT, RESULT_TEXT, SHARING_TEXT as WORDS } from "./sharing-texts";
 
 const PAGE_SIZE = 20;
-const COLUMNS = [TEXT.time, WORDS.kind, WORDS.parts, WORDS.number, WORDS.outcome, ""];
+const COLUMNS = messages([TEXT.time, WORDS.kind, WORDS.parts, WORDS.number, WORDS.outcome, ""]);
 
 /** Every share, unfreezing and return, page by page. @param payment the number a form begins with */
 export function Shares({ isOn, payment }: { isOn: boolean; payment: string }) {
@@ -54,7 +55,7 @@ function ShareTable({ onReturn }: { onReturn: (share: Share) => void }) {
   const cursor = cursors.at(-1);
   const { data, isError } = useQuery({
     queryKey: [...SHARING_KEY, "shares", cursor],
-    queryFn: () => readSharing<SharePage>(`/shares?limit=${PAGE_SIZE}${cursor ? `&cursor=${cursor}` : ""}`),
+    queryFn: () => readSharing<SharePage>("/shares", { limit: PAGE_SIZE, cursor }),
     refetchInterval: 15_000,
     placeholderData: keepPreviousData,
   });
@@ -111,7 +112,7 @@ function ShareRow({ share, onReturn }: { share: Share; onReturn: (share: Share) 
   const mayReturn = kind === "share" && parts.some(({ result }) => result === "SUCCESS");
   return (
     <Table.Row data-testid="share-row" data-kind={kind} data-outcome={outcome}>
-      <Table.Cell>{formatTime(created_at)}</Table.Cell>
+      <Table.Cell>{timeText(created_at)}</Table.Cell>
       <Table.Cell>{KIND_TEXT[kind]}</Table.Cell>
       <Table.Cell>
         <Parts share={share} />

@@ -1,7 +1,7 @@
 import { Button, Drawer, Input, Label, Text, toast } from "@medusajs/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { send } from "@tengman/admin-kit";
 import type { ReactNode } from "react";
-import { postAdmin } from "../post-admin";
 import { TEXT } from "../texts";
 import { SHARING_KEY } from "./sharing";
 import { SHARING_TEXT } from "./sharing-texts";
@@ -21,7 +21,7 @@ interface Form {
 export function SharingDrawer({ title, explanation, path, body, done, onClose, children }: Form) {
   const client = useQueryClient();
   const ask = useMutation({
-    mutationFn: () => postAdmin(`profit-sharing/${path}`, body),
+    mutationFn: () => send(`/admin/wechat-pay/profit-sharing/${path}`, body),
     onSuccess: () => {
       toast.success(done);
       onClose();

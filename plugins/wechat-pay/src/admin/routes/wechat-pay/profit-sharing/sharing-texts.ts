@@ -1,11 +1,12 @@
+import { messages, t } from "@tengman/admin-kit";
 /** What the page about shares says. */
-export const SHARING_TEXT = {
+export const SHARING_TEXT = messages({
   title: "分账",
   explanation:
     "把已到账货款的一部分分给合作公司的微信商户号。分账前货款冻结在微信，最多 30 天，到期自动解冻。",
   on: "已开启",
   off: "未开启",
-  limit: (percent: number) => `每笔支付最多分出 ${percent}%`,
+  limit: (percent: number) => t("每笔支付最多分出 {{percent}}%", { percent }),
   howTitle: "如何开启",
   howSteps: [
     "登录微信商户平台，在“产品中心 → 分账”申请开通；最大分账比例默认 30%，可在同一页面申请调整。",
@@ -53,38 +54,38 @@ export const SHARING_TEXT = {
   backExplain: "从接收方退回到本店，180 天内有效；可以只退一部分。",
   previous: "上一页",
   next: "下一页",
-} as const;
+} as const);
 
-export const KIND_TEXT: Readonly<Record<string, string>> = {
+export const KIND_TEXT: Readonly<Record<string, string>> = messages({
   share: "分账",
   unfreeze: "解冻",
   return: "退回",
-};
+});
 
-export const OUTCOME_TEXT: Readonly<Record<string, string>> = {
+export const OUTCOME_TEXT: Readonly<Record<string, string>> = messages({
   to_submit: "待提交",
   processing: "处理中",
   succeeded: "成功",
   partly: "部分成功",
   failed: "未成功",
-};
+});
 
 export const OUTCOME_COLORS: Readonly<Record<string, "green" | "red" | "orange">> = {
   succeeded: "green",
   failed: "red",
 };
 
-export const RESULT_TEXT: Readonly<Record<string, string>> = {
+export const RESULT_TEXT: Readonly<Record<string, string>> = messages({
   PENDING: "待到账",
   SUCCESS: "已到账",
   CLOSED: "未到账",
-};
+});
 
-export const RELATION_TEXT: Readonly<Record<string, string>> = {
+export const RELATION_TEXT: Readonly<Record<string, string>> = messages({
   SUPPLIER: "供应商",
   DISTRIBUTOR: "分销商",
   PARTNER: "合作伙伴",
   STORE: "门店",
   BRAND: "品牌方",
   HEADQUARTER: "总部",
-};
+});

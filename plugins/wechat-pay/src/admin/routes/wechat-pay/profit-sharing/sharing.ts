@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { fenOfYuan, type Query, read } from "@tengman/admin-kit";
 
 /** A company that may receive shares. */
 export interface Receiver {
@@ -43,14 +44,9 @@ interface Standing {
 /** The queries of this page, to be asked anew when something was done. */
 export const SHARING_KEY = ["wechat-pay", "profit-sharing"];
 
-/** Reads from the merchant's API. @throws when it does not answer */
-export async function readSharing<Body>(path: string): Promise<Body> {
-  const response = await fetch(`/admin/wechat-pay/profit-sharing${path}`, { credentials: "include" });
-  if (!response.ok) {
-    throw new Error(`${response.status}`);
-  }
-  return (await response.json()) as Body;
-}
+/** Reads a route of profit sharing. */
+export const readSharing = <Body>(path: string, query: Query = {}): Promise<Body> =>
+  read(`/admin/wechat-pay/profit-sharing${path}`, query);
 
 /** Whether the shop shares payments. */
 export const useStanding = () =>
@@ -66,9 +62,8 @@ export const useReceivers = () =>
     queryFn: async () => (await readSharing<{ receivers: Receiver[] }>("/receivers")).receivers,
   });
 
-/** `12.3` → `1230`; undefined when it is no amount of whole fen above zero. */
-export function fenOfYuan(text: string): string | undefined {
-  const match = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(text.trim());
-  const fen = match ? Number(match[1]) * 100 + Number((match[2] ?? "").padEnd(2, "0")) : 0;
-  return fen > 0 ? String(fen) : undefined;
+/** An amount as typed, in fen; undefined when it is no amount of whole fen above zero. */
+export function shareFen(typed: string): string | undefined {
+  const fen = fenOfYuan(typed);
+  return fen === null || fen === "0" ? undefined : fen;
 }

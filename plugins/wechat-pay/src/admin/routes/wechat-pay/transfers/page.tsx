@@ -1,37 +1,29 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk";
 import { Button, Container, Heading, Label, Switch, Table, Text } from "@medusajs/ui";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { messages, read, t } from "@tengman/admin-kit";
 import { useState } from "react";
 import { TEXT } from "../texts";
 import { TRANSFERS_KEY, type Transfer, TransferRow } from "./transfer-row";
 import { TRANSFER_TEXT } from "./transfer-texts";
 
 const PAGE_SIZE = 20;
-const COLUMNS = [
+const COLUMNS = messages([
   TEXT.time,
   TEXT.amount,
   TRANSFER_TEXT.state,
   TRANSFER_TEXT.numbers,
   TRANSFER_TEXT.advice,
   "",
-];
+]);
 
 interface TransferPage {
   transfers: Transfer[];
   next_cursor?: string;
 }
 
-async function fetchTransfers(onlyProblems: boolean, cursor: string | undefined): Promise<TransferPage> {
-  const query = new URLSearchParams({ limit: String(PAGE_SIZE), problem: String(onlyProblems) });
-  if (cursor) {
-    query.set("cursor", cursor);
-  }
-  const response = await fetch(`/admin/wechat-pay/transfers?${query}`, { credentials: "include" });
-  if (!response.ok) {
-    throw new Error(`${response.status}`);
-  }
-  return (await response.json()) as TransferPage;
-}
+const fetchTransfers = (onlyProblems: boolean, cursor: string | undefined): Promise<TransferPage> =>
+  read("/admin/wechat-pay/transfers", { limit: PAGE_SIZE, problem: String(onlyProblems), cursor });
 
 /** Every transfer to a person, page by page, with what is to be done about it. */
 const TransfersPage = () => {
@@ -50,7 +42,7 @@ const TransfersPage = () => {
     <Container className="divide-y p-0" data-testid="transfers">
       <div className="flex flex-wrap items-center justify-between gap-3 px-6 py-4">
         <div>
-          <Heading level="h2">{TRANSFER_TEXT.title}</Heading>
+          <Heading level="h1">{TRANSFER_TEXT.title}</Heading>
           <Text size="small" className="text-ui-fg-subtle">
             {TRANSFER_TEXT.explanation}
           </Text>
@@ -70,20 +62,22 @@ const TransfersPage = () => {
         </div>
       </div>
       {data?.transfers.length ? (
-        <Table>
-          <Table.Header>
-            <Table.Row>
-              {COLUMNS.map((title) => (
-                <Table.HeaderCell key={title}>{title}</Table.HeaderCell>
+        <div className="overflow-x-auto">
+          <Table>
+            <Table.Header>
+              <Table.Row>
+                {COLUMNS.map((title) => (
+                  <Table.HeaderCell key={title}>{title}</Table.HeaderCell>
+                ))}
+              </Table.Row>
+            </Table.Header>
+            <Table.Body>
+              {data.transfers.map((transfer) => (
+                <TransferRow key={transfer.id} transfer={transfer} />
               ))}
-            </Table.Row>
-          </Table.Header>
-          <Table.Body>
-            {data.transfers.map((transfer) => (
-              <TransferRow key={transfer.id} transfer={transfer} />
-            ))}
-          </Table.Body>
-        </Table>
+            </Table.Body>
+          </Table>
+        </div>
       ) : (
         <Text size="small" className="px-6 py-4 text-ui-fg-muted">
           {isLoading ? TEXT.loading : isError ? TEXT.failed : TEXT.empty}
@@ -111,6 +105,8 @@ const TransfersPage = () => {
   );
 };
 
-export const config = defineRouteConfig({ label: "商家转账" });
+export const config = defineRouteConfig({ label: "商家转账", rank: 2, translationNs: "tengman" });
+
+export const handle = { breadcrumb: () => t("商家转账") };
 
 export default TransfersPage;

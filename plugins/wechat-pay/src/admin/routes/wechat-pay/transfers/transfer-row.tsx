@@ -1,8 +1,8 @@
 import { Badge, Button, Table, Text, toast, usePrompt } from "@medusajs/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { read, send, timeText } from "@tengman/admin-kit";
 import { useState } from "react";
-import { postAdmin } from "../post-admin";
-import { formatFen, formatTime, TEXT } from "../texts";
+import { formatFen, TEXT } from "../texts";
 import { eventText, STATE_TEXT, TRANSFER_TEXT } from "./transfer-texts";
 
 /** A transfer as the merchant's API answers it. */
@@ -43,7 +43,7 @@ export function TransferRow({ transfer }: { transfer: Transfer }) {
   return (
     <>
       <Table.Row data-testid="transfer-row" data-standing={transfer.standing}>
-        <Table.Cell>{formatTime(transfer.created_at)}</Table.Cell>
+        <Table.Cell>{timeText(transfer.created_at)}</Table.Cell>
         <Table.Cell>{formatFen(transfer.amount_fen)}</Table.Cell>
         <Table.Cell>
           <Badge size="2xsmall" color={color}>
@@ -91,13 +91,8 @@ export function TransferRow({ transfer }: { transfer: Transfer }) {
 function Timeline({ transfer }: { transfer: Transfer }) {
   const { data, isError } = useQuery({
     queryKey: [...TRANSFERS_KEY, transfer.id],
-    queryFn: async (): Promise<TransferEvent[]> => {
-      const response = await fetch(`/admin/wechat-pay/transfers/${transfer.id}`, { credentials: "include" });
-      if (!response.ok) {
-        throw new Error(`${response.status}`);
-      }
-      return ((await response.json()) as { events: TransferEvent[] }).events;
-    },
+    queryFn: async () =>
+      (await read<{ events: TransferEvent[] }>(`/admin/wechat-pay/transfers/${transfer.id}`)).events,
   });
   if (!data) {
     return <Text size="small">{isError ? TEXT.failed : TEXT.loading}</Text>;
@@ -107,14 +102,14 @@ function Timeline({ transfer }: { transfer: Transfer }) {
       {data.map((event) => (
         <li key={`${event.happened_at}${event.kind}${event.detail}`} className="flex gap-x-4">
           <Text size="small" className="text-ui-fg-muted">
-            {formatTime(event.happened_at)}
+            {timeText(event.happened_at)}
           </Text>
           <Text size="small">{eventText(event)}</Text>
         </li>
       ))}
       {transfer.standing === "waiting_for_user" && transfer.confirm_by && (
         <Text size="small" className="text-ui-fg-subtle">
-          {TRANSFER_TEXT.confirmBy} {formatTime(transfer.confirm_by)}
+          {TRANSFER_TEXT.confirmBy} {timeText(transfer.confirm_by)}
         </Text>
       )}
     </ol>
@@ -125,7 +120,7 @@ function CancelButton({ id }: { id: string }) {
   const client = useQueryClient();
   const ask = usePrompt();
   const cancel = useMutation({
-    mutationFn: () => postAdmin(`transfers/${id}/cancel`, {}),
+    mutationFn: () => send(`/admin/wechat-pay/transfers/${id}/cancel`, {}),
     onSuccess: () => toast.success(TRANSFER_TEXT.cancelled),
     onError: (error) => toast.error(TEXT.actionFailed + error.message),
     onSettled: () => client.invalidateQueries({ queryKey: TRANSFERS_KEY }),

@@ -1,5 +1,6 @@
+import { messages, t } from "@tengman/admin-kit";
 /** What the page about transfers says. */
-export const TRANSFER_TEXT = {
+export const TRANSFER_TEXT = messages({
   title: "商家转账",
   explanation:
     "佣金转入微信零钱的每一笔转账。收款人须在 24 小时内确认；同一提现永远只用一个单号，不会重复付款。",
@@ -17,9 +18,9 @@ export const TRANSFER_TEXT = {
   cancelled: "已向微信申请撤回",
   previous: "上一页",
   next: "下一页",
-} as const;
+} as const);
 
-export const STATE_TEXT: Readonly<Record<string, string>> = {
+export const STATE_TEXT: Readonly<Record<string, string>> = messages({
   TO_SUBMIT: "待提交",
   ACCEPTED: "微信已受理",
   PROCESSING: "微信处理中",
@@ -30,14 +31,17 @@ export const STATE_TEXT: Readonly<Record<string, string>> = {
   FAIL: "转账失败",
   CANCELLED: "已撤回",
   UNKNOWN: "状态待确认",
-};
+});
 
-const WHO: Readonly<Record<string, string>> = { merchant: "商家申请撤回", receiver: "收款人申请撤回" };
+const WHO: Readonly<Record<string, string>> = messages({
+  merchant: "商家申请撤回",
+  receiver: "收款人申请撤回",
+});
 
 /** One thing that happened to a transfer, in words. */
 export function eventText({ kind, detail }: { kind: string; detail: string }): string {
   if (kind === "state") {
     return STATE_TEXT[detail] ?? detail;
   }
-  return kind === "problem" ? `受阻：${detail}` : (WHO[detail] ?? detail);
+  return kind === "problem" ? t("受阻：{{detail}}", { detail }) : (WHO[detail] ?? detail);
 }

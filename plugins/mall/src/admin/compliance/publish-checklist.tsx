@@ -1,5 +1,6 @@
 import { Badge, Button, Container, Heading, StatusBadge, Text } from "@medusajs/ui";
 import { useQuery } from "@tanstack/react-query";
+import { t } from "@tengman/admin-kit";
 import { fetchPublishCheck, type PublishCheck } from "./requests";
 
 export const PUBLISH_CHECK_KEY = ["mall-publish-check"];
@@ -10,30 +11,31 @@ export const PublishChecklist = () => {
     queryKey: PUBLISH_CHECK_KEY,
     queryFn: fetchPublishCheck,
   });
+  const missing = data?.findings.filter(({ state }) => state !== "ok").length ?? 0;
   return (
     <Container className="divide-y p-0" data-testid="publish-check">
       <div className="flex flex-wrap items-center justify-between gap-3 px-6 py-4">
         <div>
           <div className="flex items-center gap-x-2">
-            <Heading>开店自检</Heading>
+            <Heading>{t("开店自检")}</Heading>
             {data && (
               <Badge size="2xsmall" color={data.ready ? "green" : "orange"} data-testid="publish-ready">
-                {data.ready ? "可以开店" : "尚缺事项"}
+                {data.ready ? t("可以开店") : t("有 {{count}} 项待完善", { count: missing })}
               </Badge>
             )}
           </div>
           <Text size="small" className="text-ui-fg-subtle">
-            上线前逐项核对法律要求公示的内容；自检不能代替法律意见
+            {t("上线前逐项核对法律要求公示的内容；自检不能代替法律意见")}
           </Text>
         </div>
         <Button size="small" variant="secondary" isLoading={isFetching} onClick={() => refetch()}>
-          重新检查
+          {t("重新检查")}
         </Button>
       </div>
       {data && <Findings findings={data.findings} />}
       {!data && (
         <Text size="small" className="text-ui-fg-subtle px-6 py-8 text-center">
-          {isError ? "自检没有完成，请重试" : "正在检查…"}
+          {isError ? t("自检没有完成，请重试") : t("正在检查…")}
         </Text>
       )}
     </Container>
@@ -56,7 +58,7 @@ const Findings = ({ findings }: Pick<PublishCheck, "findings">) => {
         >
           <div className="w-24 shrink-0">
             <StatusBadge color={state === "ok" ? "green" : "orange"}>
-              {state === "ok" ? "已具备" : "缺少"}
+              {state === "ok" ? t("已完善") : t("待完善")}
             </StatusBadge>
           </div>
           <div className="flex flex-col gap-y-1">

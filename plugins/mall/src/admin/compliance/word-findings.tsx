@@ -1,11 +1,12 @@
 import { Badge, Text } from "@medusajs/ui";
+import { messages } from "@tengman/admin-kit";
 import type { WordFinding } from "./requests";
 
-const FIELDS: Record<WordFinding["field"], string> = {
+const FIELDS: Record<WordFinding["field"], string> = messages({
   title: "标题",
   subtitle: "副标题",
   description: "描述",
-};
+});
 
 /** The words to be changed, each with where it stands and what to do. */
 export const WordFindings = ({ findings }: { findings: WordFinding[] }) => (

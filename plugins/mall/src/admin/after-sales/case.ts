@@ -1,3 +1,7 @@
+import { read, send } from "@tengman/admin-kit";
+
+export const AFTER_SALES = "/admin/mall/after-sales";
+
 /** A case as `GET /admin/mall/after-sales` shows it; amounts are fen as decimal text. */
 export interface AfterSale {
   id: string;
@@ -46,33 +50,12 @@ export interface AfterSalePage {
   due_soon: number;
 }
 
-/** Asks the merchant's routes. @throws Error with words for the merchant */
-async function ask<T>(method: "GET" | "POST", path: string, body?: object): Promise<T> {
-  const answer = await fetch(`/admin/mall/after-sales${path}`, {
-    method,
-    credentials: "include",
-    headers: { accept: "application/json", "content-type": "application/json" },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const said = (await answer.json().catch(() => null)) as { message?: string } | null;
-  if (!answer.ok) throw new Error(said?.message ?? `请求失败（${answer.status}）`);
-  return said as T;
-}
-
-/** A page of cases, of one state or of one order. */
-export function fetchAfterSales(wanted: {
-  state?: string;
-  order_id?: string;
-  cursor?: string | undefined;
-}): Promise<AfterSalePage> {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(wanted)) if (value) query.set(name, value);
-  return ask("GET", `?${query.toString()}`);
-}
+/** The cases of one order. */
+export const fetchCasesOf = (order_id: string): Promise<AfterSalePage> => read(AFTER_SALES, { order_id });
 
 /** Where a photograph of a case is shown to whoever is logged in. */
 export const photoPath = (id: string, photo: string) =>
-  `/admin/mall/after-sales/${encodeURIComponent(id)}/photos/${encodeURIComponent(photo)}`;
+  `${AFTER_SALES}/${encodeURIComponent(id)}/photos/${encodeURIComponent(photo)}`;
 
 /** What the merchant does to a case. */
 export type Decision =
@@ -83,10 +66,7 @@ export type Decision =
 
 /** Decides about a case. @returns the case afterwards */
 export async function decide(id: string, { action, ...body }: Decision): Promise<AfterSale> {
-  const { after_sale } = await ask<{ after_sale: AfterSale }>(
-    "POST",
-    `/${encodeURIComponent(id)}/${action}`,
-    body,
-  );
+  const path = `${AFTER_SALES}/${encodeURIComponent(id)}/${action}`;
+  const { after_sale } = await send<{ after_sale: AfterSale }>(path, body);
   return after_sale;
 }

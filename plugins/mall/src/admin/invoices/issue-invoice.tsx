@@ -1,9 +1,11 @@
 import { Button, FocusModal, Heading, Input, Label, Text, toast } from "@medusajs/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { t } from "@tengman/admin-kit";
 import { useState } from "react";
-import { type Invoice, issueInvoice } from "./requests";
+import { type Invoice, issueInvoice } from "./invoice";
 
-export const INVOICES_KEY = ["mall-invoices"];
+/** The list of invoices, to be read again once one of them was issued. */
+export const INVOICES_KEY = ["invoices"] as const;
 
 /** Asks for number and link of an invoice the merchant has made out in the tax office's system. */
 export const IssueInvoice = ({ invoice, amount }: { invoice: Invoice; amount: string }) => {
@@ -15,23 +17,23 @@ export const IssueInvoice = ({ invoice, amount }: { invoice: Invoice; amount: st
     mutationFn: () =>
       issueInvoice(invoice, { invoice_number: number.trim(), ...(url.trim() ? { url: url.trim() } : {}) }),
     onSuccess: () => {
-      toast.success("已登记开票");
+      toast.success(t("已登记开票"));
       setOpen(false);
     },
     onError: (error) => toast.error(error.message),
     onSettled: () => client.invalidateQueries({ queryKey: INVOICES_KEY }),
   });
   const facts = [
-    ["抬头", invoice.title],
-    ...(invoice.tax_number ? [["税号", invoice.tax_number]] : []),
-    ["金额", amount],
-    ["邮箱", invoice.email],
+    [t("抬头"), invoice.title],
+    ...(invoice.tax_number ? [[t("税号"), invoice.tax_number]] : []),
+    [t("金额"), amount],
+    [t("邮箱"), invoice.email],
   ];
   return (
     <FocusModal open={isOpen} onOpenChange={setOpen}>
       <FocusModal.Trigger asChild>
         <Button size="small" variant="secondary" data-testid="issue-invoice">
-          登记开票
+          {t("登记开票")}
         </Button>
       </FocusModal.Trigger>
       <FocusModal.Content>
@@ -43,16 +45,20 @@ export const IssueInvoice = ({ invoice, amount }: { invoice: Invoice; amount: st
             onClick={() => issue.mutate()}
             data-testid="issue-invoice-ok"
           >
-            确认已开具
+            {t("确认已开具")}
           </Button>
         </FocusModal.Header>
         <FocusModal.Body className="mx-auto flex w-full max-w-lg flex-col gap-y-4 px-4 py-12">
           <FocusModal.Title asChild>
-            <Heading>{`登记订单 #${invoice.order_display_id ?? ""} 的发票`}</Heading>
+            <Heading>
+              {t("登记订单 #{{order_display_id}} 的发票", {
+                order_display_id: invoice.order_display_id ?? "",
+              })}
+            </Heading>
           </FocusModal.Title>
           <FocusModal.Description asChild>
             <Text size="small" className="text-ui-fg-subtle">
-              先在电子税务局开具并发送到顾客邮箱，再把号码登记在这里，登记后顾客不能再修改
+              {t("先在电子税务局开具并发送到顾客邮箱，再把号码登记在这里，登记后顾客不能再修改")}
             </Text>
           </FocusModal.Description>
           {facts.map(([name, value]) => (
@@ -65,18 +71,18 @@ export const IssueInvoice = ({ invoice, amount }: { invoice: Invoice; amount: st
           ))}
           <div className="flex flex-col gap-y-1">
             <Label htmlFor="invoice-number" size="small">
-              发票号码
+              {t("发票号码")}
             </Label>
             <Input
               id="invoice-number"
               value={number}
               onChange={({ target }) => setNumber(target.value)}
-              placeholder="8 至 20 位数字"
+              placeholder={t("8 至 20 位数字")}
             />
           </div>
           <div className="flex flex-col gap-y-1">
             <Label htmlFor="invoice-url" size="small">
-              下载链接（选填）
+              {t("下载链接（选填）")}
             </Label>
             <Input
               id="invoice-url"
