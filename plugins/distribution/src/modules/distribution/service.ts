@@ -10,6 +10,7 @@ import { PayoutService } from "./payout/service";
 import { PlanService } from "./plan/service";
 import { ReferralService } from "./referral/service";
 import { RiskService } from "./risk/service";
+import { EffectService } from "./statement/effect-service";
 import { StatementService } from "./statement/service";
 
 /** The module's door: its subjects. Every write is a transaction of its own, and `now` is always the caller's. */
@@ -23,6 +24,8 @@ export class DistributionModuleService {
   readonly identities: IdentityService;
   readonly risk: RiskService;
   readonly statements: StatementService;
+  /** The port by which a plugin that reports asks what distribution brought (its option names the module). */
+  readonly effect: EffectService;
   /** Who may what at the merchant's; null while nothing is configured. */
   readonly adminGrants: AdminGrants | null;
 
@@ -39,6 +42,7 @@ export class DistributionModuleService {
     this.identities = new IdentityService(source, payouts?.sealer ?? null);
     this.risk = new RiskService(source, read, ring && encryptorOf(ring));
     this.statements = new StatementService(source);
+    this.effect = new EffectService(source);
     this.adminGrants = read.admin_permissions ?? null;
   }
 
