@@ -169,3 +169,242 @@ describe("the collector", () => {
     await shop.startServer();
   });
 });
+
+describe("what is counted", () => {
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const visitor_id = randomUUID();
+  let distributor: Person;
+  let variants: { id: string; product_id: string }[];
+  let token: string;
+
+  const as = (person: Person) => ({ authorization: `Bearer ${person.token}` });
+  const report = async (name: string, query = `?from=${today}&to=${today}`) => {
+    const { status, body } = await merchant("GET", `/admin/insights/reports/${name}${query}`);
+    expect([status, body]).toMatchObject([200, {}]);
+    return body.report;
+  };
+  type Figures = Record<string, string | number | null>;
+  const figuresOf = ({ figures }: { figures: { key: string; value: string | number | null }[] }): Figures =>
+    Object.fromEntries(figures.map(({ key, value }) => [key, value]));
+  const rowsOf = (given: { tables: { name: string; rows: Figures[] }[] }, name: string): Figures[] =>
+    given.tables.find((table) => table.name === name)?.rows ?? [];
+
+  async function refund(order_id: string, amount: number): Promise<void> {
+    const path = `/admin/orders/${order_id}?fields=*payment_collections,*payment_collections.payments`;
+    const payment = (await merchant("GET", path)).body.order.payment_collections[0].payments[0];
+    const answer = await merchant("POST", `/admin/payments/${payment.id}/refund`, { amount });
+    expect([answer.status, answer.body]).toMatchObject([200, {}]);
+  }
+
+  /** The same money by other ways: Medusa's captures and refunds, and the ledger's own postings. */
+  async function moneyOf(order_ids: string[]) {
+    const { rows } = await shop.pool.query(
+      `select coalesce(sum(c.amount), 0) as captured, coalesce((
+         select sum(r.amount) from refund r join payment p on p.id = r.payment_id
+         join order_payment_collection l on l.payment_collection_id = p.payment_collection_id
+         where l.order_id = any ($1) and r.deleted_at is null), 0) as refunded
+       from capture c join payment p on p.id = c.payment_id
+       join order_payment_collection l on l.payment_collection_id = p.payment_collection_id
+       where l.order_id = any ($1) and c.deleted_at is null`,
+      [order_ids],
+    );
+    const posted = await shop.pool.query(
+      `select coalesce(sum(t.amount_fen) filter (where t.kind = 1), 0)::text as accrued,
+         coalesce(sum(t.amount_fen) filter (where t.kind in (2, 3, 4)), 0)::text as clawed
+       from distribution.transfer t join distribution.frozen_line l on l.order_line_id = t.order_line_id
+       where l.order_id = any ($1)`,
+      [order_ids],
+    );
+    const fen = (yuan: string) => BigInt(Math.round(Number(yuan) * 100));
+    return {
+      paid: fen(rows[0].captured),
+      refunded: fen(rows[0].refunded),
+      accrued: BigInt(posted.rows[0].accrued),
+      clawed: BigInt(posted.rows[0].clawed),
+    };
+  }
+
+  const orderIds: string[] = [];
+  const attributed: string[] = [];
+
+  beforeAll(async () => {
+    distributor = await newPerson(shop, "阿藤");
+    expect((await distributor.join()).status).toBe(201);
+    token = await distributor.shareToken();
+    const friend = await newPerson(shop, "朋友");
+    expect((await friend.bind(token)).status).toBe(201);
+    const { products } = (await friend.ask("GET", "/store/mall/products?limit=2")).body;
+    variants = [];
+    for (const { id } of products) {
+      const { product } = (await friend.ask("GET", `/store/mall/products/${id}`)).body;
+      variants.push({ id: product.variants[0].id, product_id: id });
+    }
+    const [tea, cup] = variants as [{ id: string; product_id: string }, { id: string; product_id: string }];
+    await send(
+      batchOf(
+        [
+          page({ kind: "open", share_token: token, channel: "share" }),
+          page({ channel: "share" }),
+          page({ kind: "product", product_id: tea.product_id, channel: "share" }),
+          page({ kind: "cart", product_id: tea.product_id, channel: "share" }),
+          page({ kind: "search", term: "没有的东西", results: 0, channel: "share" }),
+          page({ kind: "checkout", channel: "share" }),
+        ],
+        { visitor_id },
+      ),
+      as(friend),
+    );
+    await waitFor(visitor_id, 6);
+    const first = await friend.buy([
+      { variant_id: tea.id, quantity: 2 },
+      { variant_id: cup.id, quantity: 1 },
+    ]);
+    const second = await friend.buy([{ variant_id: cup.id, quantity: 1 }]);
+    const alone = await shopper.buy([{ variant_id: tea.id, quantity: 1 }]);
+    const unpaid = await friend.order([{ variant_id: tea.id, quantity: 1 }]);
+    attributed.push(first.id, second.id);
+    orderIds.push(first.id, second.id, alone.id, unpaid.id);
+    await eventually(
+      () => moneyOf(attributed),
+      ({ accrued }) => accrued > 0n,
+    );
+    await shop.runJob("count-insights");
+    // Refunds come when the day was counted already.
+    await refund(first.id, 1.23);
+    await refund(alone.id, 0.5);
+    await eventually(
+      () => moneyOf(orderIds),
+      ({ clawed, refunded }) => clawed > 0n && refunded === 173n,
+    );
+    await shop.runJob("count-insights");
+    await shop.runJob("count-insights");
+  });
+
+  it("comes to the fen of what Medusa captured and refunded and the ledger posted", async () => {
+    const all = await moneyOf(orderIds);
+    const own = await moneyOf(attributed);
+    const overview = await report("overview");
+    expect(figuresOf(overview)).toMatchObject({
+      paid_fen: String(all.paid),
+      refunded_fen: String(all.refunded),
+      net_fen: String(all.paid - all.refunded),
+      commission_fen: String(all.accrued - all.clawed),
+      paid_orders: 3,
+      orders: 4,
+      average_fen: String(all.paid / 3n),
+    });
+    expect(rowsOf(overview, "by_day")).toMatchObject([
+      { day: today, net_fen: String(all.paid - all.refunded) },
+    ]);
+    const effect = await report("distribution");
+    expect(figuresOf(effect)).toMatchObject({
+      net_fen: String(own.paid - own.refunded),
+      accrued_fen: String(all.accrued),
+      clawed_fen: String(all.clawed),
+      commission_fen: String(all.accrued - all.clawed),
+      orders: 2,
+      new_customers: 1,
+      opens: 1,
+      selling_distributors: 1,
+      cost_ratio: Number(((all.accrued - all.clawed) * 10_000n) / (own.paid - own.refunded)),
+    });
+    expect(rowsOf(effect, "effect")).toMatchObject([
+      { source: "attributed", net_fen: String(own.paid - own.refunded) },
+      {
+        source: "unattributed",
+        orders: 1,
+        net_fen: String(all.paid - all.refunded - own.paid + own.refunded),
+      },
+    ]);
+    expect(rowsOf(effect, "tiers")).toMatchObject([
+      { tier: 1, orders: 2, commission_fen: String(own.accrued - own.clawed) },
+    ]);
+    expect(rowsOf(effect, "top")).toMatchObject([
+      { name: "阿藤", orders: 2, new_customers: 1, net_fen: String(own.paid - own.refunded) },
+    ]);
+    const traffic = rowsOf(await report("traffic"), "by_channel");
+    const sum = traffic.reduce((total, { net_fen }) => total + BigInt(net_fen ?? 0), 0n);
+    expect(sum).toBe(all.paid - all.refunded);
+    expect(traffic.find(({ source }) => source === "share")).toMatchObject({
+      paid_orders: 2,
+      net_fen: String(own.paid - own.refunded),
+    });
+  });
+
+  it("has products whose goods come to what the ledger froze of the orders", async () => {
+    const products = rowsOf(await report("products"), "products");
+    const goods = products.reduce((total, { goods_fen }) => total + BigInt(goods_fen ?? 0), 0n);
+    const frozen = await shop.pool.query(
+      "select sum(goods_fen)::text as goods_fen from distribution.frozen_order where order_id = any ($1)",
+      [orderIds.slice(0, 3)],
+    );
+    expect(goods).toBe(BigInt(frozen.rows[0].goods_fen));
+    const viewed = products.find(({ views }) => Number(views) > 0);
+    expect(viewed).toMatchObject({ orders: 2, pieces: 3 });
+  });
+
+  it("knows how far visitors came, from orders where pages cannot know it", async () => {
+    const funnel = await report("funnel");
+    const mine = rowsOf(funnel, "by_channel").find(({ source }) => source === "share");
+    expect(mine).toEqual({
+      source: "share",
+      visitors: 1,
+      product: 1,
+      cart: 1,
+      checkout: 1,
+      ordered: 1,
+      paid: 1,
+      conversion: 10_000,
+    });
+    expect(rowsOf(funnel, "by_distributor")).toMatchObject([{ name: "阿藤", visitors: 1, paid: 1 }]);
+  });
+
+  it("has searches without result, buyers who came back, and hours", async () => {
+    expect(rowsOf(await report("searches"), "without_result")).toContainEqual({
+      term: "没有的东西",
+      searches: 1,
+      visitors: 1,
+      without_result: 1,
+    });
+    const customers = await report("customers");
+    expect(figuresOf(customers)).toMatchObject({
+      buyers: 2,
+      new_buyers: 2,
+      repeat_buyers: 1,
+      repurchase: 5_000,
+    });
+    expect(rowsOf(customers, "cohorts")).toMatchObject([{ month: today.slice(0, 7), size: 2 }]);
+    const habits = await report("habits");
+    expect(figuresOf(habits)).toMatchObject({ orders: 3 });
+    expect(rowsOf(habits, "together")).toMatchObject([{ orders: 1, lift: expect.any(String) }]);
+  });
+
+  it("counts a day again when events come late, and nothing twice", async () => {
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+    const before = figuresOf(await report("traffic", ""));
+    const late = batchOf([page({ occurred_at: yesterday })]);
+    await send(late);
+    await waitFor(late.visitor_id, 1);
+    await shop.runJob("count-insights");
+    await shop.runJob("count-insights");
+    const after = figuresOf(await report("traffic", ""));
+    expect(Number(after.visitors) - Number(before.visitors)).toBe(1);
+    expect(Number(after.page_views) - Number(before.page_views)).toBe(1);
+  });
+
+  it("gives each table as a file, and refuses ranges and reports that are none", async () => {
+    const path = "/admin/insights/reports/searches";
+    const file = await merchant("GET", `${path}/terms?from=${today}&to=${today}`);
+    expect(file.headers.get("content-disposition")).toContain(`searches-terms-${today}-${today}.csv`);
+    expect(file.body).toContain("没有的东西,1,1,1");
+    expect(await merchant("GET", `${path}?from=2026-02-30`)).toMatchObject({
+      status: 400,
+      body: { code: "invalid_input", field: "from" },
+    });
+    expect(await merchant("GET", "/admin/insights/reports/nothing")).toMatchObject({
+      status: 404,
+      body: { code: "report_not_found" },
+    });
+    expect((await merchant("GET", `${path}/nothing`)).status).toBe(404);
+  });
+});

@@ -11,4 +11,8 @@ const reading = (path: string): AdminRule<Permission> => ({
 });
 
 /** Every route of this plugin's below /admin; a test walks the files and finds a route without its rule. */
-export const ADMIN_RULES: readonly AdminRule<Permission>[] = [reading("collector")];
+export const ADMIN_RULES: readonly AdminRule<Permission>[] = [
+  reading("collector"),
+  reading("reports/:report"),
+  reading("reports/:report/:table"),
+];

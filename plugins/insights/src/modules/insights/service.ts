@@ -6,10 +6,14 @@ import { AddressBrake } from "../../domain/collect/address-brake";
 import { grantsOf, type InsightsOptions, readOptions } from "../../options";
 import { Collector } from "./collector/collector";
 import { openPool } from "./database";
+import { Reports } from "./reports/reports";
+import { Rollup } from "./rollup/rollup";
 
 /** The module's door: what shoppers did, what was counted of it, and the reports. */
 export class InsightsModuleService {
   readonly collector: Collector;
+  readonly rollup: Rollup;
+  readonly reports: Reports;
   readonly brake: AddressBrake;
   /** Who may what in the admin; null when the shop has configured nothing. */
   readonly adminGrants: AdminGrants | null;
@@ -23,6 +27,8 @@ export class InsightsModuleService {
     // A connection that breaks while nobody uses it must not end the server.
     this.#pool.on("error", (error) => logger.warn(`insights lost a connection: ${error.message}`));
     this.collector = new Collector(this.#pool, this.options, logger);
+    this.rollup = new Rollup(this.#pool);
+    this.reports = new Reports(this.#pool);
     this.brake = new AddressBrake(this.options.batches_of_address_per_minute);
     this.adminGrants = grantsOf(this.options);
   }
