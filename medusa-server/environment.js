@@ -210,6 +210,8 @@ const environmentSchema = z
     HOST: z.string().min(1).default("127.0.0.1"),
     PORT: port.default(9000),
     SHOP_TRUST_PROXY: trustedProxies,
+    SHOP_METRICS_PORT: port.optional(),
+    SHOP_METRICS_HOST: z.string().min(1).default("127.0.0.1"),
     SHOP_DRAIN_MS: z.coerce.number().int().min(0).max(60_000).optional(),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be a redis:// address" }).optional(),
@@ -356,19 +358,62 @@ function verificationFile(entry) {
   return [name, content];
 }
 
+/** The end of a variable's name that names a file with the value: a secret stays out of process lists and dumps. */
+const IN_FILE = "_FILE";
+
+/**
+ * What is wrong with an environment, by variable. Empty variables count as missing.
+ * @param {NodeJS.ProcessEnv} source variables by name
+ * @returns {{ environment: z.output<typeof environmentSchema>, faults: [] } | { faults: { name: string, message: string }[] }}
+ */
+function checkEnvironment(source) {
+  /** @type {{ name: string, message: string }[]} */
+  const faults = [];
+  const given = withFiles(source, faults);
+  const result = environmentSchema.safeParse(given);
+  if (result.success && faults.length === 0) return { environment: result.data, faults: [] };
+  for (const issue of result.error?.issues ?? []) {
+    const name = String(issue.path[0]);
+    // A file that cannot be read was named already.
+    if (faults.some((fault) => fault.name === name + IN_FILE)) continue;
+    faults.push({ name, message: given[name] === undefined ? "is missing" : issue.message });
+  }
+  return { faults };
+}
+
+/**
+ * Every variable may come in a file that `<NAME>_FILE` names, as containers are handed their secrets.
+ * @param {NodeJS.ProcessEnv} source
+ * @param {{ name: string, message: string }[]} faults is told of files that cannot be read
+ * @returns {Record<string, string | undefined>}
+ */
+function withFiles(source, faults) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  for (const name of Object.keys(environmentSchema.shape)) {
+    const file = given[name + IN_FILE];
+    if (file === undefined) continue;
+    if (given[name] !== undefined) {
+      faults.push({ name: name + IN_FILE, message: `is set together with ${name}: one of them is too many` });
+      continue;
+    }
+    try {
+      given[name] = readFileSync(file, "utf8").replace(/\r?\n$/, "");
+    } catch {
+      faults.push({ name: name + IN_FILE, message: "names a file that cannot be read" });
+    }
+  }
+  return given;
+}
+
 /**
  * The checked environment.
  * @param {NodeJS.ProcessEnv} source variables by name; empty ones count as missing
  * @throws {Error} one message that names every missing or bad variable and what it must be
  */
 function readEnvironment(source) {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const result = environmentSchema.safeParse(given);
-  if (result.success) return result.data;
-  const lines = result.error.issues.map((issue) => {
-    const name = String(issue.path[0]);
-    return given[name] === undefined ? `  ${name} is missing` : `  ${name} ${issue.message}`;
-  });
+  const checked = checkEnvironment(source);
+  if ("environment" in checked) return checked.environment;
+  const lines = checked.faults.map(({ name, message }) => `  ${name} ${message}`);
   throw new Error(
     `The shop's environment is not complete (.env.example explains each variable):\n${lines.join("\n")}`,
   );
@@ -393,6 +438,7 @@ const BUILD_TIME_VARIABLES = {
 
 module.exports = {
   BUILD_TIME_VARIABLES,
+  checkEnvironment,
   environmentSchema,
   readEnvironment,
   verificationFile,

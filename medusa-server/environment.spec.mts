@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
@@ -82,6 +83,22 @@ test("the permissions that may be granted are those that the plugins ask for", a
   expect(
     readEnvironment({ ...complete, SHOP_ADMIN_PERMISSIONS: JSON.stringify(granted) }).SHOP_ADMIN_PERMISSIONS,
   ).toEqual(granted);
+});
+
+test("a secret may come in a file; one that cannot be read, or is there twice, is named", () => {
+  const folder = mkdtempSync(join(tmpdir(), "secrets-"));
+  const file = join(folder, "jwt");
+  const secret = "0f1e2d3c4b5a69788796a5b4c3d2e1f0aa55";
+  writeFileSync(file, `${secret}\n`);
+  const { JWT_SECRET: _, ...others } = complete;
+  expect(readEnvironment({ ...others, JWT_SECRET_FILE: file }).JWT_SECRET).toBe(secret);
+  expect(() => readEnvironment({ ...complete, JWT_SECRET_FILE: file })).toThrow(
+    "JWT_SECRET_FILE is set together",
+  );
+  const none = () => readEnvironment({ ...others, JWT_SECRET_FILE: join(folder, "none") });
+  expect(none).toThrow("JWT_SECRET_FILE names a file that cannot be read");
+  expect(none).not.toThrow("JWT_SECRET is missing");
+  rmSync(folder, { recursive: true });
 });
 
 test("WeChat's keys may be several, or platform certificates instead", () => {

@@ -74,7 +74,7 @@ export class Shopper {
     readonly shop: TestShop,
     readonly person: Person,
     private readonly key: string,
-    private readonly token: string,
+    readonly token: string,
   ) {}
 
   /** Logs in through the local WeChat. */

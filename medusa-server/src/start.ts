@@ -1,19 +1,25 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
-import type { Logger } from "@medusajs/framework/types";
+import type { Logger, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { registerInstrumentation, traceRequestHandler } from "@medusajs/medusa/commands/start";
 import startMedusa, { initializeContainer } from "@medusajs/medusa/loaders/index";
+import { metricsText as wechatPayMetrics } from "@tengman/wechat-pay/workflows";
 import type { Express } from "express";
 import { frontHandlers } from "./front";
 import { maskAccessLog } from "./front/access-log";
 import { ofMedusa } from "./front/of-medusa";
 import { type FrontSettings, readFrontSettings } from "./front/settings";
 import { checksOf } from "./health/checks";
-import { openOperatorConnections } from "./health/connections";
+import { type OperatorConnections, openOperatorConnections } from "./health/connections";
 import { drain } from "./health/drain";
 import { Readiness } from "./health/readiness";
 import { healthRoutes } from "./health/routes";
+import { countRequests } from "./metrics/count-requests";
+import { measureJobs } from "./metrics/measure-jobs";
+import { listenForMetrics } from "./metrics/metrics-server";
+import { shopMetrics } from "./metrics/shop-metrics";
+import { standingFigures } from "./metrics/standing-figures";
 
 /** How long one check of the server's health may take. */
 const CHECK_LIMIT_MS = 2_000;
@@ -35,7 +41,8 @@ async function start(): Promise<void> {
     maskAccessLog();
     let readiness: Readiness | undefined;
     const app = appWithFront(settings, () => readiness);
-    const { shutdown } = await startMedusa({ directory, expressApp: app });
+    measureJobs(shopMetrics);
+    const { container: shop, shutdown } = await startMedusa({ directory, expressApp: app });
     // Medusa's loader trusts one proxy whether there is one or not.
     app.set("trust proxy", settings.trustedProxies);
     app.get("/health", (_request, response) => {
@@ -43,6 +50,7 @@ async function start(): Promise<void> {
     });
     const connections = openOperatorConnections(settings.databaseUrl, settings.redisUrl);
     readiness = new Readiness(checksOf(connections), CHECK_LIMIT_MS, reportFailedCheck(logger));
+    const metrics = openMetrics(settings, shop, connections, logger);
     const server = createServer(listenerOf(app)).listen(settings.port, settings.host, () =>
       logger.info(`Server is ready on port: ${settings.port}`),
     );
@@ -50,6 +58,7 @@ async function start(): Promise<void> {
       logger.info("Gracefully shutting down server");
       readiness?.close();
       await drain(server, settings.drain_ms);
+      metrics?.close();
       await shutdown();
       await connections.close();
     });
@@ -57,6 +66,23 @@ async function start(): Promise<void> {
     logger.error("Error starting server", error instanceof Error ? error : new Error(String(error)));
     process.exit(1);
   }
+}
+
+/** Answers Prometheus where the shop's environment says so. */
+function openMetrics(
+  { metricsHost, metricsPort }: FrontSettings,
+  shop: MedusaContainer,
+  connections: OperatorConnections,
+  logger: Logger,
+) {
+  if (metricsPort === undefined) return undefined;
+  const sources = {
+    metrics: shopMetrics,
+    figures: () => standingFigures(connections),
+    texts: () => wechatPayMetrics(shop),
+    onError: (error: unknown) => logger.error(`Metrics could not be read: ${error}`),
+  };
+  return listenForMetrics(sources, metricsHost, metricsPort);
 }
 
 /** Says what a check threw, in the log alone: it may name addresses. */
@@ -87,7 +113,7 @@ function appWithFront(settings: FrontSettings, readiness: () => Readiness | unde
   const app = ofMedusa<() => Express>("express")();
   app.disable("x-powered-by");
   app.set("trust proxy", settings.trustedProxies);
-  app.use(...frontHandlers(settings, healthRoutes(readiness)));
+  app.use(...frontHandlers(settings, countRequests(shopMetrics), healthRoutes(readiness)));
   return app;
 }
 

@@ -15,8 +15,15 @@ const MOST_ANSWERS = 2_000;
 /** Larger answers than any of ours: a page of products is 90 KB. */
 const MOST_BYTES = 1_000_000;
 
-/** What stands in the headers for one connection alone. */
-const NOT_KEPT = new Set(["set-cookie", "connection", "date", "transfer-encoding", "keep-alive"]);
+/** What stands in the headers for one request or connection alone. */
+const NOT_KEPT = new Set([
+  "set-cookie",
+  "x-request-id",
+  "connection",
+  "date",
+  "transfer-encoding",
+  "keep-alive",
+]);
 
 /**
  * Keeps answers that are the same for everybody for a moment, and gives them out before Medusa's stack: a share card

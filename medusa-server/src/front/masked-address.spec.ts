@@ -9,6 +9,14 @@ test.each([
   ["/store/distribution/share-tokens/AbC_1?x=1", "/store/distribution/share-tokens/***?x=1"],
   ["/store/products?limit=20&code_like=1", "/store/products?limit=20&code_like=1"],
   ["/store/products", "/store/products"],
+  ["/admin/orders?q=13800138000&limit=20", "/admin/orders?q=***&limit=20"],
+  ["/admin/customers?q=chen%40shop.cn", "/admin/customers?q=***"],
+  ["/admin/x/oABCDEFGHIJKLMNOPQRSTUVWXYZ_/y", "/admin/x/***/y"],
+  [
+    "/store/mall/orders/order_01JDVWZ1K5M8Q2R3S4T5V6W7X8",
+    "/store/mall/orders/order_01JDVWZ1K5M8Q2R3S4T5V6W7X8",
+  ],
+  ["/admin/orders?q=2026113013800138000", "/admin/orders?q=2026113013800138000"],
 ])("%s is logged as %s", (address, logged) => {
   expect(maskedAddress(address)).toBe(logged);
 });

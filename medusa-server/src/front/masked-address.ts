@@ -15,15 +15,23 @@ const SECRET_PARAMETERS: ReadonlySet<string> = new Set([
 /** Paths that end with a token. */
 const SECRET_PATH = /(\/share-tokens\/)[^/?#]+/gi;
 
+/** What is somebody's, wherever it stands: a search in the admin is an address too. A mobile number, an e-mail address, an openid. */
+const PERSONAL = [
+  /(?<!\d)1[3-9]\d{9}(?!\d)/g,
+  /[^/?&=#@\s]+(?:@|%40)[^/?&=#@\s]+/gi,
+  /(?<![\w-])o[\w-]{27}(?![\w-])/g,
+];
+
 const MASK = "***";
 
-/** An address as a log may hold it: the values of secret parameters, also behind a `#`, are masked. */
+/** An address as a log may hold it: the values of secret parameters, also behind a `#`, and what is personal are masked. */
 export function maskedAddress(address: string): string {
-  return address
+  const withoutSecrets = address
     .replace(SECRET_PATH, `$1${MASK}`)
     .replace(/([?&#])([^=&#?]+)=([^&#]*)/g, (whole, before: string, name: string) =>
       SECRET_PARAMETERS.has(plain(name)) ? `${before}${name}=${MASK}` : whole,
     );
+  return PERSONAL.reduce((text, pattern) => text.replace(pattern, MASK), withoutSecrets);
 }
 
 function plain(name: string): string {

@@ -18,6 +18,9 @@ export interface FrontSettings {
   /** How long a server that was told to end goes on serving, until its proxy has noticed. */
   drain_ms: number;
   trustedProxies: TrustedProxies;
+  /** Where operators' metrics are answered; undefined: nowhere. */
+  metricsPort: number | undefined;
+  metricsHost: string;
   /** How long an answer that is the same for everybody is kept. */
   answerLifetime_ms: number;
 }
@@ -31,6 +34,8 @@ interface ShopEnvironment {
   SHOP_TRUST_PROXY: TrustedProxies;
   SHOP_ANSWER_CACHE_MS: number;
   SHOP_DRAIN_MS?: number;
+  SHOP_METRICS_PORT?: number;
+  SHOP_METRICS_HOST: string;
   DATABASE_URL: string;
   REDIS_URL?: string;
   HOST: string;
@@ -57,6 +62,8 @@ export function readFrontSettings(source: NodeJS.ProcessEnv): FrontSettings {
     redisUrl: environment.REDIS_URL,
     drain_ms: environment.SHOP_DRAIN_MS ?? (isProduction ? DRAIN_OF_PRODUCTION_MS : 0),
     trustedProxies: environment.SHOP_TRUST_PROXY,
+    metricsPort: environment.SHOP_METRICS_PORT,
+    metricsHost: environment.SHOP_METRICS_HOST,
     answerLifetime_ms: environment.SHOP_ANSWER_CACHE_MS,
   };
 }

@@ -7,6 +7,8 @@ const STATEMENT_TIMEOUT_MS = 10_000;
 
 interface RedisClient {
   ping(): Promise<string>;
+  llen(key: string): Promise<number>;
+  zcard(key: string): Promise<number>;
   on(event: "error", listener: () => void): void;
   disconnect(): void;
 }
@@ -14,6 +16,8 @@ type RedisClass = new (url: string, options: Record<string, unknown>) => RedisCl
 
 /** Connections of the operators' own: a busy shop's pools must not make its health unknown. */
 export interface OperatorConnections extends Asked {
+  /** How long a list or a sorted set of Redis is; absent in a shop without one. */
+  redisSize?: (command: "llen" | "zcard", key: string) => Promise<number>;
   close(): Promise<void>;
 }
 
@@ -26,7 +30,12 @@ export function openOperatorConnections(databaseUrl: string, redisUrl?: string):
   const redis = redisUrl === undefined ? undefined : openRedis(redisUrl);
   return {
     query: async (sql) => (await database.raw(sql)).rows,
-    ...(redis ? { pingRedis: () => redis.ping().then(() => undefined) } : {}),
+    ...(redis
+      ? {
+          pingRedis: () => redis.ping().then(() => undefined),
+          redisSize: (command, key) => redis[command](key),
+        }
+      : {}),
     async close() {
       redis?.disconnect();
       await database.destroy();
