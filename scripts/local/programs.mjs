@@ -25,7 +25,7 @@ export function findProgram(name) {
 }
 
 /** Installs Debian packages when this is root on a Debian-like system. */
-async function installWithApt(/** @type {string[]} */ packages) {
+export async function installWithApt(/** @type {string[]} */ packages) {
   if (!runsAsRoot() || !findProgram("apt-get")) return false;
   const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   await run("apt-get", ["update"], { env: environment, timeout: INSTALL_TIMEOUT_MS });

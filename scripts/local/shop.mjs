@@ -24,6 +24,7 @@ const loopback = (/** @type {number} */ port) => `http://127.0.0.1:${port}`;
  * @property {string} [redisUrl]
  * @property {{ jwt: string, cookie: string, identity: string }} secrets
  * @property {{ email: string, password: string }} admin
+ * @property {string} [origin] where people reach the shop, when something stands before it
  * @property {Record<string, string>} [extraEnvironment]
  */
 
@@ -37,7 +38,7 @@ export async function startWeChat(plan) {
     "--host": "127.0.0.1",
     "--port": String(plan.wechatPort),
     "--data-dir": plan.wechatFolder,
-    "--shop-origin": loopback(plan.shopPort),
+    "--shop-origin": plan.origin ?? loopback(plan.shopPort),
     "--account-name": SHOP_NAME,
     "--merchant-name": SHOP_NAME,
     "--web-view-ports": plan.webViewPorts.join(","),
@@ -73,7 +74,7 @@ export function shopEnvironment(plan) {
     SHOP_NAME,
     HOST: "127.0.0.1",
     PORT: String(plan.shopPort),
-    SHOP_ORIGIN: loopback(plan.shopPort),
+    SHOP_ORIGIN: plan.origin ?? loopback(plan.shopPort),
     SHOP_EXTRA_ORIGINS: plan.webViewPorts.map(loopback).join(","),
     SHOP_MEDIA_FOLDER: plan.mediaFolder,
     DATABASE_URL: plan.databaseUrl,
