@@ -50,13 +50,22 @@ function missingMailVariables(environment) {
   return missing.length === MAIL_VARIABLES.length ? [] : missing;
 }
 
+/** The plugins that know something of customers; the ledger first: it may say that money is on its way. */
+const PERSONAL_DATA = [
+  "distribution-personal-data",
+  "mall-personal-data",
+  "official-account-personal-data",
+  "wechat-pay-personal-data",
+];
+
 /**
  * The options of the plugin accounts; empty where the shop sends no mail.
  * @param {MailEnvironment & { SHOP_NAME: string, SMS_CODES_OF_ADDRESS: number }} environment
  */
 function accountsOptions(environment) {
-  if (environment.MAIL_SMTP_URL === undefined) return {};
+  if (environment.MAIL_SMTP_URL === undefined) return { personal_data: PERSONAL_DATA };
   return {
+    personal_data: PERSONAL_DATA,
     secret: environment.ACCOUNTS_SECRET,
     shop_name: environment.SHOP_NAME,
     codes_of_address: environment.SMS_CODES_OF_ADDRESS,

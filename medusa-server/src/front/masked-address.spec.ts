@@ -8,6 +8,8 @@ test.each([
   ["/x?%74oken=1&Code=2", "/x?%74oken=***&Code=***"],
   ["/store/distribution/share-tokens/AbC_1?x=1", "/store/distribution/share-tokens/***?x=1"],
   ["/store/products?limit=20&code_like=1", "/store/products?limit=20&code_like=1"],
+  ["/hooks/official-account?openid=oABC&nonce=1", "/hooks/official-account?openid=***&nonce=1"],
+  ["/admin/customers?q=13800138000&limit=20", "/admin/customers?q=***&limit=20"],
   ["/store/products", "/store/products"],
   ["/admin/orders?q=13800138000&limit=20", "/admin/orders?q=***&limit=20"],
   ["/admin/customers?q=chen%40shop.cn", "/admin/customers?q=***"],

@@ -1,4 +1,7 @@
-/** Parameters that are keys to something: whoever reads a log must not be able to use them. */
+/**
+ * Parameters that are keys to something, which whoever reads a log must not be able to use, and those that say who
+ * somebody is: WeChat names its followers in every push, and merchants search for people.
+ */
 const SECRET_PARAMETERS: ReadonlySet<string> = new Set([
   "code",
   "state",
@@ -10,6 +13,11 @@ const SECRET_PARAMETERS: ReadonlySet<string> = new Set([
   "page_secret",
   "password",
   "signature",
+  "msg_signature",
+  "openid",
+  "q",
+  "email",
+  "phone",
 ]);
 
 /** Paths that end with a token. */

@@ -6,5 +6,14 @@ export { CODE_LIFE_S, RESEND_S } from "./one-time-codes/code-rules";
 export { type Database, oneTimeCodeTables, type SentCode } from "./one-time-codes/code-store";
 export { type CheckedCode, type CodeRequest, OneTimeCodes } from "./one-time-codes/one-time-codes";
 export { type Figure, type Operations, operationsOf, type ReadinessCheck } from "./operations";
+export {
+  type ClosingRefusal,
+  type DataSubject,
+  isRetentionOver,
+  type PersonalData,
+  type PersonalDataAct,
+  type PersonalDataQuestion,
+  personalDataWorkflow,
+} from "./personal-data";
 export { readBody } from "./read-body";
 export { refuseForeignOrigins } from "./refuse-foreign-origins";

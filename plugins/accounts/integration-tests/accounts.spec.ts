@@ -250,10 +250,15 @@ describe("one customer with several ways in", () => {
   it("is refused what belongs to somebody else, and loses nothing", async () => {
     const [mine, theirs] = [newPhone(), newPhone()];
     const token = await byPhone(mine);
-    const other = await idOf(await byPhone(theirs));
+    const their_token = await byPhone(theirs);
+    const other = await idOf(their_token);
+    // Whoever has saved an address has something to lose.
+    const address = { first_name: "收货人", address_1: "文三路 1 号", country_code: "cn" };
+    for (const one of [token, their_token]) await post("/store/customers/me/addresses", address, one);
     const code = await phoneCode(theirs, "link");
     const refused = await post("/store/accounts/identities/phone", { phone: theirs, code }, token);
     expect([refused.status, refused.body.code]).toEqual([409, "identity_taken"]);
+    expect(await idOf(token)).not.toBe(other);
     expect(await idOf(await byPhone(theirs))).toBe(other);
   });
 

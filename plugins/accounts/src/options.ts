@@ -11,6 +11,16 @@ const optionsShape = z.object({
   codes_of_address: z.number().int().min(1).max(1_000_000).default(100),
 });
 
+/** The workflows that other plugins answer with for people's data (`personalDataWorkflow` of `@tengman/plugin-kit`). */
+const personalDataShape = z.object({ personal_data: z.array(z.string().min(1)).default([]) });
+
+/** Which plugins know something of a customer, by the names of their workflows. */
+export function readPersonalData(options: unknown): string[] {
+  const read = personalDataShape.safeParse(options ?? {});
+  if (!read.success) throw new Error("accounts: bad or missing option: personal_data");
+  return read.data.personal_data;
+}
+
 export type AccountsOptions = z.output<typeof optionsShape>;
 
 /**

@@ -46,6 +46,11 @@ export class Person {
     );
   }
 
+  /** The same person with another token. */
+  with(token: string | undefined): Person {
+    return new Person(this.shop, this.key, token, this.openid);
+  }
+
   /** Joins the program by its current agreement. */
   async join(): Promise<Answer> {
     const { program } = (await this.ask("GET", "/store/distribution/program")).body;
@@ -132,6 +137,13 @@ export async function newPerson(shop: TestShop, nickname: string): Promise<Perso
 
 /** Somebody who lives in the local WeChat already, logged in to the shop through OAuth. */
 export async function personOf(shop: TestShop, openid: string): Promise<Person> {
+  const identified = await strangerOf(shop, openid);
+  const { body } = await identified.ask("POST", "/store/wechat/customers", {});
+  return identified.with(body.token);
+}
+
+/** As `personOf`, before the shop has made a customer of them. */
+export async function strangerOf(shop: TestShop, openid: string): Promise<Person> {
   const { rows } = await shop.pool.query("select token from api_key where type = 'publishable' limit 1");
   const key: string = rows[0].token;
   const control = `${shop.wechatOrigin}/__control`;
@@ -146,9 +158,7 @@ export async function personOf(shop: TestShop, openid: string): Promise<Person> 
   const { code } = (await call(`${control}/oauth-code?openid=${openid}&scope=snsapi_userinfo`, "GET", {}))
     .body;
   const callback = await nobody.ask("POST", "/auth/customer/wechat/callback", { code, state, page_secret });
-  const identified = new Person(shop, key, callback.body.token, openid);
-  const { body } = await identified.ask("POST", "/store/wechat/customers", {});
-  return new Person(shop, key, body.token, openid);
+  return new Person(shop, key, callback.body.token, openid);
 }
 
 /** A further user of the shop's admin, invited by the merchant. */

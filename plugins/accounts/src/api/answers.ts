@@ -34,8 +34,14 @@ export function hasJustLoggedIn({ headers }: AuthenticatedMedusaRequest, now: Da
 }
 
 interface RateLimits {
-  take(name: "passwords_of_account", subject: string): Promise<number | null>;
+  take(name: "passwords_of_account" | "exports_of_customer", subject: string): Promise<number | null>;
   forget(name: "passwords_of_account", subject: string): Promise<void>;
+}
+
+/** Counts a copy of everything before it is made. @returns null when it may be, else after how many seconds */
+export async function takeExport(req: MedusaRequest, customer_id: string): Promise<number | null> {
+  const limits = req.scope.resolve<RateLimits | undefined>("rateLimits", { allowUnregistered: true });
+  return (await limits?.take("exports_of_customer", customer_id)) ?? null;
 }
 
 /** Counts guesses of an account's old password by whoever has its token, where somebody counts (mall's `rateLimits`). */

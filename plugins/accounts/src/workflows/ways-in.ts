@@ -14,6 +14,16 @@ export async function waysIn(
   return auth.listProviderIdentities({ auth_identity_id });
 }
 
+/** Whose a way in is; null for nobody's. */
+export async function ownerOf(
+  container: MedusaContainer,
+  provider: string,
+  entity_id: string,
+): Promise<string | null> {
+  const [owner] = await container.resolve(Modules.AUTH).listProviderIdentities({ provider, entity_id });
+  return owner?.auth_identity_id ?? null;
+}
+
 /**
  * Adds a proved number or address to an account, in place of an earlier one of its kind.
  * @param finish does the rest while nobody else changes this account; it may set a password

@@ -31,6 +31,8 @@ export const RATE_LIMITS = {
   coupon_guesses_of_address: { times: 200, seconds: TEN_MINUTES_S },
   /** Prices asked for by one customer: each costs the server about as much as an order. */
   quotes_of_customer: { times: 60, seconds: 60 },
+  /** Copies of everything the shop knows, asked for by one customer. */
+  exports_of_customer: { times: 5, seconds: HOUR_S },
   /** Photographs sent by one customer. */
   photos_of_customer: { times: 60, seconds: TEN_MINUTES_S },
 } as const satisfies Record<string, RateLimit>;

@@ -119,6 +119,20 @@ export class MallModuleService extends MedusaService({ MallOrder, HomePage, Mall
     return rows.map(({ pieces }) => pieces ?? {});
   }
 
+  /** Erases who the parcels of some orders went to: Medusa's service keeps each fulfillment's own copy of the address. */
+  async eraseDeliveryAddresses(order_ids: readonly string[]): Promise<void> {
+    if (order_ids.length === 0) return;
+    await this.manager().execute(
+      `update "fulfillment_address" set "first_name" = null, "last_name" = null, "company" = null, "phone" = null,
+         "address_1" = null, "address_2" = null, "city" = null, "province" = null, "postal_code" = null, "metadata" = null
+       where "id" in (
+         select f."delivery_address_id" from "fulfillment" f
+         join "order_fulfillment" l on l."fulfillment_id" = f."id"
+         where l."order_id" in (${order_ids.map(() => "?").join(", ")}))`,
+      [...order_ids],
+    );
+  }
+
   /** What the merchant put on the home page; an empty page before that. */
   async readHome(): Promise<HomeContent> {
     const [page] = await this.listHomePages({ id: HOME_PAGE_ID }, { take: 1 });

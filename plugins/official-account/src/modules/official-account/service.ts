@@ -9,6 +9,7 @@ import { FollowerStore } from "./storage/follower-store.js";
 import { MenuStore } from "./storage/menu-store.js";
 import { MessageStore } from "./storage/message-store.js";
 import { NoticeStore } from "./storage/notice-store.js";
+import { PersonStore } from "./storage/person-store.js";
 import { PushStore } from "./storage/push-store.js";
 import { ReplyStore } from "./storage/reply-store.js";
 import type { RunSql } from "./storage/run-sql.js";
@@ -31,6 +32,7 @@ export class OfficialAccountModuleService extends MedusaService({ WechatIdentity
   readonly menus: MenuStore;
   readonly scenes: SceneStore;
   readonly notices: NoticeStore;
+  readonly people: PersonStore;
   private readonly options: OfficialAccountOptions;
 
   constructor(cradle: { baseRepository: SqlRepository }, options: unknown) {
@@ -46,6 +48,7 @@ export class OfficialAccountModuleService extends MedusaService({ WechatIdentity
     this.menus = new MenuStore(run);
     this.scenes = new SceneStore(run);
     this.notices = new NoticeStore(run);
+    this.people = new PersonStore(run);
   }
 
   /** What pushes are verified with; null while the shop has configured none. */

@@ -45,6 +45,16 @@ export async function purgeIdentities(manager: EntityManager, now: Date, limit: 
   return rows.length;
 }
 
+/** Whether a customer distributes, or was ever bound to somebody who does. */
+export async function isKnownCustomer(manager: EntityManager, customer_id: string): Promise<boolean> {
+  const [row] = await manager.query<{ is_known: boolean }[]>(
+    `select exists (select 1 from distribution.distributor where customer_id = $1)
+         or exists (select 1 from distribution.binding where customer_id = $1) as is_known`,
+    [customer_id],
+  );
+  return row?.is_known ?? false;
+}
+
 /** When somebody was last paid. */
 export async function readLastPaidAt(manager: EntityManager, distributor_id: string): Promise<Date | null> {
   const [row] = await manager.query<{ ended_at: Date | null }[]>(

@@ -76,6 +76,21 @@ export async function eraseOwnAccount(
   return { kind: "erased", distributor_id: id, identity_kept_until };
 }
 
+/** Why somebody cannot close their account for good yet, as it is now; null when they can, or are no distributor. */
+export async function ownErasureRefusal(
+  manager: EntityManager,
+  customer_id: string,
+): Promise<Refused<ErasureRefusal> | null> {
+  const distributor = await findDistributorOfCustomer(manager, customer_id);
+  if (!distributor || (await isErased(manager, distributor.id))) return null;
+  const { id, account_no } = distributor;
+  return erasureRefusal({
+    balances: balancesFrom(account_no, await readBalances(manager, account_no)),
+    has_payout_under_way: (await findPayoutUnderWay(manager, id)) !== null,
+    has_standing_case: (await findCaseInForce(manager, id)) !== null,
+  });
+}
+
 /** Why some of these customers cannot be deleted; null when all can. Who closed their account for good is nobody here. */
 export async function deletionRefusalOf(
   manager: EntityManager,

@@ -1,8 +1,9 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { type Refused, refused } from "../../../domain/errors";
-import type { DeletionRefusal } from "../../../domain/identity/erasure";
+import type { DeletionRefusal, ErasureRefusal } from "../../../domain/identity/erasure";
 import { appendAudit } from "../database/audit-store";
 import { inTransaction } from "../database/transaction";
+import { deleteTraces } from "../risk/risk-trace-store";
 import {
   type AskCorrection,
   type AskedCorrection,
@@ -20,8 +21,14 @@ import {
   listCorrections,
 } from "./correction-store";
 import type { Encryptor } from "./encryptor";
-import { deletionRefusalOf, type ErasureResult, eraseOwnAccount } from "./erasure";
-import { findOrdersEarningFor, listOwnDecisions, type OwnDecision, purgeIdentities } from "./erasure-store";
+import { deletionRefusalOf, type ErasureResult, eraseOwnAccount, ownErasureRefusal } from "./erasure";
+import {
+  findOrdersEarningFor,
+  isKnownCustomer,
+  listOwnDecisions,
+  type OwnDecision,
+  purgeIdentities,
+} from "./erasure-store";
 import {
   type IdentityResult,
   type MaskedIdentity,
@@ -154,6 +161,21 @@ export class ErasureService {
   /** Closes a person's own account for good. */
   erase(input: { customer_id: string; now: Date }): Promise<ErasureResult> {
     return this.#source.transaction((manager) => eraseOwnAccount(manager, input));
+  }
+
+  /** Why a person cannot close their account yet; null when they can, or are no distributor. */
+  ownRefusal(customer_id: string): Promise<Refused<ErasureRefusal> | null> {
+    return ownErasureRefusal(this.#source.manager, customer_id);
+  }
+
+  /** Forgets which devices and addresses a customer was seen with. */
+  forgetTraces(customer_id: string): Promise<void> {
+    return deleteTraces(this.#source.manager, customer_id);
+  }
+
+  /** Whether the ledger has anything of a customer: they distribute, were invited, or bought what others earned on. */
+  isKnown(customer_id: string): Promise<boolean> {
+    return isKnownCustomer(this.#source.manager, customer_id);
   }
 
   /** On which of these orders a customer, as a distributor, is to earn something. */

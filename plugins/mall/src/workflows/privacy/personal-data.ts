@@ -1,0 +1,93 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import {
+  type ClosingRefusal,
+  type DataSubject,
+  isRetentionOver,
+  personalDataWorkflow,
+} from "@tengman/plugin-kit";
+import { AFTER_SALE_CASES_MODULE } from "../../modules/after-sale-cases";
+import type { AfterSaleCasesService } from "../../modules/after-sale-cases/service";
+import { MALL_MODULE } from "../../modules/mall";
+import type { MallModuleService } from "../../modules/mall/service";
+import { SAVED_PRODUCTS_MODULE } from "../../modules/saved-products";
+import type { SavedProductsService } from "../../modules/saved-products/service";
+import { SHOP_DUTIES_MODULE } from "../../modules/shop-duties";
+import type { ShopDutiesService } from "../../modules/shop-duties/service";
+import { viewOrders } from "../reads/order-view";
+import { eraseInvoices, eraseTradeRecords } from "./trade-records";
+
+/** 网络交易监督管理办法, article 31: trade records, logistics and after-sales included, for three years. */
+const TRADE_YEARS = 3;
+/** 发票管理办法, article 29: invoices for five years. */
+const INVOICE_YEARS = 5;
+const UNFINISHED = ["placing", "to_pay", "to_ship", "shipped"];
+const LISTS = ["favourites", "footprints"] as const;
+const PAGE = 200;
+
+const mallOf = (container: MedusaContainer) => container.resolve<MallModuleService>(MALL_MODULE);
+const casesOf = (container: MedusaContainer) =>
+  container.resolve<AfterSaleCasesService>(AFTER_SALE_CASES_MODULE);
+const savedOf = (container: MedusaContainer) =>
+  container.resolve<SavedProductsService>(SAVED_PRODUCTS_MODULE);
+
+async function closingRefusal(
+  { customer_id }: DataSubject,
+  container: MedusaContainer,
+): Promise<ClosingRefusal | null> {
+  const orders = await mallOf(container).listMallOrders({ customer_id, state: UNFINISHED }, { take: 1 });
+  if (orders.length > 0) return { code: "orders_open", message: "还有未完成的订单，完成或取消后才能注销" };
+  const cases = await casesOf(container).listAfterSaleCases({ customer_id, closed_at: null }, { take: 1 });
+  if (cases.length > 0) return { code: "after_sales_open", message: "还有处理中的售后，结束后才能注销" };
+  return null;
+}
+
+async function erase(subject: DataSubject, container: MedusaContainer): Promise<void> {
+  const { customer_id } = subject;
+  for (const list of LISTS) await savedOf(container).remove({ customer_id, list });
+  if (isRetentionOver(subject, TRADE_YEARS)) await eraseTradeRecords(customer_id, container);
+  if (isRetentionOver(subject, INVOICE_YEARS)) await eraseInvoices(customer_id, container);
+}
+
+async function ordersOf(customer_id: string, container: MedusaContainer) {
+  const mall = mallOf(container);
+  const orders = [];
+  for (let skip = 0; ; skip += PAGE) {
+    const rows = await mall.listMallOrders(
+      { customer_id, order_id: { $ne: null } },
+      { skip, take: PAGE, order: { id: "ASC" } },
+    );
+    orders.push(...(await viewOrders(container, rows as Parameters<typeof viewOrders>[1])));
+    if (rows.length < PAGE) return orders;
+  }
+}
+
+async function exportOf(
+  { customer_id }: DataSubject,
+  container: MedusaContainer,
+): Promise<Record<string, unknown>> {
+  const orders = await ordersOf(customer_id, container);
+  const after_sales = await casesOf(container).listAfterSaleCases(
+    { customer_id },
+    { take: null, relations: ["lines"] },
+  );
+  const invoices = await container
+    .resolve<ShopDutiesService>(SHOP_DUTIES_MODULE)
+    .listInvoices({ order_id: orders.map(({ id }) => id) }, { take: null });
+  const [favourites, footprints] = await Promise.all(
+    LISTS.map((list) => savedOf(container).listSaved({ customer_id, list })),
+  );
+  return { orders, after_sales, invoices, favourites, footprints };
+}
+
+async function isUsed({ customer_id }: DataSubject, container: MedusaContainer): Promise<boolean> {
+  const orders = await mallOf(container).listMallOrders({ customer_id }, { take: 1 });
+  return orders.length > 0;
+}
+
+/** What the shop's orders, after-sales, invoices and lists know of a customer. */
+export const mallPersonalDataWorkflow = personalDataWorkflow("mall-personal-data", {
+  closingRefusal,
+  erase,
+  export: exportOf,
+  isUsed,
+});
