@@ -11,7 +11,7 @@ export default defineComponent({
     modelValue: { type: String, required: true },
     label: { type: String, required: true },
     placeholder: { type: String, default: "" },
-    type: { type: String as () => "text" | "tel" | "search" | "email", default: "text" },
+    type: { type: String as () => "text" | "tel" | "search" | "email" | "password", default: "text" },
     maxlength: { type: Number, default: 100 },
     labelHidden: { type: Boolean, default: false },
     error: { type: String, default: "" },

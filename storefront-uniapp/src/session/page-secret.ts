@@ -9,12 +9,14 @@ const SECRET_BYTES = 32;
 export interface LogInAttempt {
   page_secret: string;
   back: string;
+  /** Whether WeChat is to be added to the account that is logged in, instead of logging in. */
+  is_linking?: boolean;
 }
 
 /** Starts an attempt: a fresh secret that stays in this tab. */
-export function openAttempt(back: string): LogInAttempt {
+export function openAttempt(back: string, isLinking = false): LogInAttempt {
   const secret = bytesToHex(crypto.getRandomValues(new Uint8Array(SECRET_BYTES)));
-  const attempt: LogInAttempt = { page_secret: secret, back };
+  const attempt: LogInAttempt = { page_secret: secret, back, ...(isLinking ? { is_linking: true } : {}) };
   inThisTab.writeJson(KEY, attempt);
   return attempt;
 }

@@ -1,5 +1,5 @@
 import { computed, ref } from "vue";
-import { type CodePurpose, requestCode, type SentCode } from "@/api/phone-log-in";
+import type { SentCode } from "@/api/phone-log-in";
 import { isRefusal, sentenceFor } from "@/api/refusal";
 import { t } from "@/locale";
 import { useCountdown } from "@/orders/use-countdown";
@@ -14,8 +14,14 @@ export function phoneOf(typed: string): string | undefined {
   return /^(?:\+?86)?(1[3-9]\d{9})$/.exec(typed.replace(/[\s-]/g, ""))?.[1];
 }
 
+/** An address that a mail may reach, as it is compared, or undefined. The server looks more closely. */
+export function emailOf(typed: string): string | undefined {
+  const address = typed.trim().toLowerCase();
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address) ? address : undefined;
+}
+
 /** Asks for codes: works where the server asks for work, counts down to the next, and says what went wrong. */
-export function useCode(purpose: CodePurpose) {
+export function useCode(ask: (subject: string, proof?: string) => Promise<SentCode>) {
   const state = ref<"idle" | "checking" | "sending">("idle");
   const problem = ref("");
   const sentTo = ref("");
@@ -32,26 +38,26 @@ export function useCode(purpose: CodePurpose) {
     again.value = new Date(serverNowMs() + seconds * 1_000).toISOString();
   };
 
-  async function request(phone: string): Promise<SentCode> {
+  async function request(subject: string): Promise<SentCode> {
     state.value = "sending";
     try {
-      return await requestCode({ phone, purpose });
+      return await ask(subject);
     } catch (error) {
       if (!isRefusal(error, "proof_required")) throw error;
       state.value = "checking";
       const proof = await prove(String(error.details.challenge), Number(error.details.bits));
       state.value = "sending";
-      return requestCode({ phone, purpose, proof });
+      return ask(subject, proof);
     }
   }
 
   /** @returns whether a code is on its way */
-  async function send(phone: string): Promise<boolean> {
+  async function send(subject: string): Promise<boolean> {
     if (state.value !== "idle" || isWaiting.value) return false;
     problem.value = "";
     try {
-      const { resend_after_s } = await request(phone);
-      sentTo.value = phone;
+      const { resend_after_s } = await request(subject);
+      sentTo.value = subject;
       countDown(resend_after_s);
       return true;
     } catch (error) {
