@@ -110,9 +110,13 @@ describe("closing an account", () => {
     const found = await placesIn(shop.pool, traces);
     expect([...found].filter(([place]) => !(place in KEPT))).toEqual([]);
     const log = readFileSync(shop.serverLog, "utf8");
-    const cache = await contentOfRedis(shop.redisUrl ?? "");
     expect(traces.filter((trace) => log.includes(trace))).toEqual([]);
-    expect(traces.filter((trace) => cache.includes(trace))).toEqual([]);
+    // The answer to a log-in through WeChat is kept for half a minute, for a page that asks again.
+    await eventually(
+      async () => (await contentOfRedis(shop.redisUrl ?? "")).split("\n"),
+      (lines) => !lines.some((line) => traces.some((trace) => line.includes(trace))),
+      60_000,
+    );
     await shop.pool.query(
       `update account_closing set closed_at = closed_at - interval '3 years 1 day', next_attempt_at = now()
         where customer_id = $1`,
@@ -333,7 +337,8 @@ describe("two accounts of one person", () => {
     expect((await linkWechat(who, await strangerOf(shop, openid))).status).toBe(204);
     const other = await strangerOf(shop, await openidOf());
     expect((await linkWechat(who, other)).body.code).toBe("wechat_taken");
-    expect((await linkWechat(who, who)).body.code).toBe("wechat_token_invalid");
+    const without_wechat = await shoppers.byPhone(newPhone());
+    expect((await linkWechat(who, without_wechat)).body.code).toBe("wechat_token_invalid");
     expect((await who.ask("POST", "/store/accounts/identities/wechat", { token: "x.y.z" })).body.code).toBe(
       "wechat_token_invalid",
     );
