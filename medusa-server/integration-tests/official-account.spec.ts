@@ -193,6 +193,14 @@ describe("what followers are answered", () => {
     expect(body.messages[0]).toMatchObject({ direction: "out", state: "refused", reason: "window_closed" });
     expect(body.messages[1]).toMatchObject({ state: "refused", reason: "window_used_up" });
     expect(body.messages[2]).toMatchObject({ state: "sent", actor_id: expect.stringMatching(/^user_/) });
+    const page = (more: string) => merchant.get(`messages?openid=${openid}&limit=3${more}`);
+    const first = (await page("")).body;
+    const second = (await page(`&cursor=${first.next_cursor}`)).body;
+    const ids = (messages: { id: string }[]) => messages.map(({ id }) => id);
+    expect(ids([...first.messages, ...second.messages])).toEqual(ids(body.messages.slice(0, 6)));
+    expect((await page("&show=written")).body).toMatchObject({ messages: [{ content: { text: "在吗" } }] });
+    const refused = (await page("&show=refused")).body.messages as { reason: string }[];
+    expect(refused.map(({ reason }) => reason)).toEqual(["window_closed", "window_used_up", "not_following"]);
   });
 
   it("is what WeChat's own codes say when it counts otherwise, with its number of the call", async () => {
@@ -223,10 +231,16 @@ describe("what followers are answered", () => {
     const { openid } = await wechat.newcomer("过客");
     await wechat.act({ openid, act: "follow" });
     await wechat.act({ openid, act: "unfollow" });
-    const { body } = await merchant.get("followers?limit=100");
-    const one = body.followers.find((follower: { openid: string }) => follower.openid === openid);
-    expect(one).toMatchObject({ is_subscribed: false, customer_id: null });
-    expect(one.unsubscribed_at).toMatch(/Z$/);
+    const { body } = await merchant.get(`followers?state=left&q=${openid}`);
+    expect(body).toMatchObject({
+      count: 1,
+      followers: [{ openid, is_subscribed: false, customer_id: null }],
+    });
+    expect(body.followers[0].unsubscribed_at).toMatch(/Z$/);
+    expect((await merchant.get(`followers?state=following&q=${openid}`)).body).toMatchObject({
+      count: 0,
+      followers: [],
+    });
   });
 });
 
@@ -296,9 +310,35 @@ describe("parametric codes", () => {
     const { qr_codes } = (await merchant.get("qr-codes")).body;
     expect(qr_codes[0]).toMatchObject({ name: "地铁海报", scans: 2, people: 1, new_followers: 1 });
     const { followers } = (await merchant.get("followers?limit=100")).body;
-    expect(followers.find((one: { openid: string }) => one.openid === openid).source_scene).toBe(
-      qr_code.scene,
-    );
+    expect(followers.find((one: { openid: string }) => one.openid === openid)).toMatchObject({
+      source_scene: qr_code.scene,
+      source_kind: "channel",
+      source_name: "地铁海报",
+    });
+  });
+
+  it("of a channel say what the customers they brought have paid, less refunds", async () => {
+    const { qr_code } = (await merchant.post("qr-codes", { name: "收银台", days: null })).body;
+    const results = async () => (await merchant.get(`qr-codes/${qr_code.id}`)).body;
+    expect(await results()).toMatchObject({ days: [], sales: { customers: 0, orders: 0, paid_fen: "0" } });
+    const shopper = await newPerson(shop, "扫码买家");
+    await wechat.act({ openid: shopper.openid, act: "scan", scene: qr_code.scene });
+    const { products } = (await shopper.ask("GET", "/store/mall/products?limit=1")).body;
+    const { product } = (await shopper.ask("GET", `/store/mall/products/${products[0].id}`)).body;
+    const bought = await shopper.buy([{ variant_id: product.variants[0].id, quantity: 1 }]);
+    await until(results, ({ sales }) => sales.orders === 1);
+    const path = `/admin/orders/${bought.id}?fields=total,*payment_collections.payments`;
+    const { order } = (await merchant.call("GET", path)).body;
+    const payment = order.payment_collections[0].payments[0].id;
+    await merchant.call("POST", `/admin/payments/${payment}/refund`, { amount: 1 });
+    const paid_fen = String(Math.round(order.total * 100) - 100);
+    const seen = await until(results, ({ sales }) => sales.paid_fen === paid_fen);
+    expect(seen).toMatchObject({
+      qr_code: { scans: 1, new_followers: 1 },
+      days: [{ day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), scans: 1, new_followers: 1 }],
+      sales: { customers: 1, buyers: 1, orders: 1 },
+    });
+    expect((await merchant.get("qr-codes/none")).body.code).toBe("qr_code_not_found");
   });
 
   it("of a share token offer the link that carries it, and bind nobody", async () => {

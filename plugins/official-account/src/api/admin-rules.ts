@@ -25,6 +25,8 @@ export const ADMIN_RULES: readonly AdminRule<Permission>[] = [
   rule("POST", "notices/templates"),
   rule("GET", "qr-codes"),
   rule("POST", "qr-codes"),
+  rule("GET", "qr-codes/:id"),
+  rule("GET", "qr-codes/:id/picture"),
   rule("GET", "replies"),
   rule("POST", "replies"),
   rule("DELETE", "replies/:id"),

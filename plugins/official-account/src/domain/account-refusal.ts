@@ -3,6 +3,7 @@ export const ACCOUNT_REFUSALS = {
   invalid_input: { status: 400, message: "填写的内容不正确" },
   reply_not_found: { status: 404, message: "没有这条自动回复" },
   menu_version_not_found: { status: 404, message: "没有这个菜单版本" },
+  qr_code_not_found: { status: 404, message: "没有这个渠道码" },
   too_many_codes: { status: 429, message: "今天生成的二维码太多了，请明天再试" },
   not_following: { status: 409, message: "对方没有关注公众号，无法发送" },
   window_closed: { status: 409, message: "对方 48 小时内没有发过消息，微信不允许再发" },

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { fenOf } from "../domain/fen.js";
 import { amountText, timeText } from "../domain/template-field.js";
 import type { NewNotice } from "../modules/official-account/storage/notice-store.js";
 
@@ -72,11 +73,4 @@ function factsOf(order: Order): { order_number: string; goods: string } {
   const [first, ...more] = order.items ?? [];
   const goods = first ? `${first.title}${more.length > 0 ? ` 等${more.length + 1}件` : ""}` : "订单商品";
   return { order_number: String(order.display_id), goods };
-}
-
-/** Fen of an amount with at most two decimals; Medusa's big numbers write themselves as decimals. */
-function fenOf(amount: unknown): bigint {
-  const text = String(amount);
-  const [, yuan = "0", fen = ""] = /^(\d+)(?:\.(\d{1,2})0*)?$/.exec(text) ?? [];
-  return BigInt(yuan) * 100n + BigInt(fen.padEnd(2, "0") || "0");
 }

@@ -43,11 +43,11 @@ export class OfficialAccountModuleService extends MedusaService({ WechatIdentity
     const run: RunSql = (sql, values) => cradle.baseRepository.getFreshManager().execute(sql, [...values]);
     this.pushes = new PushStore(run);
     this.followers = new FollowerStore(run, this.options.app_id);
-    this.messages = new MessageStore(run);
+    this.messages = new MessageStore(run, this.options.app_id);
     this.replies = new ReplyStore(run);
     this.menus = new MenuStore(run);
     this.scenes = new SceneStore(run);
-    this.notices = new NoticeStore(run);
+    this.notices = new NoticeStore(run, this.options.app_id);
     this.people = new PersonStore(run);
   }
 

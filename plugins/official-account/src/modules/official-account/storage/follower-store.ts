@@ -1,4 +1,5 @@
-import { isoOrNull, type Moment, type RunSql } from "./run-sql.js";
+import { isoOf, isoOrNull, type Moment, type RunSql } from "./run-sql.js";
+import type { SceneKind } from "./scene-store.js";
 
 /** Somebody who follows the account or did. Times are ISO 8601. */
 export interface Follower {
@@ -8,6 +9,9 @@ export interface Follower {
   unsubscribed_at: string | null;
   /** The scene of the code they first followed with. */
   source_scene: string | null;
+  /** What that code is, where it is one of the shop's. */
+  source_kind: SceneKind | null;
+  source_name: string | null;
   last_message_at: string | null;
   /** When they last followed, scanned or tapped a menu. */
   last_event_at: string | null;
@@ -22,6 +26,8 @@ interface FollowerRow {
   subscribed_at: Moment | null;
   unsubscribed_at: Moment | null;
   source_scene: string | null;
+  source_kind: SceneKind | null;
+  source_name: string | null;
   last_message_at: Moment | null;
   last_event_at: Moment | null;
   customer_id: string | null;
@@ -29,9 +35,20 @@ interface FollowerRow {
 }
 
 const FOLLOWERS = `select f.openid, f.is_subscribed, f.subscribed_at, f.unsubscribed_at, f.source_scene,
-    f.last_message_at, f.last_event_at, i.customer_id, i.nickname
+    c.kind as source_kind, c.name as source_name, f.last_message_at, f.last_event_at, i.customer_id, i.nickname
   from wechat_follower f
+  left join wechat_scene_code c on c.scene = f.source_scene
   left join wechat_identity i on i.openid = f.openid and i.app_id = ? and i.deleted_at is null`;
+
+/** Which followers the merchant wants to see. */
+const WANTED = `where (?::boolean is null or f.is_subscribed = ?)
+  and (?::text is null or strpos(lower(i.nickname), lower(?)) > 0 or ? in (f.openid, i.customer_id))`;
+
+export interface FollowerFilter {
+  is_subscribed?: boolean | undefined;
+  /** Part of the nickname, or the whole openid or customer's id. */
+  q?: string | undefined;
+}
 
 /** Who follows the account, as its events tell. */
 export class FollowerStore {
@@ -80,13 +97,33 @@ export class FollowerStore {
   }
 
   /** A page of followers, latest first. @param skip how many come before the page */
-  async list(skip: number, take: number): Promise<{ followers: Follower[]; count: number }> {
+  async list(
+    { is_subscribed, q }: FollowerFilter,
+    skip: number,
+    take: number,
+  ): Promise<{ followers: Follower[]; count: number }> {
+    const [subscribed, words] = [is_subscribed ?? null, q ?? null];
+    const wanted = [this.app_id, subscribed, subscribed, words, words, words];
     const rows = await this.run<FollowerRow>(
-      `${FOLLOWERS} order by f.subscribed_at desc nulls last, f.openid offset ? limit ?`,
-      [this.app_id, skip, take],
+      `${FOLLOWERS} ${WANTED} order by f.subscribed_at desc nulls last, f.openid offset ? limit ?`,
+      [...wanted, skip, take],
     );
-    const [total] = await this.run<{ count: string }>("select count(*) as count from wechat_follower", []);
+    const [total] = await this.run<{ count: string }>(
+      `select count(*) as count from (${FOLLOWERS} ${WANTED}) as wanted`,
+      wanted,
+    );
     return { followers: rows.map(viewOf), count: Number(total?.count ?? 0) };
+  }
+
+  /** Customers who first followed with a code, and since when they are known. */
+  async customersFrom(scene: string, limit: number): Promise<{ customer_id: string; since: string }[]> {
+    const rows = await this.run<{ customer_id: string; since: Moment }>(
+      `select i.customer_id, min(f.first_seen_at) as since from wechat_follower f
+       join wechat_identity i on i.openid = f.openid and i.app_id = ? and i.deleted_at is null
+       where f.source_scene = ? group by i.customer_id order by since limit ?`,
+      [this.app_id, scene, limit],
+    );
+    return rows.map(({ customer_id, since }) => ({ customer_id, since: isoOf(since) }));
   }
 }
 

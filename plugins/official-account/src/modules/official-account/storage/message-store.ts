@@ -6,6 +6,9 @@ export interface LoggedMessage {
   id: string;
   number: string;
   openid: string;
+  /** Who the follower is in the shop, where they have logged in. */
+  nickname: string | null;
+  customer_id: string | null;
   direction: "in" | "out";
   via: "push" | "reply" | "customer_service";
   type: string;
@@ -27,6 +30,16 @@ export type NewMessage = Pick<LoggedMessage, "openid" | "direction" | "via" | "t
     at: Date;
   };
 
+/** Which messages: what followers wrote themselves, what the account sent, what could not go out. */
+export type MessageChoice = "written" | "out" | "refused";
+
+const CHOICES: Readonly<Record<MessageChoice, string>> = {
+  written:
+    "m.direction = 'in' and m.type in ('text', 'image', 'voice', 'video', 'shortvideo', 'location', 'link')",
+  out: "m.direction = 'out'",
+  refused: "m.state = 'refused'",
+};
+
 /** How much was sent since a person wrote, and since they did something else. */
 export interface SentCounts {
   since_message: number;
@@ -35,7 +48,10 @@ export interface SentCounts {
 
 /** What was written between the account and its followers. */
 export class MessageStore {
-  constructor(private readonly run: RunSql) {}
+  constructor(
+    private readonly run: RunSql,
+    private readonly app_id: string,
+  ) {}
 
   /** Takes note of a message; of a push and of its answer once. */
   async note(message: NewMessage): Promise<string> {
@@ -80,13 +96,24 @@ export class MessageStore {
     return { since_message: Number(row?.since_message ?? 0), since_event: Number(row?.since_event ?? 0) };
   }
 
-  /** The log, latest first; of one follower when one is named. @param before a message's number */
-  async list(wanted: { openid?: string; before?: string; limit: number }): Promise<LoggedMessage[]> {
+  /** The log, latest first; of one follower when one is named. @param cursor the number of a message that came later */
+  async list(wanted: {
+    openid?: string | undefined;
+    show?: MessageChoice | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  }): Promise<LoggedMessage[]> {
     const rows = await this.run<Omit<LoggedMessage, "at"> & { at: Moment }>(
-      `select id, number::text as number, openid, direction, via, type, content, reply_id, actor_id, state, reason, errcode, rid, at
-       from wechat_message where (?::text is null or openid = ?) and number < ?
-       order by wechat_message.number desc limit ?`,
-      [wanted.openid ?? null, wanted.openid ?? null, wanted.before ?? "9223372036854775807", wanted.limit],
+      `select m.id, m.number::text as number, m.openid, i.nickname, i.customer_id, m.direction, m.via, m.type, m.content,
+         m.reply_id, m.actor_id, m.state, m.reason, m.errcode, m.rid, m.at
+       from wechat_message m
+       left join wechat_identity i on i.openid = m.openid and i.app_id = ? and i.deleted_at is null
+       where (?::text is null or m.openid = ?) and m.number < ? and ${wanted.show ? CHOICES[wanted.show] : "true"}
+       order by m.number desc limit ?`,
+      [
+        ...[this.app_id, wanted.openid ?? null, wanted.openid ?? null],
+        ...[wanted.cursor ?? "9223372036854775807", wanted.limit],
+      ],
     );
     return rows.map((row) => ({ ...row, at: isoOf(row.at) }));
   }

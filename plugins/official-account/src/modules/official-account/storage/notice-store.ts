@@ -21,6 +21,9 @@ export interface Notice {
   sent_at: string | null;
 }
 
+/** A notice with the nickname of who is told. */
+export type ListedNotice = Notice & { nickname: string | null };
+
 export type NewNotice = Pick<Notice, "kind" | "event_key" | "customer_id" | "facts" | "path">;
 
 type Row = Omit<Notice, "created_at" | "sent_at"> & { created_at: Moment; sent_at: Moment | null };
@@ -33,7 +36,10 @@ const CLAIM_MS = 120_000;
 
 /** The outbox of notices: one for each event and person, claimed by one server at a time. */
 export class NoticeStore {
-  constructor(private readonly run: RunSql) {}
+  constructor(
+    private readonly run: RunSql,
+    private readonly app_id: string,
+  ) {}
 
   async templates(): Promise<NoticeTemplate[]> {
     return await this.run<NoticeTemplate>(
@@ -119,13 +125,22 @@ export class NoticeStore {
     ]);
   }
 
-  /** Latest first. @param before a notice's number */
-  async list(wanted: { state?: string; before?: string; limit: number }): Promise<Notice[]> {
-    const rows = await this.run<Row>(
-      `select ${COLUMNS} from wechat_notice where (?::text is null or state = ?) and number < ? order by wechat_notice.number desc limit ?`,
-      [wanted.state ?? null, wanted.state ?? null, wanted.before ?? "9223372036854775807", wanted.limit],
+  /** Latest first. @param cursor the number of a notice that came later */
+  async list(wanted: {
+    state?: Notice["state"] | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  }): Promise<ListedNotice[]> {
+    const rows = await this.run<Row & { nickname: string | null }>(
+      `select ${COLUMNS}, (select i.nickname from wechat_identity i where i.customer_id = wechat_notice.customer_id
+           and i.app_id = ? and i.deleted_at is null order by i.updated_at desc limit 1) as nickname
+       from wechat_notice where (?::text is null or state = ?) and number < ? order by wechat_notice.number desc limit ?`,
+      [
+        ...[this.app_id, wanted.state ?? null, wanted.state ?? null],
+        ...[wanted.cursor ?? "9223372036854775807", wanted.limit],
+      ],
     );
-    return rows.map(viewOf);
+    return rows.map((row) => ({ ...viewOf(row), nickname: row.nickname }));
   }
 
   /** Kinds that a customer wants none of. */

@@ -21,6 +21,13 @@ export interface SceneCode {
   new_followers: number;
 }
 
+/** What a code brought on one day of Shanghai's. */
+export interface ScannedDay {
+  day: string;
+  scans: number;
+  new_followers: number;
+}
+
 interface SceneRow {
   id: string;
   scene: string;
@@ -73,6 +80,29 @@ export class SceneStore {
   async find(scene: string): Promise<SceneCode | null> {
     const [row] = await this.run<SceneRow>(`${CODES} where c.scene = ? group by c.id`, [scene]);
     return row ? viewOf(row) : null;
+  }
+
+  /** A channel's code by its id. */
+  async findChannel(id: string): Promise<SceneCode | null> {
+    const [row] = await this.run<SceneRow>(`${CODES} where c.id = ? and c.kind = 'channel' group by c.id`, [
+      id,
+    ]);
+    return row ? viewOf(row) : null;
+  }
+
+  /** Scans by Shanghai's days, the latest first; days without any are left out. */
+  async daysOf(scene: string, limit: number): Promise<ScannedDay[]> {
+    const rows = await this.run<{ day: string; scans: string; new_followers: string }>(
+      `select to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day, count(*) as scans,
+         count(*) filter (where is_new_follower) as new_followers
+       from wechat_scene_scan where scene = ? group by 1 order by 1 desc limit ?`,
+      [scene, limit],
+    );
+    return rows.map(({ day, ...counts }) => ({
+      day,
+      scans: Number(counts.scans),
+      new_followers: Number(counts.new_followers),
+    }));
   }
 
   /** How many codes a customer has had made since a moment. */

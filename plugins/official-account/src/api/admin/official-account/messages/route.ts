@@ -9,28 +9,22 @@ import { answerShape } from "../../../../domain/reply.js";
 import { accountOf } from "../../../../workflows/official-account-module.js";
 import { sendServiceMessage, windowOf } from "../../../../workflows/send-service-message.js";
 import { readOrRefuse, refusing } from "../../../answers.js";
+import { cursorShape, pageOf } from "../page-query.js";
 
 const openid = z.string().regex(/^[\w-]{1,128}$/);
-const listShape = z.object({
+const listShape = cursorShape.extend({
   openid: openid.optional(),
-  before: z
-    .string()
-    .regex(/^\d{1,18}$/)
-    .optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+  show: z.enum(["written", "out", "refused"]).optional(),
 });
 const answeredShape = z.strictObject({ openid, answer: answerShape });
 
 /** What was written, latest first; with one follower's, whether they may be written to now. */
 export const GET = refusing<AuthenticatedMedusaRequest>(async (req, res) => {
-  const wanted = readOrRefuse(listShape, req.query);
-  const messages = await accountOf(req.scope).messages.list({
-    limit: wanted.limit,
-    ...(wanted.openid === undefined ? {} : { openid: wanted.openid }),
-    ...(wanted.before === undefined ? {} : { before: wanted.before }),
-  });
+  const { limit, ...wanted } = readOrRefuse(listShape, req.query);
+  const read = await accountOf(req.scope).messages.list({ ...wanted, limit: limit + 1 });
+  const { rows: messages, ...next } = pageOf(read, limit);
   const window = wanted.openid === undefined ? null : await windowOf(req.scope, wanted.openid, new Date());
-  res.json({ messages, window });
+  res.json({ messages, ...next, window });
 });
 
 /** Answers a follower, within WeChat's window. */
