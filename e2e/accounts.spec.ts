@@ -1,6 +1,13 @@
+import { createRequire } from "node:module";
 import { expect, type Page, test } from "@playwright/test";
 import { openTestShop, type TestShop } from "../scripts/local/test-shop.mjs";
+import { Merchant } from "./merchant.ts";
 import { keepScreens } from "./screens.ts";
+
+// The plugins are CommonJS, whose names an import from here cannot see.
+const { WechatControl } = createRequire(import.meta.url)(
+  "../plugins/official-account/integration-tests/local-wechat.ts",
+) as typeof import("../plugins/official-account/integration-tests/local-wechat.ts");
 
 const IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1";
 const PHONE = "13812345678";
@@ -111,4 +118,150 @@ test("outside WeChat somebody logs in by phone, buys, and sees the order", async
     await seen(other, "log-in-submit").click();
     await expect(seen(other, "order-card")).toHaveAttribute("data-order-id", mine ?? "");
   });
+});
+
+test("the merchant writes the menu, a reply and a channel's code, and sees what came of each", async ({
+  browser,
+}) => {
+  test.slow();
+  const wechat = new WechatControl(shop.wechatOrigin);
+  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: "zh-CN" });
+  const merchant = new Merchant(await context.newPage(), shop.origin, keep);
+  const { page } = merchant;
+  const open = (path: string) => page.goto(`${shop.origin}/app/official-account${path}`);
+  const choose = async (id: string, option: string) => {
+    await page.locator(`#${id}`).click();
+    await page.getByRole("option", { name: option, exact: true }).click();
+  };
+  const followed = await wechat.newcomer("扫码的人");
+
+  await test.step("the menu is written beside a phone, published, and compared with what is live", async () => {
+    await merchant.logIn(shop.admin);
+    await open("/menu");
+    const live = page.getByTestId("live-menu");
+    await expect(live).toContainText("公众号现在没有菜单");
+    const preview = page.getByTestId("menu-preview");
+    await preview.getByRole("button", { name: "添加菜单" }).click();
+    await page.getByLabel("名称", { exact: true }).fill("进入我的商城");
+    await expect(preview).toContainText("进入我的…");
+    await expect(page.getByTestId("menu-problems")).toContainText("名称太长");
+    await expect(page.getByRole("button", { name: "保存并发布" })).toBeDisabled();
+    await page.getByLabel("名称", { exact: true }).fill("进入商城");
+    await page.getByLabel("网址").fill(shop.origin);
+    await preview.getByRole("button", { name: "添加菜单" }).click();
+    await page.getByLabel("名称", { exact: true }).fill("服务");
+    await preview.getByRole("button", { name: "添加子菜单" }).click();
+    await page.getByLabel("名称", { exact: true }).fill("营业时间");
+    await choose("button-type", "回复消息");
+    await page.getByLabel("KEY").fill("HOURS");
+    await merchant.see("menu-editor");
+    await page.getByRole("button", { name: "保存并发布" }).click();
+    await expect(live).toContainText("与第 1 版一致");
+    await expect(page.getByTestId("official-account-menu-versions")).toContainText("第 1 版");
+    const buttons = [{ name: "别处", type: "view", url: "https://elsewhere.example.com/" }];
+    await wechat.setAccount({ menu: { buttons, from: "console" } });
+    await live.getByRole("button", { name: "重新读取" }).click();
+    await expect(live).toContainText("与第 1 版有 3 处不同");
+    await merchant.see("menu-differs");
+    await page.getByTestId("official-account-menu-versions").getByRole("button", { name: "发布" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "发布" }).click();
+    await expect(live).toContainText("与第 1 版一致");
+  });
+
+  await test.step("a reply is added, and the test field says that it answers", async () => {
+    await open("/replies");
+    await page.getByRole("button", { name: "新建回复" }).click();
+    const drawer = page.getByTestId("reply-drawer");
+    await drawer.getByRole("button", { name: "保存" }).click();
+    await expect(drawer.getByRole("alert")).toContainText("请检查这一项");
+    await drawer.getByLabel("名称").fill("营业时间");
+    await choose("reply-kind", "点菜单时");
+    await drawer.getByLabel("菜单 KEY").fill("HOURS");
+    await drawer.getByLabel("回复的文字").fill("每天 9:00–18:00");
+    await merchant.see("reply");
+    await drawer.getByRole("button", { name: "保存" }).click();
+    await expect(page.getByTestId("official-account-replies")).toContainText("每天 9:00–18:00");
+    await choose("trial-occasion", "点菜单");
+    await page.getByLabel("输入内容").fill("HOURS");
+    await page.getByRole("button", { name: "看看谁回复" }).click();
+    await expect(page.getByTestId("trial-result")).toContainText("「营业时间」会回复（点菜单时）");
+    await page.getByLabel("输入内容").fill("别的");
+    await page.getByRole("button", { name: "看看谁回复" }).click();
+    await expect(page.getByTestId("trial-result")).toContainText("没有规则会回复");
+    await merchant.see("replies");
+  });
+
+  await test.step("a channel's code is made, scanned, and counted", async () => {
+    await open("/qr-codes");
+    await page.getByRole("button", { name: "新建渠道码" }).click();
+    await page.getByLabel("渠道名称").fill("地铁海报");
+    await page.getByRole("button", { name: "生成二维码" }).click();
+    const drawer = page.getByTestId("qr-code-drawer");
+    const picture = drawer.getByRole("img", { name: "地铁海报的二维码" });
+    await expect(picture).toBeVisible();
+    expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    const scene = (await drawer.locator("code").textContent()) ?? "";
+    await wechat.act({ openid: followed.openid, act: "scan", scene });
+    await page.reload();
+    const row = page.getByTestId("official-account-qr-codes").locator("tbody tr");
+    await expect(row.getByRole("cell", { name: "1", exact: true })).toHaveCount(3);
+    await merchant.see("qr-codes");
+    await row.getByText("地铁海报").click();
+    await expect(page.getByTestId("qr-code-results")).toContainText("新增粉丝1");
+    await merchant.see("qr-code");
+  });
+
+  await test.step("the follower it brought writes, and is answered by a person", async () => {
+    await wechat.act({ openid: followed.openid, act: "say", text: "可以开发票吗？" });
+    await open("/followers");
+    await expect(page.getByTestId("official-account-followers")).toContainText("渠道码：地铁海报");
+    await merchant.see("followers");
+    await open("");
+    await page.getByTestId("official-account-messages").getByText("可以开发票吗？").click();
+    await page.getByLabel(/^回复（/).fill("可以，在订单里申请。");
+    await page.getByRole("button", { name: "发送" }).click();
+    await expect(page.getByTestId("conversation-messages")).toContainText("可以，在订单里申请。");
+    await merchant.see("conversation");
+    expect((await wechat.chat(followed.openid)).at(-1)).toMatchObject({
+      from: "account",
+      content: { text: "可以，在订单里申请。" },
+    });
+  });
+
+  await test.step("a notice is mapped to the account's template, and what does not fit is said", async () => {
+    await open("/notices");
+    await page
+      .getByTestId("notice-templates")
+      .getByRole("row")
+      .filter({ hasText: "付款成功" })
+      .getByRole("button", { name: "设置" })
+      .click();
+    const drawer = page.getByTestId("template-drawer");
+    await drawer.getByLabel("模板 ID").fill("order_paid_template");
+    await drawer.getByLabel("第 1 个字段").fill("amount1");
+    await drawer.getByRole("button", { name: "保存" }).click();
+    await expect(drawer.getByRole("alert")).toContainText("这个字段放不下所选的内容");
+    await choose("field-fact-0", "金额");
+    await expect(drawer.getByTestId("template-preview")).toContainText("¥79.11");
+    await merchant.see("notice-template");
+    await drawer.getByRole("button", { name: "保存" }).click();
+    await expect(page.getByTestId("notice-templates")).toContainText("已启用");
+  });
+
+  await test.step("the pages speak English to who has chosen it", async () => {
+    // The dashboard looks at its cookie first, then at what is stored.
+    await context.clearCookies({ name: "lng" });
+    await page.evaluate(() => localStorage.setItem("lng", "en"));
+    for (const [path, heading] of [
+      ["/menu", "Menu"],
+      ["/replies", "Auto reply"],
+      ["/qr-codes", "Channel codes"],
+      ["/notices", "Notices"],
+    ] as const) {
+      await open(path);
+      await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+      await merchant.see(`english-${path.slice(1)}`);
+    }
+  });
+  await context.close();
 });

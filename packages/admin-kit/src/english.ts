@@ -17,4 +17,5 @@ export const KIT_ENGLISH: English = {
   读取失败: "Could not be loaded",
   重试: "Try again",
   "正在读取…": "Loading…",
+  未命名顾客: "Unnamed customer",
 };

@@ -6,5 +6,6 @@ export { DownloadButton } from "./download";
 export type { ListFilter } from "./filter-select";
 export { CustomerLink, DistributorLink, OrderLink, PageLink, ProductLink } from "./links";
 export { type Column, ListPage } from "./list-page";
+export { NAME_STAYS_MS, personName, shortId, useUserNames } from "./names";
 export { Failure, Loaded, Note } from "./notes";
 export * from "./texts";

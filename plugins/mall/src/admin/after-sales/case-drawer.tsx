@@ -52,7 +52,7 @@ export const CaseDrawer = ({
       {found.refund && <Fact name={t("退款")}>{refundText(found)}</Fact>}
       {found.refunded_at && <Fact name={t("到账时间")}>{timeText(found.refunded_at)}</Fact>}
       <Fact name={t("售后单号")}>
-        <span className="break-all">{found.id}</span>
+        <span className="break-all">{found.number}</span>
       </Fact>
     </Facts>
     <ul className="flex flex-col gap-y-3 px-6 py-4">

@@ -7,6 +7,8 @@ export interface AfterSale {
   id: string;
   order_id: string;
   display_id: number | null;
+  /** What shopper and merchant call the case. */
+  number: string;
   type: "refund_only" | "return_and_refund";
   state:
     | "requested"
