@@ -2,7 +2,6 @@
 // the ledger there, compares control totals and the months' sealed hashes with the shop that runs, and says what a
 // disaster would have cost (RPO) and how long coming back takes (RTO). Touches nothing of the shop. Run it as PostgreSQL's user
 // with the app's DATABASE_URL (or DATABASE_URL_FILE); `--no-source` when the shop itself is gone.
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -52,11 +51,10 @@ async function main() {
   const source = databaseUrl();
   const began = Date.now();
   const folder = mkdtempSync(join(tmpdir(), "restore-drill-"));
-  const bin = execFileSync("pg_config", ["--bindir"], { encoding: "utf8" }).trim();
   const pgbackrest = [`--config=${values.config}`, `--stanza=${values.stanza}`];
   // pgBackRest reads a moment as PostgreSQL writes it.
   const target = `${time.slice(0, 19).replace("T", " ")}${time.slice(19, 23)}+00`;
-  const scratch = await openScratchCluster({ folder, time: target, bin, pgbackrest }, source);
+  const scratch = await openScratchCluster({ folder, time: target, pgbackrest }, source);
   try {
     const { verifyLedgerAt } = createRequire(import.meta.url)(verification);
     const ledger = await verifyLedgerAt(scratch.url);

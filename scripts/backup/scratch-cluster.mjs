@@ -1,6 +1,6 @@
 // A restored copy of the shop's PostgreSQL, in a folder and on a port of its own, which ends with the drill.
-import { execFile } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { execFile, execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -28,16 +28,16 @@ const ACCESS = "host all all 127.0.0.1/32 scram-sha-256\n";
 
 /**
  * Restores to a second and starts what was restored.
- * @param {{ folder: string, time: string, bin: string, pgbackrest: string[] }} wanted `bin` holds pg_ctl; `pgbackrest` are
- *   the options that name the stanza
+ * @param {{ folder: string, time: string, pgbackrest: string[] }} wanted `pgbackrest` are the options that name the stanza
  * @param {string} url the shop's own database address: its roles and passwords were restored with it
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>} when recovery has reached the second
  */
-export async function openScratchCluster({ folder, time, bin, pgbackrest }, url) {
+export async function openScratchCluster({ folder, time, pgbackrest }, url) {
   const data = join(folder, "data");
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const target = ["--type=time", `--target=${time}`, "--target-action=promote", "--archive-mode=off"];
   await run("pgbackrest", [...pgbackrest, `--pg1-path=${data}`, ...target, "restore"]);
+  const bin = programsOf(data);
   const port = await freePort();
   writeFileSync(
     join(folder, "drill.conf"),
@@ -61,6 +61,12 @@ export async function openScratchCluster({ folder, time, bin, pgbackrest }, url)
     await stop();
     throw error;
   }
+}
+
+/** The programs of the version that wrote the data: Debian has several beside each other. */
+function programsOf(/** @type {string} */ data) {
+  const debian = `/usr/lib/postgresql/${readFileSync(join(data, "PG_VERSION"), "utf8").trim()}/bin`;
+  return existsSync(debian) ? debian : execFileSync("pg_config", ["--bindir"], { encoding: "utf8" }).trim();
 }
 
 async function untilRecovered(/** @type {string} */ url) {
