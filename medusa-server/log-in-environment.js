@@ -56,6 +56,7 @@ const PERSONAL_DATA = [
   "mall-personal-data",
   "official-account-personal-data",
   "wechat-pay-personal-data",
+  "insights-personal-data",
 ];
 
 /**

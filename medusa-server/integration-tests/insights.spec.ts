@@ -407,4 +407,29 @@ describe("what is counted", () => {
     });
     expect((await merchant("GET", `${path}/nothing`)).status).toBe(404);
   });
+
+  it("forgets which visitor a customer was, and keeps what was counted", async () => {
+    const { customer } = (await shopper.ask("GET", "/store/customers/me")).body;
+    const mine = batchOf([page()]);
+    await send(mine, as(shopper));
+    await waitFor(mine.visitor_id, 1);
+    await shop.runJob("count-insights");
+    const linked = async () =>
+      (
+        await shop.pool.query(
+          `select (select count(*) from insights.event where customer_id = $1)::integer as events,
+             (select count(*) from insights.visitor_day where customer_id = $1)::integer as days`,
+          [customer.id],
+        )
+      ).rows[0];
+    expect((await linked()).days).toBeGreaterThan(0);
+    const ask = (act: string) =>
+      merchant("POST", "/admin/workflows-executions/insights-personal-data/run", {
+        input: { act, customer_id: customer.id, now: new Date().toISOString(), closed_at: null },
+      });
+    expect((await ask("erase")).status).toBe(200);
+    expect((await ask("erase")).status).toBe(200);
+    expect(await linked()).toEqual({ events: 0, days: 0 });
+    expect(await stored(mine.visitor_id)).toHaveLength(1);
+  });
 });

@@ -1,2 +1,2 @@
 /** What other plugins and the shop may run. */
-export {};
+export { personalData } from "./personal-data";

@@ -5,7 +5,8 @@ import type pg from "pg";
 import { AddressBrake } from "../../domain/collect/address-brake";
 import { grantsOf, type InsightsOptions, readOptions } from "../../options";
 import { Collector } from "./collector/collector";
-import { openPool } from "./database";
+import { type CustomerDay, CustomerLinkStore } from "./customer-link-store";
+import { openPool, transaction } from "./database";
 import { Reports } from "./reports/reports";
 import { Rollup } from "./rollup/rollup";
 
@@ -19,6 +20,7 @@ export class InsightsModuleService {
   readonly adminGrants: AdminGrants | null;
   readonly options: InsightsOptions;
   readonly #pool: pg.Pool;
+  readonly #links = new CustomerLinkStore();
 
   constructor(container: Record<string, unknown>, options: unknown) {
     this.options = readOptions(options);
@@ -31,6 +33,18 @@ export class InsightsModuleService {
     this.reports = new Reports(this.#pool);
     this.brake = new AddressBrake(this.options.batches_of_address_per_minute);
     this.adminGrants = grantsOf(this.options);
+  }
+
+  /** Takes away what connects visitors with a customer; what was counted stays. Safe to run again. */
+  async forgetCustomer(customer_id: string, now: Date): Promise<void> {
+    // What waits would be written with the customer afterwards.
+    await this.collector.flush();
+    await transaction(this.#pool, (client) => this.#links.forget(client, customer_id, now));
+  }
+
+  /** The days a customer was seen, latest first. */
+  customerDays(customer_id: string): Promise<CustomerDay[]> {
+    return this.#links.days(this.#pool, customer_id);
   }
 
   /** Medusa calls these. */
