@@ -122,9 +122,15 @@ describe("a customer's facts", () => {
     const before = await factsOf(id.buyer);
     await shop.pool.query("update crm_customer_fact set paid_fen = 1, refunded_fen = 0, product_ids = '{}'");
     await shop.pool.query("delete from crm_customer_fact where customer_id = $1", [id.visitor]);
+    await shop.pool.query(
+      `insert into crm_customer_fact (customer_id, registered_at, order_count, paid_fen, refunded_fen, refund_count, product_ids,
+         category_ids, source, computed_at) select 'cus_gone', now(), 0, 0, 0, 0, '{}', '{}', 'email', now()`,
+    );
     await shop.runJob("reconcile-customer-facts");
     expect(await factsOf(id.buyer)).toEqual(before);
     expect(await factsOf(id.visitor)).toMatchObject({ order_count: 0, net_fen: "0", last_order_at: null });
+    const gone = await shop.pool.query("select from crm_customer_fact where customer_id = 'cus_gone'");
+    expect(gone.rowCount).toBe(0);
   });
 });
 
@@ -389,6 +395,26 @@ describe("an outreach", () => {
       name: "第二次",
       counts: { sent: 1 },
     });
+  });
+});
+
+describe("the overview", () => {
+  it("shows the day beside others, as Medusa's own tables say, and what waits", async () => {
+    const { today, yesterday, last_week, waiting } = (await get("overview")).body;
+    const { rows } = await shop.pool.query(
+      `select (select count(*)::int from capture where created_at >= $1 and created_at < $2) as orders,
+         (select (100 * coalesce(sum(amount), 0))::bigint::text from capture where created_at >= $1 and created_at < $2) as revenue_fen,
+         (select (100 * coalesce(sum(amount), 0))::bigint::text from refund where created_at >= $1 and created_at < $2) as refunds_fen,
+         (select count(*)::int from customer where deleted_at is null and created_at >= $1 and created_at < $2) as new_customers`,
+      [today.from, today.until],
+    );
+    expect([today.whole, today.so_far]).toEqual([rows[0], rows[0]]);
+    expect(Date.parse(today.from) - Date.parse(yesterday.from)).toBe(86_400_000);
+    expect(Date.parse(today.from) - Date.parse(last_week.from)).toBe(7 * 86_400_000);
+    const counted = await shop.pool.query(
+      "select count(*)::int as count from mall_order where state = 'to_ship' and deleted_at is null",
+    );
+    expect(waiting).toEqual({ to_ship: counted.rows[0].count, low_stock: expect.any(Number) });
   });
 });
 

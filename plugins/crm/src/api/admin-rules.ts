@@ -25,6 +25,7 @@ export const ADMIN_RULES: readonly AdminRule<Permission>[] = [
   rule("POST", "outreach", "send_outreach"),
   rule("GET", "outreach/:id", "read"),
   rule("POST", "outreach/preview", "read"),
+  rule("GET", "overview", "read"),
   rule("GET", "rfm", "read"),
   rule("POST", "rfm", "manage_customers"),
   rule("GET", "segments", "read"),

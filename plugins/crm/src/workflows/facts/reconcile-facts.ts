@@ -1,6 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { crmOf } from "../crm-module";
+import { nameCustomers } from "../customers";
+import { forgetCustomer } from "./forget-customer";
 import { refreshFacts } from "./refresh-facts";
 
 /** So many customers are walked through in one run. */
@@ -9,16 +11,25 @@ const WALKED = 300;
 const OVERLAP_MS = 60_000;
 const MOST_CHANGED = 500;
 
-/** Makes up for lost events: looks at what has changed since the last run, and walks through all customers in turn. */
+/**
+ * Makes up for lost events: looks at what has changed since the last run, and walks through all customers in turn, those
+ * included who are gone.
+ */
 export async function reconcileFacts(container: MedusaContainer, now: Date): Promise<void> {
   const { facts } = crmOf(container);
   const since = new Date(Date.parse(await facts.seenUntil()) - OVERLAP_MS);
   await refreshFacts(container, await customersOfChanged(container, since), now);
   await facts.seeUntil(now, now);
-  const walked = await customersBehind(container, await facts.walkedTo());
+  const begin = await facts.walkedTo();
+  const walked = await customersBehind(container, begin);
+  const end = walked.length < WALKED ? null : (walked.at(-1) ?? null);
+  const unseen = (await facts.keptBetween(begin, end)).filter((id) => !walked.includes(id));
+  for (const id of await goneOf(container, unseen)) {
+    await forgetCustomer(container, id);
+  }
   await refreshFacts(container, walked, now);
   // Behind the last customer the walk begins anew.
-  await facts.walkTo(walked.length < WALKED ? "" : (walked.at(-1) ?? ""), now);
+  await facts.walkTo(end ?? "", now);
 }
 
 async function customersOfChanged(container: MedusaContainer, since: Date): Promise<string[]> {
@@ -41,6 +52,12 @@ async function customersOfChanged(container: MedusaContainer, since: Date): Prom
     ).map((payment) => payment.payment_collection?.order?.customer_id),
   ];
   return ids.filter((id): id is string => Boolean(id));
+}
+
+/** Those of these who are no customers any more; somebody who came after the walk had looked is one. */
+async function goneOf(container: MedusaContainer, customer_ids: readonly string[]): Promise<string[]> {
+  const existing = await nameCustomers(container, customer_ids);
+  return customer_ids.filter((id) => !existing.has(id));
 }
 
 async function customersBehind(container: MedusaContainer, id: string): Promise<string[]> {

@@ -14,8 +14,11 @@ interface ReadCustomer {
   metadata: Record<string, unknown> | null;
 }
 
+/** Under which a customer's facts are read and written, or deleted. */
+export const factsLock = (customer_id: string): string => `crm-facts:${customer_id}`;
+
 /** Longer than a customer's facts take to be read and written. */
-const LOCK_S = 30;
+export const FACTS_LOCK_S = 30;
 
 /**
  * Makes the facts of these customers anew. Whoever is gone is left out: closing an account deletes what is kept.
@@ -30,8 +33,8 @@ export async function refreshFacts(
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
   for (const id of new Set(customer_ids)) {
     try {
-      await locking.execute(`crm-facts:${id}`, () => refreshCustomer(container, id, now), {
-        timeout: LOCK_S,
+      await locking.execute(factsLock(id), () => refreshCustomer(container, id, now), {
+        timeout: FACTS_LOCK_S,
       });
     } catch (error) {
       // One customer whose orders cannot be read must not keep the others' facts old.

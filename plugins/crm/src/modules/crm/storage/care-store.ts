@@ -43,6 +43,12 @@ const MOST_NOTES = 100;
 
 const TASK = `"id", "customer_id", "title", "due_on"::text, "assignee_id", "created_by", "created_at", "done_by", "done_at"`;
 
+const FITS = `(?::text is null or "customer_id" = ?) and (?::text is null or "assignee_id" = ?)
+  and (?::text is null or ("done_at" is null) = (? = 'open'))`;
+
+const fitting = ({ customer_id, assignee_id, state }: Omit<TaskFilter, "limit" | "offset">) =>
+  [customer_id, assignee_id, state].flatMap((value) => [value ?? null, value ?? null]);
+
 interface TaskRow extends Omit<Task, "created_at" | "done_at"> {
   created_at: Date;
   done_at: Date | null;
@@ -124,18 +130,22 @@ export class CareStore {
   }
 
   /** Open tasks by the day they are due, then those that are done, the latest first. */
-  async tasks({ customer_id, assignee_id, state, limit, offset }: TaskFilter): Promise<Task[]> {
+  async tasks({ limit, offset, ...wanted }: TaskFilter): Promise<Task[]> {
     const { rows } = await this.#database.raw<TaskRow>(
-      `select ${TASK} from "crm_task"
-       where (?::text is null or "customer_id" = ?) and (?::text is null or "assignee_id" = ?)
-         and (?::text is null or ("done_at" is null) = (? = 'open'))
+      `select ${TASK} from "crm_task" where ${FITS}
        order by "done_at" desc nulls first, "due_on" nulls last, "id" limit ? offset ?`,
-      [
-        ...[customer_id ?? null, customer_id ?? null, assignee_id ?? null, assignee_id ?? null],
-        ...[state ?? null, state ?? null, limit, offset],
-      ],
+      [...fitting(wanted), limit, offset],
     );
     return rows.map(taskOf);
+  }
+
+  /** How many tasks there are. */
+  async countTasks(wanted: Omit<TaskFilter, "limit" | "offset">): Promise<number> {
+    const { rows } = await this.#database.raw<{ count: number }>(
+      `select count(*)::int as "count" from "crm_task" where ${FITS}`,
+      fitting(wanted),
+    );
+    return rows[0]?.count ?? 0;
   }
 
   async addTask(

@@ -95,13 +95,14 @@ export class FactStore {
     });
   }
 
-  /** Customers whose facts are kept, of these. */
-  async known(customer_ids: readonly string[]): Promise<Set<string>> {
+  /** Customers whose facts are kept, behind one id and up to another; null is the end. */
+  async keptBetween(after: string, up_to: string | null): Promise<string[]> {
     const { rows } = await this.#database.raw<{ customer_id: string }>(
-      `select "customer_id" from "crm_customer_fact" where "customer_id" = any(?::text[])`,
-      [customer_ids],
+      `select "customer_id" from "crm_customer_fact"
+       where "customer_id" > ? and (?::text is null or "customer_id" <= ?)`,
+      [after, up_to, up_to],
     );
-    return new Set(rows.map(({ customer_id }) => customer_id));
+    return rows.map(({ customer_id }) => customer_id);
   }
 
   /** Where the walk through all customers stands: the id it goes on behind. */

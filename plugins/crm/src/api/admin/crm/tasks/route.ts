@@ -7,7 +7,8 @@ import { taskListShape } from "../customers/validators";
 /** Tasks of all customers, those due first at the top. */
 export const GET = refusing(async (req, res) => {
   const wanted = readOrRefuse(taskListShape, req.query);
-  const tasks = await crmOf(req.scope).care.tasks(wanted);
+  const { care } = crmOf(req.scope);
+  const [tasks, count] = await Promise.all([care.tasks(wanted), care.countTasks(wanted)]);
   const names = await nameCustomers(
     req.scope,
     tasks.map(({ customer_id }) => customer_id),
@@ -20,5 +21,5 @@ export const GET = refusing(async (req, res) => {
     ...task,
     customer_name: names.get(task.customer_id)?.name ?? task.customer_id,
   }));
-  res.json({ tasks: named, users });
+  res.json({ tasks: named, users, count });
 });
