@@ -52,6 +52,7 @@ function missingMailVariables(environment) {
 
 /** The plugins that know something of customers; the ledger first: it may say that money is on its way. */
 const PERSONAL_DATA = [
+  "crm-personal-data",
   "distribution-personal-data",
   "mall-personal-data",
   "official-account-personal-data",

@@ -56,6 +56,9 @@ async function customersOfChanged(container: MedusaContainer, since: Date): Prom
 
 /** Those of these who are no customers any more; somebody who came after the walk had looked is one. */
 async function goneOf(container: MedusaContainer, customer_ids: readonly string[]): Promise<string[]> {
+  if (customer_ids.length === 0) {
+    return [];
+  }
   const existing = await nameCustomers(container, customer_ids);
   return customer_ids.filter((id) => !existing.has(id));
 }
