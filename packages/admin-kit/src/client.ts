@@ -20,9 +20,18 @@ export function read<Answer>(path: string, query: Query = {}): Promise<Answer> {
   return sdk.client.fetch<Answer>(path, { query: setOnly(query) });
 }
 
+/** The client reads JSON wherever it is asked for, also of a command that has nothing to say and answers 204. */
+const ANY_ANSWER = { accept: "*/*" };
+
 /** Sends a command to an admin route. @throws Medusa's FetchError, whose message is the server's own words */
-export function send<Answer>(path: string, body: object = {}): Promise<Answer> {
-  return sdk.client.fetch<Answer>(path, { method: "POST", body });
+export async function send<Answer>(path: string, body: object = {}): Promise<Answer> {
+  const answer = await sdk.client.fetch<Response>(path, { method: "POST", body, headers: ANY_ANSWER });
+  return (answer.status === 204 ? undefined : await answer.json()) as Answer;
+}
+
+/** Removes what an admin route names. @throws Medusa's FetchError, whose message is the server's own words */
+export async function remove(path: string): Promise<void> {
+  await sdk.client.fetch(path, { method: "DELETE", headers: ANY_ANSWER });
 }
 
 /** A refusal with its stable code and the field it is about. */

@@ -1,4 +1,4 @@
-export { type Query, Refusal, read, sdk, send, sendForm } from "./client";
+export { type Query, Refusal, read, remove, sdk, send, sendForm } from "./client";
 export { Pager, useCursors } from "./cursors";
 export { type Decision, Decisions, useCommand } from "./decisions";
 export { Card, DetailDrawer, Fact, Facts, labelsOf, Status } from "./details";

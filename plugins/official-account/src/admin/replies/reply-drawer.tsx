@@ -1,5 +1,5 @@
 import { Button, Input, Label, Switch, Textarea, usePrompt } from "@medusajs/ui";
-import { DetailDrawer, Refusal, sdk, sendForm, t, useCommand } from "@tengman/admin-kit";
+import { DetailDrawer, Refusal, remove, sendForm, t, useCommand } from "@tengman/admin-kit";
 import { useState } from "react";
 import { Choice, Field } from "../form/fields";
 import { AnswerFields } from "./answer-fields";
@@ -197,11 +197,11 @@ const Words = ({
 const Removal = ({ reply, onClose, onDone }: { reply: Reply; onClose: () => void; onDone: () => void }) => {
   const ask = usePrompt();
   const removal = useCommand(async () => {
-    await sdk.client.fetch(`${REPLIES}/${reply.id}`, { method: "DELETE" });
+    await remove(`${REPLIES}/${reply.id}`);
     onClose();
     return t("已删除");
   }, onDone);
-  const remove = async () => {
+  const confirm = async () => {
     const isSure = await ask({
       title: t("删除这条回复？"),
       description: t("删除后不再回复，也不能恢复。"),
@@ -213,7 +213,7 @@ const Removal = ({ reply, onClose, onDone }: { reply: Reply; onClose: () => void
     }
   };
   return (
-    <Button size="small" variant="danger" isLoading={removal.isBusy} onClick={remove}>
+    <Button size="small" variant="danger" isLoading={removal.isBusy} onClick={confirm}>
       {t("删除")}
     </Button>
   );

@@ -1,6 +1,6 @@
 import { Button, Container, Heading, Label, Select, Table, Text, toast, usePrompt } from "@medusajs/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { sdk } from "@tengman/admin-kit";
+import { remove } from "@tengman/admin-kit";
 import { useState } from "react";
 import { TEXT } from "../texts";
 import { type Receiver, SHARING_KEY, useReceivers } from "./sharing";
@@ -110,9 +110,8 @@ function AddReceiver({ onClose }: { onClose: () => void }) {
 function RemoveButton({ receiver }: { receiver: Receiver }) {
   const client = useQueryClient();
   const ask = usePrompt();
-  const remove = useMutation({
-    mutationFn: () =>
-      sdk.client.fetch(`/admin/wechat-pay/profit-sharing/receivers/${receiver.mch_id}`, { method: "DELETE" }),
+  const removal = useMutation({
+    mutationFn: () => remove(`/admin/wechat-pay/profit-sharing/receivers/${receiver.mch_id}`),
     onSuccess: () => toast.success(WORDS.removed),
     onError: (error) => toast.error(TEXT.actionFailed + error.message),
     onSettled: () => client.invalidateQueries({ queryKey: SHARING_KEY }),
@@ -120,12 +119,12 @@ function RemoveButton({ receiver }: { receiver: Receiver }) {
   const confirm = async (): Promise<void> => {
     const words = { confirmText: WORDS.remove, cancelText: WORDS.cancel };
     if (await ask({ title: WORDS.removeTitle, description: WORDS.removeExplain, ...words })) {
-      remove.mutate();
+      removal.mutate();
     }
   };
   return (
     <div className="flex justify-end py-2">
-      <Button size="small" variant="transparent" isLoading={remove.isPending} onClick={confirm}>
+      <Button size="small" variant="transparent" isLoading={removal.isPending} onClick={confirm}>
         {WORDS.remove}
       </Button>
     </div>
