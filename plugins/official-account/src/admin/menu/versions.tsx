@@ -26,7 +26,11 @@ export const Versions = ({
   const columns: Column<MenuVersion>[] = [
     { id: "number", title: t("版本"), cell: ({ number }) => t("第 {{number}} 版", { number }) },
     { id: "note", title: t("备注"), cell: ({ note }) => note || "—" },
-    { id: "created", title: t("保存"), cell: ({ created_at, created_by }) => who(created_at, created_by) },
+    {
+      id: "created",
+      title: t("保存时间"),
+      cell: ({ created_at, created_by }) => who(created_at, created_by),
+    },
     {
       id: "published",
       title: t("最近发布"),

@@ -58,7 +58,7 @@ const InvoicesPage = () => (
   />
 );
 
-export const config = defineRouteConfig({ label: "发票", rank: 2, translationNs: "tengman" });
+export const config = defineRouteConfig({ label: "发票", rank: 3, translationNs: "tengman" });
 
 export const handle = { breadcrumb: () => t("发票") };
 
