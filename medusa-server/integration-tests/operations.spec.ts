@@ -106,7 +106,7 @@ describe("a server that is told to end", () => {
   }
 
   test("fails no request: those under way are answered, new ones go elsewhere as soon as it says so", async () => {
-    const server = await shop.startAnotherServer({ SHOP_DRAIN_MS: "3000", SHOP_METRICS_PORT: "" });
+    const server = await shop.startAnotherServer({ SHOP_DRAIN_MS: "8000", SHOP_METRICS_PORT: "" });
     const slow = Array.from({ length: 5 }, () => slowRequest(server.origin));
     let isReady = true;
     const statuses: number[] = [];
@@ -128,7 +128,7 @@ describe("a server that is told to end", () => {
     expect(await Promise.all(slow.map(({ status }) => status))).toEqual([401, 401, 401, 401, 401]);
     await ended;
     await expect(fetch(`${server.origin}/health/live`)).rejects.toThrow();
-  });
+  }, 180_000);
 });
 
 describe("a busy shop is watched", () => {
@@ -178,7 +178,7 @@ describe("a busy shop is watched", () => {
       /tengman_metrics_unread_sources 0\n/,
     ];
     for (const one of wanted) await until(String(one), async () => one.test(await metrics()), 40_000);
-  });
+  }, 180_000);
 
   test("no label is without end: no id, no address", async () => {
     const text = await metrics();

@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
-import { generateKeyPairSync, X509Certificate } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { generateKeyPairSync } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { selfSignedCertificate } from "../../wechat-sandbox/src/state/x509.js";
 import { examine } from "./index.mjs";
 import { findingsOfServices } from "./services.mjs";
 
@@ -16,28 +16,18 @@ const own = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const others = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const short = generateKeyPairSync("rsa", { modulusLength: 1024 });
 
-/** A certificate that the merchant's console would give. */
-function certificateOf(/** @type {import("node:crypto").KeyObject} */ key) {
-  const [keyFile, file] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-  writeFileSync(keyFile, pemOf(key));
-  const args = [
-    "req",
-    "-x509",
-    "-new",
-    "-key",
-    keyFile,
-    "-subj",
-    "/CN=1900000001",
-    "-days",
-    "300",
-    "-out",
-    file,
-  ];
-  execFileSync("openssl", args, { stdio: "pipe" });
-  return readFileSync(file, "utf8");
-}
-const certificate = certificateOf(own.privateKey);
 const NOW = new Date();
+const SERIAL = "5A".repeat(20);
+/** A certificate that the merchant's console would give. */
+const certificate = selfSignedCertificate(
+  {
+    serial_no: SERIAL,
+    effective_at: NOW.getTime() - 86_400_000,
+    expires_at: NOW.getTime() + 300 * 86_400_000,
+  },
+  own.privateKey,
+  own.publicKey,
+);
 const LATER = new Date(NOW.getTime() + 301 * 86_400_000);
 
 const GOOD = {
@@ -59,7 +49,7 @@ const GOOD = {
   WECHAT_OA_APP_SECRET: "5d41402abc4b2a76b9719d911017c592",
   WECHAT_OA_VERIFICATION_FILES: "MP_verify_abc.txt=abc",
   WECHAT_PAY_MCH_ID: "1900000001",
-  WECHAT_PAY_MERCHANT_SERIAL: new X509Certificate(certificate).serialNumber.padStart(40, "0"),
+  WECHAT_PAY_MERCHANT_SERIAL: SERIAL,
   WECHAT_PAY_MERCHANT_PRIVATE_KEY: pemOf(own.privateKey),
   WECHAT_PAY_MERCHANT_CERTIFICATE: certificate,
   WECHAT_PAY_API_V3_KEY: "7Kd02mXq9ZbT4vLs1Wc8RnYp5HgEj3Uf",
