@@ -132,9 +132,9 @@ describe("an order", () => {
         .length;
     const before = await known();
     await makePromotion(merchant, { code: "FREE-GOODS", percent: 100 });
-    await makePromotion(merchant, { code: "FREE-FREIGHT", percent: 100, target: "shipping_methods" });
+    await makePromotion(merchant, { code: "NO-FREIGHT", percent: 100, target: "shipping_methods" });
     const placed = await shopper.order([[good(0).variant_id, 1]], {
-      promo_codes: ["FREE-GOODS", "FREE-FREIGHT"],
+      promo_codes: ["FREE-GOODS", "NO-FREIGHT"],
     });
     expect(placed).toMatchObject({
       status: 201,
@@ -261,5 +261,120 @@ describe("the last pieces", () => {
       expect({ status, code: body.code }).toEqual({ status: 422, code: "promotion_invalid" });
     }
     expect(await usesOf(shop, "ONLY2")).toBe(2);
+  });
+});
+
+/** Random numbers from a seed, so that a run can be repeated. */
+function randomFrom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+describe("law: a quote, which makes no cart, is to the fen what Medusa's cart comes to", () => {
+  const seed = Number(process.env.QUOTES_SEED ?? Date.now() % 1_000_000);
+  const CODES = ["ACROSS7", "EACH3", "FIXED", "GET1", "NO-FREIGHT"];
+  let many: Goods[];
+
+  const promotion = (code: string, change: object, method: object) =>
+    merchant.send("POST", "/admin/promotions", {
+      code,
+      type: "standard",
+      status: "active",
+      is_automatic: false,
+      is_tax_inclusive: true,
+      application_method: { currency_code: "cny", type: "percentage", target_type: "items", ...method },
+      ...change,
+    });
+
+  beforeAll(async () => {
+    many = await goodsFor(shopper, 14);
+    const ids = many.map(({ product_id }) => product_id);
+    const rule = (attribute: string, values: string[]) => ({ attribute, operator: "in", values });
+    const [first, second] = [
+      rule("items.product.id", ids.slice(0, 4)),
+      rule("items.product.id", ids.slice(4, 9)),
+    ];
+    const each = { allocation: "each", value: 3.33, max_quantity: 2 };
+    const fixed = { type: "fixed", allocation: "across", value: 5.55 };
+    const buyget = { allocation: "each", value: 100, max_quantity: 1, apply_to_quantity: 1 };
+    const freight = { target_type: "shipping_methods", allocation: "across", value: 100 };
+    const made = [
+      await promotion("ACROSS7", {}, { allocation: "across", value: 7.77 }),
+      await promotion("EACH3", {}, { ...each, target_rules: [first] }),
+      await promotion("FIXED", {}, fixed),
+      await promotion(
+        "GET1",
+        { type: "buyget" },
+        { ...buyget, buy_rules: [first], buy_rules_min_quantity: 2, target_rules: [second] },
+      ),
+      await promotion("NO-FREIGHT", {}, freight),
+      await promotion(
+        "BY-ITSELF",
+        { is_automatic: true },
+        { allocation: "across", value: 1.11, target_rules: [second] },
+      ),
+    ];
+    expect(made.map(({ body }) => body.promotion?.code ?? body)).toEqual([...CODES, "BY-ITSELF"]);
+    const prices = many.slice(0, 5).map(({ variant_id, price_fen }, index) => ({
+      ...{ currency_code: "cny", variant_id, amount: (price_fen - 7) / 100 },
+      ...(index % 2 === 0 ? { min_quantity: 2 } : {}),
+    }));
+    const list = { title: "满件价", description: "满件价", status: "active", type: "sale", prices };
+    expect((await merchant.send("POST", "/admin/price-lists", list)).status).toBe(200);
+  });
+
+  it(`for baskets with codes of every kind, prices by number and automatic discounts (seed ${seed})`, async () => {
+    const random = randomFrom(seed);
+    for (let basket = 0; basket < 16; basket++) {
+      const chosen = new Set(Array.from({ length: 1 + random(3) }, () => random(many.length)));
+      const items = [...chosen].map((index) => ({
+        variant_id: many[index]?.variant_id ?? "",
+        quantity: 1 + random(3),
+      }));
+      const promo_codes = CODES.filter(() => random(3) === 0);
+      const asked = { items, promo_codes, address: ADDRESS };
+      const { quote } = (await shopper.post("/store/mall/quotes", asked)).body;
+      const usable = quote.promotions.map(({ code }: { code: string }) => code);
+      const codes = promo_codes.filter((code) => usable.includes(code));
+      const placed = await shopper.post("/store/mall/orders", {
+        ...{ items, promo_codes: codes, address: ADDRESS },
+        idempotency_key: randomUUID(),
+      });
+      expect(placed.status, JSON.stringify({ basket, asked, answer: placed.body })).toBe(201);
+      const { goods_fen, discount_fen, freight_fen, total_fen, items: lines } = placed.body.order;
+      const costs = (line: Record<string, unknown>) => [
+        line.variant_id,
+        line.unit_price_fen,
+        line.discount_fen,
+      ];
+      expect(
+        { goods_fen, discount_fen, freight_fen, total_fen, lines: lines.map(costs) },
+        JSON.stringify({ basket, asked }),
+      ).toEqual({
+        ...{ goods_fen: quote.goods_fen, discount_fen: quote.discount_fen },
+        ...{ freight_fen: quote.freight_fen, total_fen: quote.total_fen, lines: quote.items.map(costs) },
+      });
+    }
+  }, 300_000);
+
+  it("also where a merchant charges tax, which only a cart can tell", async () => {
+    const { tax_regions } = (await merchant.send("GET", "/admin/tax-regions?country_code=cn")).body;
+    const region_id =
+      tax_regions[0]?.id ??
+      (await merchant.send("POST", "/admin/tax-regions", { country_code: "cn", provider_id: "tp_system" }))
+        .body.tax_region.id;
+    const rate = await merchant.send("POST", "/admin/tax-rates", {
+      ...{ tax_region_id: region_id, name: "增值税", code: "vat", rate: 13, is_default: true },
+    });
+    expect(rate.status).toBe(200);
+    const items = [{ variant_id: many[0]?.variant_id, quantity: 2 }];
+    const asked = { items, promo_codes: ["ACROSS7"], address: ADDRESS };
+    const { quote } = (await shopper.post("/store/mall/quotes", asked)).body;
+    const placed = await shopper.post("/store/mall/orders", { ...asked, idempotency_key: randomUUID() });
+    expect(placed.body.order.total_fen).toBe(quote.total_fen);
+    await merchant.send("DELETE", `/admin/tax-rates/${rate.body.tax_rate.id}`);
   });
 });

@@ -3,6 +3,7 @@ import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework
 import { mergeLines, type QuoteRequest } from "../domain/order-request";
 import { refusalOfLines } from "../domain/stock";
 import { type AssembleCartInput, assembleCartWorkflow, medusaAddress } from "./assemble-cart";
+import { priceQuote } from "./quoting/price-quote";
 import type { PricedCart } from "./reads/priced-cart";
 import { codesWithoutEffect, type RejectedCode, readPromoCodes } from "./reads/promo-codes";
 import type { SellingPlace } from "./reads/selling-place";
@@ -89,17 +90,16 @@ async function priceLines(
   items: QuoteRequest["items"],
   promo_codes: string[],
 ): Promise<PricedCart> {
-  const { result } = await quoteCartWorkflow(container).run({
-    input: {
-      place,
-      customer_id,
-      items,
-      promo_codes,
-      shipping_address: medusaAddress(place, request.address),
-      metadata: {},
-    },
-  });
-  return result;
+  const input = {
+    place,
+    customer_id,
+    items,
+    promo_codes,
+    shipping_address: medusaAddress(place, request.address),
+    metadata: {},
+  };
+  const priced = await priceQuote(container, input);
+  return priced ?? (await quoteCartWorkflow(container).run({ input })).result;
 }
 
 function quoteLine(

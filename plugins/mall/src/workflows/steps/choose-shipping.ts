@@ -1,15 +1,16 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { AMOUNT_FAULTS } from "../../domain/merchant-fault";
 import { type MedusaAmount, readPriceFen } from "../../domain/money";
 import { refusal } from "../../domain/refusal";
 import { type RowReading, readRows } from "../../domain/row-reading";
 import { recordFaults } from "../faults/record-faults";
-import { readStoredCart } from "../reads/priced-cart";
+import { readStoredCart, type StoredCart } from "../reads/priced-cart";
 import { cannotSell } from "../reads/selling-place";
 import { RefusedError } from "../refused-error";
 
 /** A shipping option as Medusa's own listing gives it: eligible for the cart, with its price. */
-interface EligibleOption {
+export interface EligibleOption {
   id: string;
   name: string;
   shipping_profile_id: string;
@@ -58,32 +59,40 @@ function cheapest(options: PricedOption[], profile_id: string): EligibleOption |
 }
 
 /**
- * Chooses a shipping method for every shipping profile of a cart's lines.
+ * A shipping method for every shipping profile of a cart's lines.
  * @throws {RefusedError} `shipping_unavailable` when nothing delivers a line to the address.
  */
+export async function chosenMethods(
+  container: MedusaContainer,
+  cart: Pick<StoredCart, "id" | "items">,
+  listed: readonly EligibleOption[],
+): Promise<ChosenShippingMethod[]> {
+  const { views: options, faults } = readRows(listed, pricedOption, faultOf);
+  await recordFaults(container, options.length > 0 ? faults : [...faults, cannotSell("shipping")]);
+  const profiles = new Set(
+    cart.items
+      .filter((item) => item.requires_shipping)
+      .map((item) => item.variant?.product?.shipping_profile?.id),
+  );
+  return [...profiles].map((profile_id): ChosenShippingMethod => {
+    const option = profile_id ? cheapest(options, profile_id) : undefined;
+    if (!option) throw new RefusedError(refusal("shipping_unavailable", "address"));
+    return {
+      cart_id: cart.id,
+      shipping_option_id: option.id,
+      name: option.name,
+      amount: Number(option.amount),
+      is_tax_inclusive: option.is_tax_inclusive ?? false,
+      data: option.data ?? {},
+    };
+  });
+}
+
+/** `chosenMethods` of a stored cart. */
 export const chooseShippingStep = createStep(
   "choose-shipping",
   async (input: { cart_id: string; options: unknown[] }, { container }) => {
-    const { views: options, faults } = readRows(input.options as EligibleOption[], pricedOption, faultOf);
-    await recordFaults(container, options.length > 0 ? faults : [...faults, cannotSell("shipping")]);
     const cart = await readStoredCart(container, input.cart_id);
-    const profiles = new Set(
-      cart.items
-        .filter((item) => item.requires_shipping)
-        .map((item) => item.variant?.product?.shipping_profile?.id),
-    );
-    const methods = [...profiles].map((profile_id): ChosenShippingMethod => {
-      const option = profile_id ? cheapest(options, profile_id) : undefined;
-      if (!option) throw new RefusedError(refusal("shipping_unavailable", "address"));
-      return {
-        cart_id: cart.id,
-        shipping_option_id: option.id,
-        name: option.name,
-        amount: Number(option.amount),
-        is_tax_inclusive: option.is_tax_inclusive ?? false,
-        data: option.data ?? {},
-      };
-    });
-    return new StepResponse(methods);
+    return new StepResponse(await chosenMethods(container, cart, input.options as EligibleOption[]));
   },
 );

@@ -41,13 +41,23 @@ const hasFraction = (adjustments: StoredAdjustment[], fen: Map<string, bigint>) 
       partsOfFen(exactAmount(adjustment)) !== partsOfFen(majorUnitsOf(fen.get(adjustment.id) ?? 0n)),
   );
 
-async function roundLines(container: MedusaContainer, cart: StoredCart): Promise<boolean> {
-  const adjustments = cart.items.flatMap((item) => item.adjustments ?? []);
-  const fen = wholeFenDiscounts(
+/** What each discount of a cart's lines is in whole fen, by the adjustment's id. */
+export const goodsInFen = (cart: Pick<StoredCart, "items">) =>
+  wholeFenDiscounts(
     cart.items.map((item) =>
       discountedLine(fenOf(item.unit_price) * BigInt(item.quantity), item.adjustments),
     ),
   );
+
+/** What each discount of a cart's freight is in whole fen, by the adjustment's id. */
+export const freightInFen = (cart: Pick<StoredCart, "shipping_methods">) =>
+  wholeFenDiscounts(
+    (cart.shipping_methods ?? []).map((method) => discountedLine(fenOf(method.amount), method.adjustments)),
+  );
+
+async function roundLines(container: MedusaContainer, cart: StoredCart): Promise<boolean> {
+  const adjustments = cart.items.flatMap((item) => item.adjustments ?? []);
+  const fen = goodsInFen(cart);
   if (!hasFraction(adjustments, fen)) return false;
   await container.resolve(Modules.CART).setLineItemAdjustments(
     cart.id,
@@ -64,9 +74,7 @@ async function roundLines(container: MedusaContainer, cart: StoredCart): Promise
 async function roundFreight(container: MedusaContainer, cart: StoredCart): Promise<boolean> {
   const methods = cart.shipping_methods ?? [];
   const adjustments = methods.flatMap((method) => method.adjustments ?? []);
-  const fen = wholeFenDiscounts(
-    methods.map((method) => discountedLine(fenOf(method.amount), method.adjustments)),
-  );
+  const fen = freightInFen(cart);
   if (!hasFraction(adjustments, fen)) return false;
   await container.resolve(Modules.CART).setShippingMethodAdjustments(
     cart.id,
@@ -85,7 +93,10 @@ async function roundFreight(container: MedusaContainer, cart: StoredCart): Promi
  * is not the price that lists show.
  * @throws {RefusedError} `price_invalid`
  */
-async function refuseOddPrices(container: MedusaContainer, { items }: StoredCart): Promise<void> {
+export async function refuseOddPrices(
+  container: MedusaContainer,
+  { items }: Pick<StoredCart, "items">,
+): Promise<void> {
   for (const [index, { unit_price, product_id, variant_id, ...titles }] of items.entries()) {
     const reading = readPriceFen(unit_price);
     if (reading.kind === "fen") continue;
