@@ -40,6 +40,7 @@ const loggedIn = inTheShop((role) =>
 const STORE: Rules = [
   ["/store/mall/home", everybody],
   ["/store/mall/disclosures", everybody],
+  ["/store/mall/coupons", everybody],
   ["/store/mall/products/*", everybody],
   ["/store/mall/session/revoke", loggedIn],
   ["/store/mall/*", customers],

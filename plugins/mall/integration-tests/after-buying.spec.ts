@@ -237,3 +237,53 @@ describe("reviews", () => {
     expect(second).not.toHaveProperty("next_cursor");
   });
 });
+
+describe("coupons", () => {
+  const CODE = "NEW5";
+  const take = (code: string, who = shopper) => who.post(`/store/mall/coupons/${code}/take`);
+  const mine = async (state: string): Promise<string[]> =>
+    (await shopper.get(`/store/mall/coupons/mine?state=${state}`)).body.coupons.map(
+      ({ code }: Order) => code,
+    );
+  const quote = async (change: object) =>
+    (
+      await shopper.post("/store/mall/quotes", {
+        items: [{ variant_id: goods[0]?.variant_id, quantity: 2 }],
+        ...change,
+      })
+    ).body.quote;
+
+  it("are offered on the home page and taken once, also by eight taps at once", async () => {
+    const { coupons } = (await shopper.get("/store/mall/coupons")).body;
+    expect(coupons.find(({ code }: Order) => code === CODE)).toMatchObject({
+      state: "usable",
+      is_taken: false,
+    });
+    expect(await take("NOT-OFFERED")).toMatchObject(refused(404, "coupon_unknown"));
+    const answers = await Promise.all(Array.from({ length: 8 }, () => take(CODE)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
+    expect(await mine("usable")).toEqual([CODE]);
+    expect((await stranger.get("/store/mall/coupons/mine")).body.coupons).toEqual([]);
+    expect(await shopper.get("/store/mall/coupons/mine?state=all")).toMatchObject(
+      refused(400, "invalid_request", "state"),
+    );
+  });
+
+  it("choose themselves, the one that takes most off; an order holds it, and a closed order gives it back", async () => {
+    await take("VINE10");
+    const [five, tenth] = [await quote({ promo_codes: [CODE] }), await quote({ promo_codes: ["VINE10"] })];
+    const best = await quote({ best_coupon: true });
+    const lowest = Math.min(Number(five.total_fen), Number(tenth.total_fen));
+    expect(Number(best.total_fen)).toBe(lowest);
+    expect(best.promotions).toHaveLength(1);
+    const [{ code }] = best.promotions;
+    const { order } = (await shopper.order([[goods[0]?.variant_id ?? "", 2]], { promo_codes: [code] })).body;
+    expect(order.total_fen).toBe(best.total_fen);
+    expect(await mine("used")).toEqual([code]);
+    expect(await mine("usable")).not.toContain(code);
+    await shopper.post(`/store/mall/orders/${order.id}/cancel`);
+    await shopper.orderIn(order.id, "canceled");
+    await until("the coupon came back", async () => (await mine("usable")).includes(code));
+    expect(await mine("used")).toEqual([]);
+  });
+});

@@ -43,6 +43,8 @@ export interface Quote {
 export interface QuoteRequest {
   items: Line[];
   promo_codes?: string[];
+  /** Instead of codes: the shopper's coupon that takes most off. */
+  best_coupon?: boolean;
   address?: Address;
 }
 

@@ -26,6 +26,7 @@ export const paths = {
   closing: "/pages/account/closing",
   addresses: "/pages/addresses/index",
   saved: "/pages/saved/index",
+  coupons: "/pages/coupons/index",
   distribution: "/pages/distribution/index",
   distributionOrders: "/pages/distribution/orders",
   withdraw: "/pages/distribution/withdraw",

@@ -95,6 +95,11 @@ export default defineMiddlewares({
     { matcher: "/store/mall/favourites/*", middlewares: shopperOnly },
     { matcher: "/store/mall/footprints", middlewares: shopperOnly },
     { matcher: "/store/mall/footprints/*", middlewares: shopperOnly },
+    {
+      matcher: "/store/mall/coupons",
+      middlewares: [authenticate("customer", ["bearer"], { allowUnauthenticated: true })],
+    },
+    { matcher: "/store/mall/coupons/*", middlewares: shopperOnly },
     { matcher: "/store/mall/reviews/*", middlewares: shopperOnly },
     { matcher: "/store/mall/after-sales", middlewares: shopperOnly },
     { matcher: "/store/mall/after-sales/*", middlewares: shopperOnly },

@@ -43,7 +43,13 @@ const promoCodes = z
   .transform((codes) => [...new Set(codes)]);
 
 /** Body of `POST /store/mall/quotes`. */
-export const quoteShape = z.object({ items, promo_codes: promoCodes, address: addressShape.optional() });
+export const quoteShape = z.object({
+  items,
+  promo_codes: promoCodes,
+  /** Instead of `promo_codes`: the one of the shopper's coupons that takes most off. */
+  best_coupon: z.boolean().default(false),
+  address: addressShape.optional(),
+});
 
 /** Body of `POST /store/mall/orders`. */
 export const orderShape = z.object({

@@ -128,6 +128,7 @@ async function workflowInput(
       pay_by: payBy(now, settings.payment_window_seconds).toISOString(),
       now: now.toISOString(),
       items,
+      promo_codes: request.promo_codes,
       place,
       may_hold: {
         orders: settings.unpaid_orders_per_customer,

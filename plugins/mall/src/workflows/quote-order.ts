@@ -39,7 +39,8 @@ export interface Quote
   rejected_codes: RejectedCode[];
 }
 
-interface QuoteInput {
+/** A quote that is asked for. */
+export interface QuoteInput {
   place: SellingPlace;
   customer_id: string;
   request: QuoteRequest;

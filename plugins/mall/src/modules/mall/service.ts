@@ -133,6 +133,17 @@ export class MallModuleService extends MedusaService({ MallOrder, HomePage, Mall
     );
   }
 
+  /** The codes that a shopper's orders hold: those of closed orders came back. */
+  async usedCodes(customer_id: string): Promise<ReadonlySet<string>> {
+    const rows: { code: string }[] = await this.manager().execute(
+      `select distinct jsonb_array_elements_text("promo_codes") as "code" from "mall_order"
+       where "customer_id" = ? and "order_id" is not null and "coupons_returned_at" is null
+         and jsonb_typeof("promo_codes") = 'array' and "deleted_at" is null`,
+      [customer_id],
+    );
+    return new Set(rows.map(({ code }) => code));
+  }
+
   /** What the merchant put on the home page; an empty page before that. */
   async readHome(): Promise<HomeContent> {
     const [page] = await this.listHomePages({ id: HOME_PAGE_ID }, { take: 1 });

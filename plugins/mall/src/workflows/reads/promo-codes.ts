@@ -1,12 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
-
-/** Why a code takes nothing off. */
-export type RejectionReason = "unknown" | "not_started" | "ended" | "used_up" | "not_applicable";
+import type { CodeRefusal } from "../../domain/coupons/coupon";
 
 export interface RejectedCode {
   code: string;
-  reason: RejectionReason;
+  reason: CodeRefusal;
 }
 
 /** Codes the shop knows and has switched on, apart from those it refuses before any cart is made. */
@@ -41,7 +39,7 @@ interface KnownPromotion {
   } | null;
 }
 
-function rejectionOf(promotion: KnownPromotion | undefined, now: Date): RejectionReason | null {
+function rejectionOf(promotion: KnownPromotion | undefined, now: Date): CodeRefusal | null {
   if (promotion?.status !== "active") return "unknown";
   const { campaign, limit, used } = promotion;
   if (campaign?.starts_at && new Date(campaign.starts_at) > now) return "not_started";

@@ -18,6 +18,7 @@ export interface OrderClaim {
   pay_by: string;
   now: string;
   items: RequestedLine[];
+  promo_codes: string[];
   place: SellingPlace;
   may_hold: HoldingLimits;
 }
@@ -39,7 +40,7 @@ export interface ClaimedOrder {
 export const claimOrderStep = createStep(
   "claim-mall-order",
   async (wanted: OrderClaim, { container }) => {
-    const { now, items, place, may_hold, ...claim } = wanted;
+    const { now, items, promo_codes, place, may_hold, ...claim } = wanted;
     const mall = container.resolve<MallModuleService>(MALL_MODULE);
     const claimed = await container.resolve(Modules.LOCKING).execute(
       `mall-claims-of:${claim.customer_id}`,
@@ -48,6 +49,7 @@ export const claimOrderStep = createStep(
         return mall.createMallOrders({
           ...claim,
           pieces: piecesOf(items),
+          promo_codes: promo_codes as unknown as Record<string, unknown>,
           pay_by: new Date(claim.pay_by),
           synced_at: new Date(now),
           state: "placing",

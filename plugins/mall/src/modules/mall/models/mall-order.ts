@@ -19,6 +19,8 @@ export const MallOrder = model
     request_fingerprint: model.text(),
     /** Pieces by variant, as they were ordered: what the shopper holds until the order is paid or closed. */
     pieces: model.json().nullable(),
+    /** The codes it was ordered with. */
+    promo_codes: model.json().nullable(),
     state: model.text(),
     pay_by: model.dateTime(),
     paid_at: model.dateTime().nullable(),

@@ -1,4 +1,5 @@
 import { quoteShape } from "../../../../domain/order-request";
+import { quoteWithBestCoupon } from "../../../../workflows/coupons/best-coupon";
 import { quoteOrder } from "../../../../workflows/quote-order";
 import { readSellingPlace } from "../../../../workflows/reads/selling-place";
 import { brake } from "../../../brakes/brake";
@@ -11,7 +12,8 @@ export const POST = refusing<ShopperRequest>(async (req, res) => {
   await brake({ req, res }, [["quotes_of_customer", req.auth_context.actor_id]]);
   await brakeCouponGuesses(req, res, request.promo_codes);
   const place = await readSellingPlace(req.scope, req.publishable_key_context.sales_channel_ids);
-  const quote = await quoteOrder(req.scope, {
+  const reckon = request.best_coupon ? quoteWithBestCoupon : quoteOrder;
+  const quote = await reckon(req.scope, {
     place,
     customer_id: req.auth_context.actor_id,
     request,
