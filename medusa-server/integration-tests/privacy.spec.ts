@@ -105,8 +105,17 @@ describe("closing an account", () => {
     );
     expect((await close(who)).body).toMatchObject({ code: "orders_open" });
     await receive(who, id);
+    const [{ order_line_id }] = (await who.ask("GET", `/store/mall/orders/${id}/reviews`)).body.lines;
+    const said = { order_line_id, stars: 5, text: "好茶" };
+    expect((await who.ask("POST", `/store/mall/orders/${id}/reviews`, said)).status).toBe(201);
     expect((await close(who)).status).toBe(204);
     expect((await who.ask("GET", "/store/customers/me")).status).toBe(401);
+    // What was said about goods stays, as nobody's.
+    const { rows: reviews } = await shop.pool.query(
+      "select customer_id, author, text from mall_review where order_id = $1",
+      [id],
+    );
+    expect(reviews).toEqual([{ customer_id: null, author: "匿名用户", text: "好茶" }]);
     const found = await placesIn(shop.pool, traces);
     expect([...found].filter(([place]) => !(place in KEPT))).toEqual([]);
     const log = readFileSync(shop.serverLog, "utf8");

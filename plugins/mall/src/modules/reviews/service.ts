@@ -201,6 +201,15 @@ export class ReviewsService {
     return rows;
   }
 
+  /** What somebody said, the latest first. */
+  async ofCustomer(customer_id: string): Promise<ReviewRow[]> {
+    const { rows } = await this.#database.raw<ReviewRow>(
+      `select ${COLUMNS} from "mall_review" r where r."customer_id" = ? order by r."id" desc`,
+      [customer_id],
+    );
+    return rows;
+  }
+
   /** A product's shown reviews, newest first, behind `cursor`. */
   async page(
     product_id: string,

@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
 import {
   type ClosingRefusal,
   type DataSubject,
@@ -7,8 +8,12 @@ import {
 } from "@tengman/plugin-kit";
 import { AFTER_SALE_CASES_MODULE } from "../../modules/after-sale-cases";
 import type { AfterSaleCasesService } from "../../modules/after-sale-cases/service";
+import { COUPONS_MODULE } from "../../modules/coupons";
+import type { CouponsService } from "../../modules/coupons/service";
 import { MALL_MODULE } from "../../modules/mall";
 import type { MallModuleService } from "../../modules/mall/service";
+import { REVIEWS_MODULE } from "../../modules/reviews";
+import type { ReviewsService } from "../../modules/reviews/service";
 import { SAVED_PRODUCTS_MODULE } from "../../modules/saved-products";
 import type { SavedProductsService } from "../../modules/saved-products/service";
 import { SHOP_DUTIES_MODULE } from "../../modules/shop-duties";
@@ -29,6 +34,8 @@ const casesOf = (container: MedusaContainer) =>
   container.resolve<AfterSaleCasesService>(AFTER_SALE_CASES_MODULE);
 const savedOf = (container: MedusaContainer) =>
   container.resolve<SavedProductsService>(SAVED_PRODUCTS_MODULE);
+const couponsOf = (container: MedusaContainer) => container.resolve<CouponsService>(COUPONS_MODULE);
+const reviewsOf = (container: MedusaContainer) => container.resolve<ReviewsService>(REVIEWS_MODULE);
 
 async function closingRefusal(
   { customer_id }: DataSubject,
@@ -44,6 +51,9 @@ async function closingRefusal(
 async function erase(subject: DataSubject, container: MedusaContainer): Promise<void> {
   const { customer_id } = subject;
   for (const list of LISTS) await savedOf(container).remove({ customer_id, list });
+  await couponsOf(container).forget(customer_id);
+  const file_ids = await reviewsOf(container).partFrom(customer_id);
+  if (file_ids.length > 0) await container.resolve(Modules.FILE).deleteFiles(file_ids);
   if (isRetentionOver(subject, TRADE_YEARS)) await eraseTradeRecords(customer_id, container);
   if (isRetentionOver(subject, INVOICE_YEARS)) await eraseInvoices(customer_id, container);
 }
@@ -76,7 +86,11 @@ async function exportOf(
   const [favourites, footprints] = await Promise.all(
     LISTS.map((list) => savedOf(container).listSaved({ customer_id, list })),
   );
-  return { orders, after_sales, invoices, favourites, footprints };
+  const [coupons, reviews] = await Promise.all([
+    couponsOf(container).takenBy(customer_id),
+    reviewsOf(container).ofCustomer(customer_id),
+  ]);
+  return { orders, after_sales, invoices, favourites, footprints, coupons, reviews };
 }
 
 async function isUsed({ customer_id }: DataSubject, container: MedusaContainer): Promise<boolean> {
