@@ -23,7 +23,7 @@ const inPlugin = (plugin: string): Dictionary => {
 
 const DICTIONARIES: Dictionary[] = [
   { name: "admin-kit", sources: join(ROOT, "packages/admin-kit/src"), english: KIT_ENGLISH },
-  ...["crm", "distribution", "mall", "wechat-pay", "official-account"].map(inPlugin),
+  ...["crm", "distribution", "mall", "wechat-pay", "official-account", "insights"].map(inPlugin),
 ];
 
 function* filesOf(folder: string): Generator<string> {
