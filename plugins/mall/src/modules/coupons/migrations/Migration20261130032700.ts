@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations";
 
-export class Migration20261130031500 extends Migration {
+export class Migration20261130032700 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`create table if not exists "mall_coupon" (
       "customer_id" text not null,
