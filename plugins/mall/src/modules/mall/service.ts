@@ -122,13 +122,21 @@ export class MallModuleService extends MedusaService({ MallOrder, HomePage, Mall
   /** Erases who the parcels of some orders went to: Medusa's service keeps each fulfillment's own copy of the address. */
   async eraseDeliveryAddresses(order_ids: readonly string[]): Promise<void> {
     if (order_ids.length === 0) return;
+    const orders = order_ids.map(() => "?").join(", ");
+    await this.manager().execute(
+      `update "order_address" set "first_name" = null, "last_name" = null, "company" = null, "phone" = null,
+         "address_1" = null, "address_2" = null, "city" = null, "province" = null, "postal_code" = null, "metadata" = null
+       where "id" in (
+         select unnest(array["shipping_address_id", "billing_address_id"]) from "order" where "id" in (${orders}))`,
+      [...order_ids],
+    );
     await this.manager().execute(
       `update "fulfillment_address" set "first_name" = null, "last_name" = null, "company" = null, "phone" = null,
          "address_1" = null, "address_2" = null, "city" = null, "province" = null, "postal_code" = null, "metadata" = null
        where "id" in (
          select f."delivery_address_id" from "fulfillment" f
          join "order_fulfillment" l on l."fulfillment_id" = f."id"
-         where l."order_id" in (${order_ids.map(() => "?").join(", ")}))`,
+         where l."order_id" in (${orders}))`,
       [...order_ids],
     );
   }
