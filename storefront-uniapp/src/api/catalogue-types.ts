@@ -40,14 +40,29 @@ export interface Home {
   sections: { id: string; title: string; products: ProductCard[] }[];
 }
 
-export type ProductOrder = "default" | "price_asc" | "price_desc" | "newest";
+export type ProductOrder = "default" | "price_asc" | "price_desc" | "newest" | "sales";
 
 export interface ProductQuery {
   category_id?: string;
   q?: string;
   order?: ProductOrder;
+  min_price_fen?: Fen;
+  max_price_fen?: Fen;
+  in_stock?: "true";
+  /** `option=value` each: one of an option's values, each of several options. */
+  attributes?: string[];
+  /** Whether the answer says how many each filter would leave. */
+  filters?: "true";
   limit?: number;
   offset?: number;
+}
+
+/** How many of what a list shows each filter would leave. */
+export interface ListFilters {
+  price: { min_fen: Fen; max_fen: Fen } | null;
+  in_stock: number;
+  categories: { id: string; name: string; count: number }[];
+  attributes: { name: string; value: string; count: number }[];
 }
 
 export interface ProductPage {
@@ -55,6 +70,11 @@ export interface ProductPage {
   count: number;
   limit: number;
   offset: number;
+  filters?: ListFilters;
+  /** Nothing has what was typed: this is what it probably meant. */
+  is_forgiving?: true;
+  /** What sells best, where nothing fits a search. */
+  alternatives?: ProductCard[];
 }
 
 export interface Variant {

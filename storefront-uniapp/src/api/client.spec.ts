@@ -118,5 +118,6 @@ describe("queries", () => {
       "/p?q=%E9%BE%99%E4%BA%95%20%E8%8C%B6&limit=20",
     );
     expect(withQuery("/p", {})).toBe("/p");
+    expect(withQuery("/p", { a: ["x=1", "y"], b: [] })).toBe("/p?a=x%3D1&a=y");
   });
 });

@@ -32,7 +32,8 @@ export interface ClientOptions {
 }
 
 export interface RequestOptions {
-  query?: Record<string, string | number | undefined>;
+  /** A list is sent as its name once for each value. */
+  query?: Record<string, string | number | readonly string[] | undefined>;
   body?: unknown;
   /** Whether the answer is a file: its bytes are the result. */
   binary?: boolean;
@@ -77,7 +78,8 @@ async function carry(transport: Transport, request: Parameters<Transport>[0]): P
 /** Appends the given parameters, leaving out those that are undefined or empty. */
 export function withQuery(path: string, query: RequestOptions["query"] = {}): string {
   const pairs = Object.entries(query)
-    .filter((pair): pair is [string, string | number] => pair[1] !== undefined && pair[1] !== "")
+    .flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const))
+    .filter((pair): pair is readonly [string, string | number] => pair[1] !== undefined && pair[1] !== "")
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
   return pairs.length === 0 ? path : `${path}?${pairs.join("&")}`;
 }

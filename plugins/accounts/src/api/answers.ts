@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { Modules } from "@medusajs/framework/utils";
 import { generateJwtTokenWithChecks } from "@medusajs/medusa/api/auth/utils/generate-jwt-token";
@@ -10,7 +11,13 @@ export function answerRefusal(res: MedusaResponse, refusal: AccountRefusal, more
   res.status(status).json({ ...body, ...more });
 }
 
-/** Answers a token that acts for the customer of an identity. */
+/** Tokens count whole seconds. */
+const SECOND_MS = 1_000;
+
+/**
+ * Answers a token that acts for the customer of an identity, and that is another one than the caller's, which may just have
+ * ended: two of the same second would be the same.
+ */
 export async function answerToken(
   req: MedusaRequest,
   res: MedusaResponse,
@@ -21,10 +28,19 @@ export async function answerToken(
   const authIdentity = await auth.retrieveAuthIdentity(auth_identity_id, {
     relations: ["provider_identities"],
   });
-  res.json(
-    await generateJwtTokenWithChecks(req.scope, { authIdentity, actorType: "customer", authProvider }),
-  );
+  const issued = () =>
+    generateJwtTokenWithChecks(req.scope, { authIdentity, actorType: "customer", authProvider });
+  let answer = await issued();
+  if ("token" in answer && answer.token === callersToken(req)) {
+    await delay(SECOND_MS - (Date.now() % SECOND_MS));
+    answer = await issued();
+  }
+  res.json(answer);
 }
+
+/** The token a request came with. */
+export const callersToken = ({ headers }: Pick<MedusaRequest, "headers">): string =>
+  (headers.authorization ?? "").split(" ").at(-1) ?? "";
 
 /** Whether the caller logged in a moment ago. Medusa has verified the token this is read from. */
 export function hasJustLoggedIn({ headers }: AuthenticatedMedusaRequest, now: Date): boolean {

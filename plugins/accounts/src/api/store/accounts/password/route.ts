@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { Modules } from "@medusajs/framework/utils";
 import { z } from "zod";
 import { mayBePassword } from "../../../../domain/password";
-import { answerRefusal, answerToken, endSessions, oldPasswordGuesses } from "../../../answers";
+import { answerRefusal, answerToken, callersToken, endSessions, oldPasswordGuesses } from "../../../answers";
 
 const shape = z.object({ old_password: z.string().max(1_000), password: z.string().max(1_000) });
 const PROVIDER = "email";
@@ -34,6 +34,6 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   await guesses.forget();
   const updated = await auth.updateProvider(PROVIDER, { entity_id: email, password });
   if (!updated.success) throw new Error(`a password could not be kept: ${updated.error}`);
-  await endSessions(req, auth_identity_id, (req.headers.authorization ?? "").split(" ").at(-1));
+  await endSessions(req, auth_identity_id, callersToken(req));
   await answerToken(req, res, auth_identity_id, PROVIDER);
 }
