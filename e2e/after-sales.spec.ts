@@ -212,3 +212,39 @@ test("a buyer reviews what arrived with a picture, and everybody who looks at th
   await keep("all-reviews", page);
   await page.context().close();
 });
+
+test("a shopper finds goods while typing, narrows the list down, and takes a coupon", async ({ browser }) => {
+  const page = await phonePage(browser);
+  const at = (testId: string): Locator => seen(page, testId);
+
+  await page.goto(`${shop.origin}/pages/product-list/index?search=1`);
+  await at("search-input").fill("long");
+  await expect(at("suggestion").first()).toBeVisible();
+  await keep("suggestions", page);
+  await at("suggestion").first().click();
+  await expect(at("product-card").first()).toBeVisible();
+  await expect(at("suggestion")).toHaveCount(0);
+  await page.goto(`${shop.origin}/pages/product-list/index?search=1`);
+  await expect(at("history-term")).toHaveCount(1);
+  const all = await at("product-card").count();
+  await at("open-filter").click();
+  await at("filter-least").fill("20");
+  await at("filter-most").fill("x");
+  await expect(at("filter-apply")).toBeDisabled();
+  await at("filter-most").fill("40");
+  await keep("filters", page);
+  await at("filter-apply").click();
+  await expect(at("open-filter")).toContainText("1");
+  await expect.poll(() => at("product-card").count()).toBeLessThan(all);
+  await keep("narrowed", page);
+
+  await page.goto(`${shop.origin}/pages/coupons/index`);
+  await keep("coupons", page);
+  const offered = await at("coupon-take").count();
+  await at("coupon-take").first().click();
+  await expect(at("coupon-take")).toHaveCount(offered - 1);
+  await at("coupons-usable").click();
+  await expect(at("coupon")).toHaveCount(1);
+  await keep("own-coupons", page);
+  await page.context().close();
+});
