@@ -1,5 +1,6 @@
 // Child processes: their output kept in a log file, their end guaranteed.
 import { spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { chmodSync, createWriteStream, existsSync, mkdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname } from "node:path";
@@ -150,16 +151,18 @@ export function isPortFree(port) {
   });
 }
 
-/** @returns {Promise<number>} a port that was free a moment ago */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
-  });
+/**
+ * Below the ports that systems give to connections on their way out: such a one could be taken between asking and
+ * listening.
+ */
+const [FIRST_PORT, LAST_PORT] = [20_000, 31_999];
+const MOST_TRIES = 100;
+
+/** @returns {Promise<number>} a port that was free a moment ago, one of so many that two who ask rarely meet */
+export async function freePort() {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const port = randomInt(FIRST_PORT, LAST_PORT + 1);
+    if (await isPortFree(port)) return port;
+  }
+  throw new Error("no port is free");
 }

@@ -275,7 +275,7 @@ function randomFrom(seed: number): (below: number) => number {
 
 describe("law: a quote, which makes no cart, is to the fen what Medusa's cart comes to", () => {
   const seed = Number(process.env.QUOTES_SEED ?? Date.now() % 1_000_000);
-  const CODES = ["ACROSS7", "EACH3", "FIXED", "GET1", "NO-FREIGHT"];
+  const CODES = ["ACROSS7", "EACH3", "FIXED", "GET1", "CARRIED"];
   let many: Goods[];
 
   const promotion = (code: string, change: object, method: object) =>
@@ -310,7 +310,7 @@ describe("law: a quote, which makes no cart, is to the fen what Medusa's cart co
         { type: "buyget" },
         { ...buyget, buy_rules: [first], buy_rules_min_quantity: 2, target_rules: [second] },
       ),
-      await promotion("NO-FREIGHT", {}, freight),
+      await promotion("CARRIED", {}, freight),
       await promotion(
         "BY-ITSELF",
         { is_automatic: true },
