@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page, test } from "@playwright/test";
 import { openTestShop, type TestShop } from "../scripts/local/test-shop.mjs";
 import { Merchant } from "./merchant.ts";
 import { keepScreens } from "./screens.ts";
@@ -10,6 +11,7 @@ const { WechatControl } = createRequire(import.meta.url)(
 ) as typeof import("../plugins/official-account/integration-tests/local-wechat.ts");
 
 const IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1";
+const DESKTOP = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.0.0.0 Safari/537.36";
 const PHONE = "13812345678";
 
 let shop: TestShop;
@@ -24,9 +26,9 @@ test.afterAll(() => shop?.close());
 /** Something of the page that can be seen: hidden pages stay in uni-app's DOM. */
 const seen = (page: Page, id: string) => page.getByTestId(id).filter({ visible: true });
 
-/** The code in the newest short message to the number, as its owner reads it. */
-async function readCode(): Promise<string> {
-  const answer = await fetch(`${shop.wechatOrigin}/__control/short-messages?phone=${PHONE}`);
+/** The code in the newest short message to a number, as its owner reads it. */
+async function readCode(phone = PHONE): Promise<string> {
+  const answer = await fetch(`${shop.wechatOrigin}/__control/short-messages?phone=${phone}`);
   const { short_messages } = (await answer.json()) as { short_messages: { text: string }[] };
   return /\d{6}/.exec(short_messages[0]?.text ?? "")?.[0] ?? "";
 }
@@ -40,6 +42,53 @@ async function fillAddress(page: Page): Promise<void> {
   await seen(page, "address-district").selectOption("西湖区");
   await seen(page, "address-street").fill("文三路 100 号");
   await seen(page, "address-save").click();
+}
+
+/** The code in the newest letter to an address. */
+async function readLetter(email: string): Promise<string> {
+  let code = "";
+  await expect(async () => {
+    const answer = await fetch(`${shop.wechatOrigin}/__control/mails?to=${encodeURIComponent(email)}`);
+    const { mails } = (await answer.json()) as { mails: { subject: string }[] };
+    code = /\d{6}/.exec(mails[0]?.subject ?? "")?.[0] ?? "";
+    expect(code).not.toBe("");
+  }).toPass();
+  await fetch(`${shop.wechatOrigin}/__control/mails`, { method: "DELETE" });
+  return code;
+}
+
+/** The minute between two codes passes, at the shop and at the vendor. */
+async function letCodesPass(): Promise<void> {
+  await fetch(`${shop.wechatOrigin}/__control/settings`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ sms_limits: false }),
+  });
+  for (const table of ["phone_code_sent", "email_code_sent"])
+    await shop.pool.query(`update ${table} set sent_at = sent_at - interval '1 day'`);
+}
+
+/** A browser of its own, somewhere. */
+async function openBrowser(browser: Browser, address: string, userAgent = IPHONE): Promise<Page> {
+  const context = await browser.newContext({
+    locale: "zh-CN",
+    viewport: { width: 375, height: 812 },
+    userAgent,
+    extraHTTPHeaders: { "x-forwarded-for": address },
+  });
+  return context.newPage();
+}
+
+/** Logs in by a code, and comes to a page. */
+async function logInByPhone(page: Page, phone: string, back: string): Promise<void> {
+  await letCodesPass();
+  await page.goto(`${shop.origin}/pages/login/index?back=${encodeURIComponent(back)}`);
+  await seen(page, "log-in-phone").fill(phone);
+  await seen(page, "get-code").click();
+  await expect(seen(page, "get-code")).toHaveText(/秒后重发/);
+  await seen(page, "log-in-code").fill(await readCode(phone));
+  await seen(page, "log-in-submit").click();
+  await page.waitForURL((url) => url.pathname === back);
 }
 
 test("outside WeChat somebody logs in by phone, buys, and sees the order", async ({ browser }) => {
@@ -102,20 +151,8 @@ test("outside WeChat somebody logs in by phone, buys, and sees the order", async
     await expect(seen(page, "order-card")).toHaveCount(1);
     await keep("orders", page);
     const mine = await seen(page, "order-card").getAttribute("data-order-id");
-    // The vendor lets a minute pass between two messages to a number, and so does the shop.
-    await fetch(`${shop.wechatOrigin}/__control/settings`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ sms_limits: false }),
-    });
-    await shop.pool.query("update phone_code_sent set sent_at = sent_at - interval '2 minutes'");
-    const other = await (await browser.newContext({ locale: "zh-CN", userAgent: IPHONE })).newPage();
-    await other.goto(`${shop.origin}/pages/login/index?back=${encodeURIComponent("/pages/orders/index")}`);
-    await seen(other, "log-in-phone").fill(PHONE);
-    await seen(other, "get-code").click();
-    await expect(seen(other, "get-code")).toHaveText(/秒后重发/);
-    await seen(other, "log-in-code").fill(await readCode());
-    await seen(other, "log-in-submit").click();
+    const other = await openBrowser(browser, "203.0.113.10");
+    await logInByPhone(other, PHONE, "/pages/orders/index");
     await expect(seen(other, "order-card")).toHaveAttribute("data-order-id", mine ?? "");
   });
 });
@@ -264,4 +301,113 @@ test("the merchant writes the menu, a reply and a channel's code, and sees what 
     }
   });
   await context.close();
+});
+
+test("somebody looks after their account, and leaves for good", async ({ browser }) => {
+  const [first, second, email] = ["13700001111", "13700002222", "wanderer@example.com"];
+  const page = await openBrowser(browser, "203.0.113.20");
+
+  await test.step("they say who they are", async () => {
+    await logInByPhone(page, first, "/pages/mine/index");
+    await seen(page, "open-account").click();
+    await expect(seen(page, "way-phone")).toContainText("137****1111");
+    await expect(seen(page, "way-email")).toContainText("未绑定");
+    await keep("account", page);
+    await seen(page, "open-profile").click();
+    await seen(page, "profile-nickname").fill("小舟");
+    await seen(page, "profile-birthday").fill("1990-02-30");
+    await seen(page, "profile-save").click();
+    await expect(page.getByText("请检查填写的资料")).toBeVisible();
+    await seen(page, "profile-birthday").fill("1990-03-04");
+    await seen(page, "profile-sex-female").click();
+    await seen(page, "profile-save").click();
+    await expect(page.getByText("已保存")).toBeVisible();
+    await keep("profile", page);
+  });
+
+  await test.step("they link an address and change the number", async () => {
+    await page.goto(`${shop.origin}/pages/account/index`);
+    await letCodesPass();
+    await seen(page, "link-email").click();
+    await seen(page, "email-address").fill(email);
+    await seen(page, "get-email-code").click();
+    await seen(page, "email-code").fill(await readLetter(email));
+    await seen(page, "email-password").fill("correct horse");
+    await keep("link-email", page);
+    await seen(page, "email-submit").click();
+    await expect(seen(page, "way-email")).toContainText("w***@example.com");
+    await seen(page, "link-phone").click();
+    await seen(page, "log-in-phone").fill(second);
+    await seen(page, "get-code").click();
+    await expect(seen(page, "get-code")).toHaveText(/秒后重发/);
+    await seen(page, "log-in-code").fill(await readCode(second));
+    await keep("change-phone", page);
+    await seen(page, "log-in-submit").click();
+    await expect(seen(page, "way-phone")).toContainText("137****2222");
+    await keep("account-linked", page);
+  });
+
+  const other = await openBrowser(browser, "198.51.100.30", DESKTOP);
+  await test.step("elsewhere they have forgotten their password, and choose another", async () => {
+    await letCodesPass();
+    await other.goto(`${shop.origin}/pages/login/index?back=${encodeURIComponent("/pages/mine/index")}`);
+    await seen(other, "other-way").click();
+    await seen(other, "log-in-email").fill(email);
+    await seen(other, "log-in-password").fill("battery staple");
+    await seen(other, "log-in-email-submit").click();
+    await expect(other.getByText("邮箱或密码不正确")).toBeVisible();
+    await keep("log-in-email", other);
+    await seen(other, "forgot-password").click();
+    await seen(other, "email-address").fill(email);
+    await seen(other, "get-email-code").click();
+    await seen(other, "email-code").fill(await readLetter(email));
+    await seen(other, "email-password").fill("battery staple");
+    await keep("forgot-password", other);
+    await seen(other, "email-submit").click();
+    await other.waitForURL(/pages\/mine\/index/);
+    await expect(seen(other, "nickname")).toHaveText("小舟");
+    // A new password ends every earlier log-in.
+    await page.goto(`${shop.origin}/pages/account/index`);
+    await expect(seen(page, "log-in-phone")).toBeVisible();
+  });
+
+  await test.step("they see both devices, and log one out", async () => {
+    await logInByPhone(page, second, "/pages/account/devices");
+    await page.reload();
+    await expect(seen(page, "device-here")).toHaveAttribute("data-state", "active");
+    await expect(seen(page, "end-session")).toHaveCount(1);
+    await keep("devices", page);
+    await seen(page, "end-session").click();
+    await expect(seen(page, "end-session")).toHaveCount(0);
+    await other.goto(`${shop.origin}/pages/account/index`);
+    await expect(seen(other, "log-in-phone")).toBeVisible();
+  });
+
+  await test.step("they take a copy of everything, and log out everywhere", async () => {
+    await page.goto(`${shop.origin}/pages/account/index`);
+    const download = page.waitForEvent("download");
+    await seen(page, "export").click();
+    const copy = JSON.parse(readFileSync(await (await download).path(), "utf8"));
+    expect(copy.account.profile).toMatchObject({ nickname: "小舟", birthday: "1990-03-04", sex: "female" });
+    await seen(page, "log-out-everywhere").click();
+    await seen(page, "log-out-everywhere-ok").click();
+    await expect(seen(page, "log-in-phone")).toBeVisible();
+  });
+
+  await test.step("they close the account, and nobody can log in to it any more", async () => {
+    await logInByPhone(page, second, "/pages/account/closing");
+    await expect(seen(page, "account-closing")).toBeVisible();
+    await keep("closing", page);
+    await seen(page, "account-understood").click();
+    await seen(page, "account-close").click();
+    await seen(page, "account-close-ok").click();
+    await expect(seen(page, "account-closed")).toBeVisible();
+    await keep("closed", page);
+    await page.goto(`${shop.origin}/pages/login/index`);
+    await seen(page, "other-way").click();
+    await seen(page, "log-in-email").fill(email);
+    await seen(page, "log-in-password").fill("battery staple");
+    await seen(page, "log-in-email-submit").click();
+    await expect(page.getByText("邮箱或密码不正确")).toBeVisible();
+  });
 });
