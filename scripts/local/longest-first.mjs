@@ -6,10 +6,19 @@ const LONG = [
   "wechat-pay/integration-tests/protocol/shop.spec",
   "mall/integration-tests/after-sales.spec",
   "distribution/integration-tests/simulation/simulation.spec",
-  "wechat-pay/integration-tests/storm/storm.spec",
   "medusa-server/integration-tests/merchants/merchants.spec",
-  "medusa-server/integration-tests/payouts-in-wechat.spec",
-  "distribution/integration-tests/crash/crash.spec",
+  "mall/integration-tests/merchant-settings.spec",
+  "mall/integration-tests/changed-orders.spec",
+  "wechat-pay/integration-tests/storm/storm.spec",
+  "wechat-pay/integration-tests/settlement.spec",
+  "medusa-server/integration-tests/access.spec",
+  "medusa-server/integration-tests/privacy.spec",
+  "wechat-pay/integration-tests/merchant-refunds.spec",
+  "mall/integration-tests/order-life.spec",
+  "wechat-pay/integration-tests/reconciliation.spec",
+  "distribution/integration-tests/http/distribution.spec",
+  "medusa-server/integration-tests/expiry.spec",
+  "mall/integration-tests/buying.spec",
 ];
 
 const placeOf = (/** @type {{ moduleId: string }} */ { moduleId }) => {
