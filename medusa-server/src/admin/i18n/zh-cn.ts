@@ -4,6 +4,7 @@
  */
 export const ZH_CN = {
   general: { of: "/ 共", results: "条" },
+  addresses: { title: "收货地址" },
   login: { title: "藤蔓后台", hint: "登录以管理店铺" },
   actions: { editVariantImages: "编辑规格图片" },
   app: { search: { groups: { product_variant: "商品规格", productVariant: "商品规格" } } },
