@@ -18,7 +18,7 @@ test.each([
     "/store/mall/orders/order_01JDVWZ1K5M8Q2R3S4T5V6W7X8",
     "/store/mall/orders/order_01JDVWZ1K5M8Q2R3S4T5V6W7X8",
   ],
-  ["/admin/orders?q=2026113013800138000", "/admin/orders?q=2026113013800138000"],
+  ["/admin/orders?number=2026113013800138000", "/admin/orders?number=2026113013800138000"],
 ])("%s is logged as %s", (address, logged) => {
   expect(maskedAddress(address)).toBe(logged);
 });
