@@ -393,6 +393,19 @@ describe("two accounts of one person", () => {
     ]).toEqual(before);
   });
 
+  it("stay two when one has bought and the other has taken a coupon: a merge loses neither", async () => {
+    const by_phone = await shoppers.byPhone(newPhone());
+    const in_wechat = await newPerson(shop, "寅小藤");
+    await buys(by_phone);
+    expect((await in_wechat.ask("POST", "/store/mall/coupons/VINE10/take", {})).status).toBe(200);
+    expect(await linkWechat(by_phone, in_wechat)).toMatchObject({
+      status: 409,
+      body: { code: "identity_taken" },
+    });
+    const { coupons } = (await in_wechat.ask("GET", "/store/mall/coupons/mine")).body;
+    expect(coupons.map(({ code }: { code: string }) => code)).toEqual(["VINE10"]);
+  });
+
   it("end in one truth when twenty requests merge them at once", async () => {
     const by_phone = await shoppers.byPhone(newPhone());
     const in_wechat = await newPerson(shop, "丑小藤");

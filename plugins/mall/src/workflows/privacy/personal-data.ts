@@ -95,7 +95,8 @@ async function exportOf(
 
 async function isUsed({ customer_id }: DataSubject, container: MedusaContainer): Promise<boolean> {
   const orders = await mallOf(container).listMallOrders({ customer_id }, { take: 1 });
-  return orders.length > 0;
+  if (orders.length > 0) return true;
+  return (await couponsOf(container).takenBy(customer_id)).length > 0;
 }
 
 /** What the shop's orders, after-sales, invoices and lists know of a customer. */
