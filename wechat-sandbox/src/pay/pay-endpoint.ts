@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { FaultPlan } from "../faults/fault-plan.js";
+import type { FaultMoment, FaultPlan } from "../faults/fault-plan.js";
 import type { PlatformKeys } from "../state/credentials.js";
 import type { Fault } from "../state/state.js";
 import type { StateStore } from "../state/state-store.js";
@@ -71,7 +71,7 @@ async function answer(
     operation: `${request.method} ${request.routeOptions.url ?? request.url}`,
     method: request.method,
     path: request.url,
-    ...numberIn(body),
+    ...(numberIn(body) ?? numberOfRefund(gate, request)),
   });
   const early = strikeBefore(reply, fault);
   if (early !== undefined) return early;
@@ -114,9 +114,18 @@ function authentic(gate: PayGate, request: FastifyRequest, body: string): PayCal
   };
 }
 
-function numberIn(body: string): { out_trade_no?: string } {
+type Numbered = Pick<FaultMoment, "out_trade_no"> | undefined;
+
+function numberIn(body: string): Numbered {
   const number = /"(?:out_trade_no|out_bill_no|out_order_no|out_return_no)"\s*:\s*"([^"]+)"/.exec(body)?.[1];
-  return number === undefined ? {} : { out_trade_no: number };
+  return number === undefined ? undefined : { out_trade_no: number };
+}
+
+/** Who asks about a refund names the refund alone; a fault may wait for its order's number before there is one. */
+function numberOfRefund(gate: PayGate, request: FastifyRequest): Numbered {
+  const { out_refund_no } = request.params as { out_refund_no?: string };
+  const refund = out_refund_no === undefined ? undefined : gate.store.state.refunds[out_refund_no];
+  return refund && { out_trade_no: refund.out_trade_no };
 }
 
 function systemError(fault: Fault): PayRefusal {

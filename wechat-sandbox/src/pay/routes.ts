@@ -94,8 +94,8 @@ function registerRefunds(scope: FastifyInstance, serve: ServePay, room: PayRoom)
     serve((call) => rated(room, call, ({ body, now }) => cashier.refund(readBody(refundSchema, body), now))),
   );
   scope.get(
-    `${REFUNDS}/:number`,
-    serve(({ parameters }) => refundView(refunds.byOutRefundNo(parameters.number ?? ""))),
+    `${REFUNDS}/:out_refund_no`,
+    serve(({ parameters }) => refundView(refunds.byOutRefundNo(parameters.out_refund_no ?? ""))),
   );
   scope.post(
     `${REFUNDS}/:refund_id/apply-abnormal-refund`,

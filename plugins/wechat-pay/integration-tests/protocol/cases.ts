@@ -118,7 +118,9 @@ const ACTS: Record<ShopOperation, Act> = {
   "query a refund": async (stage, played) => {
     const paymentId = await paid(stage, played);
     await silence(stage, played);
-    await arm(stage, played, { path: `/refunds/${await refund(stage, paymentId)}` });
+    // Armed before there is a refund: the shop's own job may ask about it in the moment it exists.
+    await arm(stage, played, { method: "GET", path: "/refunds/", out_trade_no: played.placed.number });
+    await refund(stage, paymentId);
   },
   "send on an abnormal refund": async (stage, played) => {
     const paymentId = await paid(stage, played);

@@ -9,6 +9,9 @@ const COMPANY = { mch_id: "1900000109", name: "杭州供货有限公司", relati
 const SHARED_FEN = 100;
 const SHARING = "/admin/wechat-pay/profit-sharing";
 const PATIENCE_MS = 20_000;
+/** How long WeChat takes over a share, and how long while the shop's own job must not yet see it end. */
+const SETTLE_MS = 100;
+const UNSETTLED_MS = 2_000;
 
 /** A line of the table, with the number of its share or unfreezing. */
 export interface ShareCase extends Row<ShareOperation>, Played {
@@ -62,6 +65,10 @@ async function ended({ shop }: Stage, { id }: ShareRow): Promise<void> {
   );
 }
 
+/** Says how long WeChat takes over a share from now on. */
+const settleIn = async (stage: Stage, profit_sharing_settle_ms: number): Promise<void> =>
+  await control(stage, "/settings", { profit_sharing_settle_ms });
+
 const shareUnder = (where: Record<string, unknown>): Act => {
   return async (stage, played, payment) => {
     await arm(stage, played, where);
@@ -81,8 +88,10 @@ const returnUnder = (where: Record<string, unknown>): Act => {
 const ACTS: Record<ShareOperation, Act> = {
   share: shareUnder({ method: "POST", path: "/profitsharing/orders" }),
   "query a share": async (stage, played, payment) => {
+    await settleIn(stage, UNSETTLED_MS);
     const made = await share(stage, played, payment);
     await arm(stage, played, { method: "GET", path: `/profitsharing/orders/${made.number}` });
+    await settleIn(stage, SETTLE_MS);
     await ended(stage, made);
   },
   unfreeze: async (stage, played, payment_id) => {
@@ -95,8 +104,10 @@ const ACTS: Record<ShareOperation, Act> = {
   "query a return": async (stage, played, payment) => {
     const made = await share(stage, played, payment);
     await ended(stage, made);
+    await settleIn(stage, UNSETTLED_MS);
     const back = await giveBack(stage, made);
     await arm(stage, played, { method: "GET", path: `/profitsharing/return-orders/${back.number}` });
+    await settleIn(stage, SETTLE_MS);
     await ended(stage, back);
   },
   "share at WeChat": shareUnder({}),
