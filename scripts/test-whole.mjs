@@ -1,6 +1,7 @@
-// `npm run test:protocol`, `npm run test:simulation`: whole, what `npm test` plays a share of that changes from day to day:
-// every operation of WeChat Pay against every fault; every mistake that the simulation must catch. `-- -u` writes
-// plugins/wechat-pay/docs/protocol-table.md anew after the table changed.
+// `npm run test:protocol`, `test:simulation`, `test:settings`: whole, what `npm test` plays a share of that changes from
+// day to day: every operation of WeChat Pay against every fault; every mistake that the simulation must catch; every
+// setting of the merchant's that must stop nobody from buying. `-- -u` writes plugins/wechat-pay/docs/protocol-table.md
+// anew after the table changed.
 import { spawn } from "node:child_process";
 import { installDependencies } from "./local/dependencies.mjs";
 import { repositoryRoot } from "./local/places.mjs";
@@ -15,6 +16,10 @@ const PARTS = {
   simulation: {
     folder: "plugins/distribution/integration-tests/simulation",
     environment: { SIMULATION_MISTAKES: "all" },
+  },
+  settings: {
+    folder: "plugins/mall/integration-tests/merchant-settings.spec.ts",
+    environment: { MERCHANT_SETTINGS: "all" },
   },
 };
 

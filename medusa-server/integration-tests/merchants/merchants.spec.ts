@@ -4,10 +4,10 @@ import { live } from "./workload";
 
 /** Whoever changes the shop is told of their own mistakes alone: `npm run merchants` tries other seeds. */
 const SEED = Number(process.env.MERCHANTS_SEED ?? 5);
-const STEPS = 200;
+const STEPS = 100;
 const FEWEST_KINDS = 25;
 
-it("200 steps of merchants and shoppers leave every page, state and figure true", async () => {
+it("100 steps of merchants and shoppers leave every page, state and figure true", async () => {
   console.log(`again with: MERCHANTS_SEED=${SEED}`);
   const { found, lived, requests, took } = await live({
     seed: SEED,

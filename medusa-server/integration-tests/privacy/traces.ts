@@ -41,12 +41,18 @@ for _, key in ipairs(redis.call('keys', '*')) do
   elseif kind == 'set' then value = cjson.encode(redis.call('smembers', key))
   elseif kind == 'zset' then value = cjson.encode(redis.call('zrange', key, 0, -1))
   elseif kind == 'stream' then value = cjson.encode(redis.call('xrange', key, '-', '+')) end
-  all[#all + 1] = key .. ' ' .. value
+  all[#all + 1] = redis.call('ttl', key) .. ' ' .. key .. ' ' .. string.gsub(value, '\\n', ' ')
 end
 return table.concat(all, '\\n')`;
 
-/** Everything that lies in a Redis, as one text. */
-export async function contentOfRedis(url: string): Promise<string> {
+/** What lies in a Redis: `content` is a key with its value, `seconds_left` when it is forgotten, -1 for never. */
+export interface RedisEntry {
+  readonly seconds_left: number;
+  readonly content: string;
+}
+
+/** Everything that lies in a Redis. */
+export async function contentOfRedis(url: string): Promise<RedisEntry[]> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   const words = ["EVAL", READ_ALL, "0"];
@@ -63,5 +69,9 @@ export async function contentOfRedis(url: string): Promise<string> {
     else if (answer[0] === 45) throw new Error(answer.toString());
   }
   socket.destroy();
-  return answer.toString();
+  const [, ...lines] = answer.toString().split(/\r?\n/);
+  return lines.filter(Boolean).map((line) => {
+    const [seconds_left = "", ...content] = line.split(" ");
+    return { seconds_left: Number(seconds_left), content: content.join(" ") };
+  });
 }

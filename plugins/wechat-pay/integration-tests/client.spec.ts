@@ -149,7 +149,7 @@ describe("answers", () => {
   });
 
   it("that never come end in a time-out, and the order exists all the same", async () => {
-    await wechat.spoilAnswer({ kind: "timeout_after", path: "/jsapi" });
+    await wechat.spoilAnswer({ kind: "timeout_after", path: "/jsapi", delay_ms: 60_000 });
     const order = anOrder();
     expect((await failureOf(client.placeJsapiOrder(order))).failure).toBe("unreachable");
     expect(await client.findTrade(order.out_trade_no)).toMatchObject({ state: "NOTPAY" });

@@ -104,9 +104,20 @@ export class LocalWechat {
     await this.control("POST", `/orders/${outTradeNo}/pay`, {});
   }
 
-  /** Makes the next fitting answer of the Pay API go wrong. */
-  async spoilAnswer(fault: { kind: string; method?: string; path?: string; status?: number; code?: string }) {
-    await this.control("POST", "/faults", { on: "response", ...fault });
+  /**
+   * Makes the next fitting answer of the Pay API go wrong. One that never comes is cut off at once: that the client
+   * itself gives up waiting is proved where `delay_ms` outlasts its patience.
+   */
+  async spoilAnswer(fault: {
+    kind: string;
+    method?: string;
+    path?: string;
+    status?: number;
+    code?: string;
+    delay_ms?: number;
+  }) {
+    const cut = fault.kind === "timeout_after" ? { delay_ms: 20 } : {};
+    await this.control("POST", "/faults", { on: "response", ...cut, ...fault });
   }
 
   async withoutFaults(): Promise<void> {

@@ -5,7 +5,9 @@ import { seedOfDay, shareOf } from "../../../../scripts/local/seed-of-day.mjs";
 /** A life that touches every rule; `npm run simulate` lives longer ones. */
 const FIXED_SEED = 20_260_703;
 const FIXED_ORDERS = 2_500;
-const FRESH_ORDERS = 1_000;
+/** Whole in `npm run test:simulation`; by day a shorter life, another one every time. */
+const IS_WHOLE = process.env.SIMULATION_MISTAKES === "all";
+const FRESH_ORDERS = IS_WHOLE ? 1_000 : 300;
 /** Long enough, and of such people, that each planted mistake shows. */
 const PLANTED_SEED = 20;
 const PLANTED_ORDERS = 250;
@@ -51,7 +53,7 @@ describe("a service with a planted mistake is caught", () => {
 
   /** All of them are lived through by `npm run test:simulation`, a third of them every day by `npm test`. */
   function mistakesOfToday() {
-    if (process.env.SIMULATION_MISTAKES === "all") return planted;
+    if (IS_WHOLE) return planted;
     const seed = seedOfDay("SIMULATION_MISTAKES");
     console.log(`A third of the planted mistakes: SIMULATION_MISTAKES=${seed}; all: npm run test:simulation`);
     return shareOf(planted, { seed, of: 3, groupOf: () => "planted", nameOf: ({ name }) => name });
