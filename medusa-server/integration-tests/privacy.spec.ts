@@ -64,6 +64,8 @@ async function everything() {
   await who.ask("POST", "/store/accounts/profile", { nickname: NAME, sex: "female", birthday: "1990-03-04" });
   const wanted = { items: [{ variant_id, quantity: 1 }], address: ADDRESS };
   await who.ask("POST", "/store/mall/quotes", wanted);
+  const into_cart = { idempotency_key: randomUUID(), items: wanted.items };
+  expect((await who.ask("POST", "/store/mall/cart/merge", into_cart)).status).toBe(200);
   const placed = await who.ask("POST", "/store/mall/orders", { ...wanted, idempotency_key: randomUUID() });
   const { id } = placed.body.order;
   await who.pay(id);
@@ -114,6 +116,10 @@ describe("closing an account", () => {
     expect((await who.ask("POST", `/store/mall/orders/${id}/reviews`, said)).status).toBe(201);
     expect((await close(who)).status).toBe(204);
     expect((await who.ask("GET", "/store/customers/me")).status).toBe(401);
+    const { rows: cart } = await shop.pool.query("select * from mall_cart_line where customer_id = $1", [
+      customer_id,
+    ]);
+    expect(cart).toEqual([]);
     // What was said about goods stays, as nobody's.
     const { rows: reviews } = await shop.pool.query(
       "select customer_id, author, text from mall_review where order_id = $1",
@@ -275,7 +281,11 @@ describe("a copy of everything", () => {
       profile: { nickname: NAME, sex: "female", birthday: "1990-03-04" },
       consents: [],
       "distribution-personal-data": { distributor: null },
-      "mall-personal-data": { orders: [{ address: { full_name: NAME } }], after_sales: [] },
+      "mall-personal-data": {
+        orders: [{ address: { full_name: NAME } }],
+        after_sales: [],
+        cart: [{ variant_id, quantity: 1 }],
+      },
       "official-account-personal-data": { identities: [{ nickname: NAME }] },
       "wechat-pay-personal-data": { transfers: [] },
     });
@@ -357,15 +367,24 @@ describe("two accounts of one person", () => {
     );
   });
 
-  it("become the one that is used, whichever asks, with every way in", async () => {
+  it("become the one that is used, whichever asks, with every way in and what is in the carts", async () => {
     const phone = newPhone();
     const by_phone = await shoppers.byPhone(phone);
     await buys(by_phone);
     const id = await shoppers.idOf(by_phone);
     const in_wechat = await newPerson(shop, "癸小藤");
+    const intoCart = (who: Person, quantity: number) =>
+      who.ask("POST", "/store/mall/cart/merge", {
+        idempotency_key: randomUUID(),
+        items: [{ variant_id, quantity }],
+      });
+    await intoCart(by_phone, 1);
+    expect((await intoCart(in_wechat, 2)).status).toBe(200);
     expect((await linkWechat(by_phone, in_wechat)).status).toBe(204);
     const again = await personOf(shop, in_wechat.openid);
     expect([await shoppers.idOf(again), await ordersOf(again)]).toEqual([id, 1]);
+    const { cart } = (await again.ask("GET", "/store/mall/cart")).body;
+    expect(cart.items.map(({ quantity }: Answer["body"]) => quantity)).toEqual([3]);
     const email = newEmail();
     const code = await shoppers.emailCode(email, "password");
     const registered = await shoppers.ask(shoppers.as(), "POST", "/store/accounts/email/password", {

@@ -37,22 +37,34 @@ export interface PersonalData {
   export(subject: DataSubject, container: MedusaContainer): Promise<Record<string, unknown>>;
   /** Whether a customer has anything here that another account of theirs would miss. Changes nothing. */
   isUsed(subject: DataSubject, container: MedusaContainer): Promise<boolean>;
+  /**
+   * Hands what would be no loss, but is no use to anybody else either, such as a cart, to the account into which an unused
+   * one is merged. The unused one is erased afterwards. May run twice.
+   */
+  handOver?(subject: DataSubject & { into_customer_id: string }, container: MedusaContainer): Promise<void>;
 }
 
-export type PersonalDataAct = "closing_refusal" | "erase" | "export" | "is_used";
+export type PersonalDataAct = "closing_refusal" | "erase" | "export" | "is_used" | "hand_over";
 
 export interface PersonalDataQuestion extends DataSubject {
   act: PersonalDataAct;
+  /** With `hand_over`: the account that stays. */
+  into_customer_id?: string;
 }
 
 async function answer(
   port: PersonalData,
-  { act, ...subject }: PersonalDataQuestion,
+  { act, into_customer_id, ...subject }: PersonalDataQuestion,
   container: MedusaContainer,
 ) {
   if (act === "export") return port.export(subject, container);
   if (act === "is_used") return port.isUsed(subject, container);
   if (act === "closing_refusal") return (await port.closingRefusal?.(subject, container)) ?? null;
+  if (act === "hand_over") {
+    if (into_customer_id === undefined) throw new Error("nobody is named to hand things over to");
+    await port.handOver?.({ ...subject, into_customer_id }, container);
+    return null;
+  }
   await port.erase(subject, container);
   return null;
 }

@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mjs";
 import { type Goods, goodsFor } from "./goods";
+import { makeProduct } from "./made-product";
 import { type Answer, Merchant, Shopper } from "./shopper";
 import { until } from "./traces";
 
@@ -76,6 +78,130 @@ describe("saved products", () => {
     );
     expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
     expect((await shopper.get("/store/mall/footprints")).body.count).toBe(1);
+  });
+});
+
+describe("a cart on the server", () => {
+  const cart = "/store/mall/cart";
+  const variant = (index: 0 | 1) => goods[index]?.variant_id ?? "";
+  const cartOf = async (who: Shopper) => (await who.get(cart)).body.cart;
+  const merge = (who: Shopper, items: object[], idempotency_key: string = randomUUID()) =>
+    who.post(`${cart}/merge`, { idempotency_key, items });
+  const empty = async (who: Shopper) => {
+    const ids = (await cartOf(who)).items.map(({ variant_id }: Order) => variant_id);
+    if (ids.length > 0) await who.post(`${cart}/removal`, { variant_ids: ids });
+  };
+  beforeEach(async () => {
+    for (const who of [shopper, stranger]) await empty(who);
+  });
+
+  it("is its owner's, with today's price and what is missing to free freight", async () => {
+    await merge(shopper, [{ variant_id: variant(0), quantity: 2 }]);
+    await merge(shopper, [{ variant_id: variant(1), quantity: 1, is_selected: false }]);
+    const shown = await cartOf(shopper);
+    expect(shown.items.map(({ variant_id }: Order) => variant_id)).toEqual([variant(1), variant(0)]);
+    const goods_fen = 2 * (goods[0]?.price_fen ?? 0);
+    expect(shown).toMatchObject({
+      goods_fen: String(goods_fen),
+      free_freight: { from_fen: "9900", missing_fen: String(Math.max(0, 9_900 - goods_fen)) },
+      limits: { pieces: 99, lines: 100 },
+    });
+    expect(shown.items[1]).toMatchObject({
+      product_id: product(0),
+      unit_price_fen: String(goods[0]?.price_fen),
+      quantity: 2,
+      is_selected: true,
+      problem: null,
+    });
+    expect((await cartOf(stranger)).items).toEqual([]);
+    expect(await stranger.post(`${cart}/items/${variant(0)}`, { quantity: 3 })).toMatchObject(
+      refused(404, "cart_line_unknown"),
+    );
+    const selected = (await shopper.post(`${cart}/selection`, { is_selected: false })).body.cart;
+    expect(selected.goods_fen).toBe("0");
+    const other = { variant_ids: [variant(1)], is_selected: true };
+    expect((await shopper.post(`${cart}/selection`, other)).body.cart.goods_fen).toBe(
+      String(goods[1]?.price_fen),
+    );
+  });
+
+  it("keeps what cannot be bought apart, under the name it had", async () => {
+    const { product_id, variant_id } = await makeProduct(merchant, { title: "会下架的茶", stock: 1 });
+    await merge(shopper, [{ variant_id, quantity: 1 }]);
+    await merchant.send("POST", `/admin/products/${product_id}`, { status: "draft" });
+    expect((await cartOf(shopper)).items).toMatchObject([
+      { variant_id, title: "会下架的茶", unit_price_fen: null, is_selected: false, problem: "gone" },
+    ]);
+    await merchant.send("POST", `/admin/products/${product_id}`, { status: "published" });
+    expect((await cartOf(shopper)).items).toMatchObject([{ variant_id, stock: 1, problem: null }]);
+  });
+
+  it("refuses what nobody makes and what is too much, and then has changed nothing", async () => {
+    const item = { variant_id: variant(0), quantity: 1 };
+    expect(await merge(shopper, [{ ...item, variant_id: "variant_x" }])).toMatchObject(
+      refused(404, "variant_unknown", "items"),
+    );
+    expect(await merge(shopper, [{ ...item, quantity: 100 }])).toMatchObject(
+      refused(400, "invalid_request", "items.0.quantity"),
+    );
+    expect(await merge(shopper, [item], "short")).toMatchObject(
+      refused(400, "invalid_request", "idempotency_key"),
+    );
+    expect((await cartOf(shopper)).items).toEqual([]);
+    await merge(shopper, [{ ...item, quantity: 98 }]);
+    await merge(shopper, [{ ...item, quantity: 5 }]);
+    expect((await cartOf(shopper)).items).toMatchObject([{ quantity: 99 }]);
+    const customer_id = (await shopper.get("/store/customers/me")).body.customer.id;
+    await shop.pool.query(
+      `insert into mall_cart_line select $1, 'full_' || n, 'p', 't', 'v', null, 1, false, now()
+       from generate_series(1, 99) n`,
+      [customer_id],
+    );
+    const key = randomUUID();
+    const another = [{ variant_id: variant(1), quantity: 1 }];
+    expect(await merge(shopper, another, key)).toMatchObject(refused(409, "cart_full", "items"));
+    expect((await merge(shopper, [item, ...another])).body.left_out).toEqual([variant(1)]);
+    await shop.pool.query(`delete from mall_cart_line where variant_id like 'full_%'`);
+    expect((await merge(shopper, another, key)).body).toMatchObject({ left_out: [] });
+  });
+
+  it("takes the same cart of a phone once, however often it is sent", async () => {
+    const key = randomUUID();
+    const items = [
+      { variant_id: variant(0), quantity: 2 },
+      { variant_id: variant(1), quantity: 1, is_selected: false },
+    ];
+    const answers = await Promise.all(Array.from({ length: 8 }, () => merge(shopper, items, key)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
+    // Somebody else's key is another one.
+    await merge(stranger, items, key);
+    for (const who of [shopper, stranger]) {
+      const { items: lines } = await cartOf(who);
+      expect(lines.map(({ quantity }: Order) => quantity).sort()).toEqual([1, 2]);
+    }
+  });
+
+  it("loses and doubles nothing when eight phones change it at once", async () => {
+    const { variant_id: other } = await makeProduct(merchant, { title: "抢着加的茶", stock: 50 });
+    await merge(shopper, [{ variant_id: variant(1), quantity: 1 }]);
+    const changes = Array.from({ length: 8 }, (_, phone) => [
+      merge(shopper, [{ variant_id: variant(0), quantity: 1 }]),
+      merge(shopper, [{ variant_id: other, quantity: 2 }]),
+      shopper.post(`${cart}/items/${variant(1)}`, { quantity: phone + 1 }),
+      shopper.post(`${cart}/selection`, { variant_ids: [variant(1)], is_selected: phone % 2 === 0 }),
+    ]).flat();
+    expect((await Promise.all(changes)).map(({ status }) => status)).toEqual(Array(32).fill(200));
+    const quantities = new Map(
+      (await cartOf(shopper)).items.map(({ variant_id, quantity }: Order) => [variant_id, quantity]),
+    );
+    expect([quantities.get(variant(0)), quantities.get(other), quantities.size]).toEqual([8, 16, 3]);
+    expect(quantities.get(variant(1))).toBeGreaterThanOrEqual(1);
+    expect(quantities.get(variant(1))).toBeLessThanOrEqual(8);
+    const removals = Array.from({ length: 8 }, () =>
+      shopper.post(`${cart}/removal`, { variant_ids: [variant(0), other] }),
+    );
+    await Promise.all(removals);
+    expect((await cartOf(shopper)).items.map(({ variant_id }: Order) => variant_id)).toEqual([variant(1)]);
   });
 });
 

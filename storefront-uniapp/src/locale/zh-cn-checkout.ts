@@ -19,6 +19,9 @@ export const checkoutWords = {
     emptyHint: "挑几件喜欢的放进来吧",
     noSelection: "请先选择商品",
     freightNote: "运费与优惠在结算页计算",
+    full: "购物车已放满 100 种商品，请先清理一部分",
+    toFreeFreight: (amount: string) => `再买 ¥${amount} 免运费`,
+    freightFree: "已满足免运费",
     few: (count: number) => `仅剩 ${count} 件`,
   },
   checkout: {

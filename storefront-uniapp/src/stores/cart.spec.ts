@@ -1,12 +1,20 @@
 import { createPinia, setActivePinia } from "pinia";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { CartChange, ServerCart } from "@/api/cart";
 import type { Product, Variant } from "@/api/catalogue-types";
 import { Refusal, Unreachable } from "@/api/refusal";
+import { forgetToken, writeToken } from "@/session/token";
 import { useCart } from "./cart";
+import { readOutbox } from "./cart-changes";
 import { lineOf } from "./cart-lines";
 
 const fetchProduct = vi.hoisted(() => vi.fn<(id: string) => Promise<Product>>());
 vi.mock("@/api/mall", () => ({ fetchProduct }));
+const shop = vi.hoisted(() => ({
+  fetchCart: vi.fn<() => Promise<ServerCart>>(),
+  sendCartChange: vi.fn<(change: CartChange) => Promise<ServerCart>>(),
+}));
+vi.mock("@/api/cart", () => shop);
 
 function variant(id: string, priceFen: string, stock: number): Variant {
   return { id, title: id, sku: null, price_fen: priceFen, stock, options: { 规格: id } };
@@ -104,5 +112,117 @@ describe("the cart", () => {
     fetchProduct.mockRejectedValue(new Unreachable("offline"));
     await cart.refresh();
     expect(cart.valid).toMatchObject([{ variant_id: "small", quantity: 4 }]);
+  });
+});
+
+describe("the cart of somebody who is logged in", () => {
+  /** A shop that does what it is told, once for each key. */
+  const kept = new Map<string, number>();
+  const done = new Set<string>();
+  const answer = (): ServerCart => ({
+    items: [...kept].map(([variant_id, quantity]) => ({
+      variant_id,
+      product_id: "tea",
+      title: "商品 tea",
+      variant_title: variant_id,
+      thumbnail: null,
+      quantity,
+      is_selected: true,
+      unit_price_fen: "1990",
+      stock: 5,
+      problem: null,
+    })),
+    goods_fen: "0",
+    free_freight: { from_fen: "9900", missing_fen: "9900" },
+    limits: { pieces: 99, lines: 100 },
+  });
+  const tell = async (change: CartChange): Promise<ServerCart> => {
+    if (change.kind === "add" && !done.has(change.idempotency_key)) {
+      done.add(change.idempotency_key);
+      for (const { variant_id, quantity } of change.items)
+        kept.set(variant_id, (kept.get(variant_id) ?? 0) + quantity);
+    }
+    if (change.kind === "quantity") {
+      if (!kept.has(change.variant_id)) throw new Refusal(404, "cart_line_unknown", "已经没有这件商品了");
+      kept.set(change.variant_id, change.quantity);
+    }
+    if (change.kind === "remove") for (const id of change.variant_ids) kept.delete(id);
+    return answer();
+  };
+  const settled = () => useCart().synchronise();
+
+  beforeEach(() => {
+    kept.clear();
+    done.clear();
+    shop.sendCartChange.mockReset().mockImplementation(tell);
+    shop.fetchCart.mockReset().mockImplementation(async () => answer());
+    writeToken("customer");
+  });
+
+  it("is handed over once at the log-in and joined with what the shop kept", async () => {
+    forgetToken();
+    useCart().add(lineOf(tea, small, 2));
+    kept.set("small", 1);
+    kept.set("large", 4);
+    writeToken("customer");
+    await Promise.all([useCart().settle(), useCart().settle()]);
+    expect(useCart().missingToFreeFreight).toBe(0n);
+    setActivePinia(createPinia());
+    await useCart().settle();
+    expect(useCart().lines.map(({ variant_id, quantity }) => [variant_id, quantity])).toEqual([
+      ["small", 3],
+      ["large", 4],
+    ]);
+  });
+
+  it("shows a change at once, and puts it back when the shop refuses", async () => {
+    await settled();
+    const cart = useCart();
+    cart.add(lineOf(tea, small, 1));
+    expect(cart.pieces).toBe(1);
+    await settled();
+    kept.clear();
+    cart.setQuantity("small", 4);
+    expect(cart.pieces).toBe(4);
+    await settled();
+    expect(cart.lines).toEqual([]);
+    expect(document.querySelector(".toast")?.textContent).toBe("已经没有这件商品了");
+  });
+
+  it("waits for the network, and an answer that was lost doubles nothing", async () => {
+    await settled();
+    const cart = useCart();
+    shop.sendCartChange.mockImplementationOnce(async (change) => {
+      await tell(change);
+      throw new Unreachable("lost");
+    });
+    cart.add(lineOf(tea, small, 2));
+    await settled();
+    expect([cart.pieces, readOutbox().changes.length]).toEqual([2, 1]);
+    cart.setQuantity("small", 3);
+    await settled();
+    expect([cart.pieces, kept.get("small"), readOutbox().changes.length]).toEqual([3, 3, 0]);
+  });
+
+  it("keeps what is changed while an answer is on its way", async () => {
+    await settled();
+    const cart = useCart();
+    cart.add(lineOf(tea, small, 1));
+    cart.setQuantity("small", 2);
+    cart.setQuantity("small", 5);
+    expect(cart.pieces).toBe(5);
+    await settled();
+    expect([cart.pieces, kept.get("small")]).toEqual([5, 5]);
+  });
+
+  it("leaves this phone with its owner, and stays in the shop", async () => {
+    await settled();
+    useCart().add(lineOf(tea, small, 1));
+    await settled();
+    useCart().forget();
+    forgetToken();
+    expect(useCart().lines).toEqual([]);
+    expect(readOutbox()).toEqual({ is_handed_over: false, changes: [] });
+    expect(kept.get("small")).toBe(1);
   });
 });

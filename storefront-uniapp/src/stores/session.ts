@@ -44,7 +44,7 @@ export const useSession = defineStore("session", {
       this.customer = undefined;
       this.distribution = undefined;
       // What the person had in mind to buy is theirs, not the next one's on this phone.
-      useCart().keep([]);
+      useCart().forget();
       closeCheckout();
     },
   },

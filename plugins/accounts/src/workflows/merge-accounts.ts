@@ -90,6 +90,21 @@ async function absorb(
     const input = { auth_identity_id: into.auth_identity_id };
     await container.resolve(Modules.WORKFLOW_ENGINE).run(RECORD_WECHAT_PERSON, { input });
   }
+  await handOver(container, from, into, now);
   if (from.customer_id !== null) await dissolveAccount(container, from.customer_id, now);
   else await container.resolve(Modules.AUTH).deleteAuthIdentities([from.auth_identity_id]);
+}
+
+/** Lets every plugin hand over what an unused account may still have, such as a cart. */
+async function handOver(container: MedusaContainer, from: Account, into: Account, now: Date): Promise<void> {
+  if (from.customer_id === null || into.customer_id === null) return;
+  const subject = {
+    customer_id: from.customer_id,
+    into_customer_id: into.customer_id,
+    closed_at: null,
+    now: now.toISOString(),
+  };
+  for (const workflow of accountsOf(container).personal_data) {
+    await askPlugin<null>(container, workflow, "hand_over", subject);
+  }
 }

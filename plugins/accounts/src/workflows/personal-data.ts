@@ -11,7 +11,7 @@ export async function askPlugin<Answer>(
   container: MedusaContainer,
   workflow: string,
   act: PersonalDataAct,
-  subject: DataSubject,
+  subject: DataSubject & { into_customer_id?: string },
 ): Promise<Answer> {
   const engine = container.resolve(Modules.WORKFLOW_ENGINE);
   const { result } = await engine.run(workflow, { input: { act, ...subject } });

@@ -89,6 +89,8 @@ export default defineMiddlewares({
     },
     { matcher: "/admin/orders/:id/cancel", methods: ["POST"], middlewares: [answerCanceledOrder] },
     { matcher: "/store/mall/quotes", middlewares: shopperOnly },
+    { matcher: "/store/mall/cart", middlewares: shopperOnly },
+    { matcher: "/store/mall/cart/*", middlewares: shopperOnly },
     { matcher: "/store/mall/orders", middlewares: shopperOnly },
     { matcher: "/store/mall/orders/*", middlewares: shopperOnly },
     { matcher: "/store/mall/favourites", middlewares: shopperOnly },

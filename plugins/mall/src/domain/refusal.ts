@@ -9,6 +9,8 @@ export const REFUSALS = {
   out_of_stock: { status: 409, message: "商品库存不足" },
   price_changed: { status: 409, message: "订单金额有变动，请确认后重新提交" },
   promotion_invalid: { status: 422, message: "优惠码无效或不适用于当前商品" },
+  cart_full: { status: 409, message: "购物车已放满 100 种商品，请先清理一部分" },
+  cart_line_unknown: { status: 404, message: "购物车里已经没有这件商品了" },
   coupon_unknown: { status: 404, message: "优惠券不存在或已下架" },
   coupon_over: { status: 409, message: "优惠券已领完或已过期" },
   shipping_unavailable: { status: 422, message: "收货地址暂不支持配送" },

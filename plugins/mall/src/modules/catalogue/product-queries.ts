@@ -254,6 +254,22 @@ export class ProductQueries {
     );
   }
 
+  /** What carts show of products, by product, with what is in stock at this moment; what the channel does not sell is left out. */
+  async cartProducts(
+    product_ids: readonly string[],
+    sales_channel_id: string,
+  ): Promise<Reading & { products: Record<string, unknown> | null }> {
+    return this.#one(
+      `select ${READING}, (select jsonb_object_agg(p."product_id", jsonb_build_object('title', p."title",
+          'thumbnail', p."page"->'thumbnail', 'variants', p."page"->'variants', 'stock', (
+            select jsonb_object_agg(variant, mall_variant_stock(variant, array[?::text]))
+            from unnest(p."counted_variant_ids") variant)))
+        from "mall_catalogue_product" p
+        where p."product_id" = any(?::text[]) and p."channel_ids" @> array[?::text]) as "products"`,
+      [sales_channel_id, product_ids, sales_channel_id],
+    );
+  }
+
   async #one<Answer>(sql: string, bindings: readonly unknown[]): Promise<Answer> {
     const { rows } = await this.database.raw<Answer>(sql, bindings);
     return rows[0] as Answer;

@@ -8,6 +8,8 @@ import {
 } from "@tengman/plugin-kit";
 import { AFTER_SALE_CASES_MODULE } from "../../modules/after-sale-cases";
 import type { AfterSaleCasesService } from "../../modules/after-sale-cases/service";
+import { CART_LINES_MODULE } from "../../modules/cart-lines";
+import type { CartLinesService } from "../../modules/cart-lines/service";
 import { COUPONS_MODULE } from "../../modules/coupons";
 import type { CouponsService } from "../../modules/coupons/service";
 import { MALL_MODULE } from "../../modules/mall";
@@ -34,6 +36,7 @@ const casesOf = (container: MedusaContainer) =>
   container.resolve<AfterSaleCasesService>(AFTER_SALE_CASES_MODULE);
 const savedOf = (container: MedusaContainer) =>
   container.resolve<SavedProductsService>(SAVED_PRODUCTS_MODULE);
+const cartLinesOf = (container: MedusaContainer) => container.resolve<CartLinesService>(CART_LINES_MODULE);
 const couponsOf = (container: MedusaContainer) => container.resolve<CouponsService>(COUPONS_MODULE);
 const reviewsOf = (container: MedusaContainer) => container.resolve<ReviewsService>(REVIEWS_MODULE);
 
@@ -52,6 +55,7 @@ async function erase(subject: DataSubject, container: MedusaContainer): Promise<
   const { customer_id } = subject;
   for (const list of LISTS) await savedOf(container).remove({ customer_id, list });
   await couponsOf(container).forget(customer_id);
+  await cartLinesOf(container).forget(customer_id);
   const file_ids = await reviewsOf(container).partFrom(customer_id);
   if (file_ids.length > 0) await container.resolve(Modules.FILE).deleteFiles(file_ids);
   if (isRetentionOver(subject, TRADE_YEARS)) await eraseTradeRecords(customer_id, container);
@@ -86,11 +90,12 @@ async function exportOf(
   const [favourites, footprints] = await Promise.all(
     LISTS.map((list) => savedOf(container).listSaved({ customer_id, list })),
   );
-  const [coupons, reviews] = await Promise.all([
+  const [coupons, reviews, cart] = await Promise.all([
     couponsOf(container).takenBy(customer_id),
     reviewsOf(container).ofCustomer(customer_id),
+    cartLinesOf(container).ofCustomer(customer_id),
   ]);
-  return { orders, after_sales, invoices, favourites, footprints, coupons, reviews };
+  return { orders, after_sales, invoices, favourites, footprints, coupons, reviews, cart };
 }
 
 async function isUsed({ customer_id }: DataSubject, container: MedusaContainer): Promise<boolean> {
@@ -105,4 +110,6 @@ export const mallPersonalDataWorkflow = personalDataWorkflow("mall-personal-data
   erase,
   export: exportOf,
   isUsed,
+  handOver: ({ customer_id, into_customer_id }, container) =>
+    cartLinesOf(container).handOver(customer_id, into_customer_id),
 });
