@@ -1,6 +1,7 @@
 // The shop's one configuration: which plugins, with which options, fed by the checked environment.
 const { join } = require("node:path");
 const { defineConfig } = require("@medusajs/framework/utils");
+const { ADMIN_ROLES } = require("./medusa-server/admin-permissions.js");
 const { accountsOptions, phoneLoginOptions } = require("./medusa-server/log-in-environment.js");
 const { officialAccountPush } = require("./medusa-server/official-account-environment.js");
 const { orderNumber } = require("./medusa-server/order-number.js");
@@ -41,6 +42,7 @@ const officialAccount = {
   allowed_hosts: origins.map((origin) => new URL(origin).host),
   push: officialAccountPush(environment),
   shop_origin: environment.SHOP_ORIGIN,
+  quiet_hours: environment.CRM_QUIET_HOURS,
   // The ledger's module: its events name distributors, who are customers.
   distributors: "distribution",
   admin_permissions: environment.SHOP_ADMIN_PERMISSIONS,
@@ -95,6 +97,7 @@ const mall = {
     "POST /store/accounts/closure": "customer",
   },
   admin_permissions: environment.SHOP_ADMIN_PERMISSIONS,
+  admin_roles: ADMIN_ROLES,
   admin_guarded_by_plugins: [
     "/admin/wechat-pay",
     "/admin/distribution",

@@ -31,6 +31,41 @@ const ADMIN_PERMISSIONS = /** @type {const} */ ([
   "send_outreach",
 ]);
 
+/**
+ * What each role allows that an owner gives in the admin. Selling and money are apart: whoever prices and ships decides no
+ * payout, whoever pays out changes no plan, and a change of bindings that an operator asks for is finance's to approve.
+ */
+const ADMIN_ROLES = /** @type {const} */ ({
+  owner: ["*"],
+  operator: [
+    "answer_reviews",
+    "change_bindings",
+    "decide_people",
+    "edit_shop",
+    "handle_after_sales",
+    "manage_customers",
+    "manage_orders",
+    "manage_products",
+    "manage_promotions",
+    "manage_settings",
+    "publish_plans",
+    "review_risk",
+    "send_outreach",
+  ],
+  finance: [
+    "approve_changes",
+    "close_books",
+    "decide_payouts",
+    "export_identities",
+    "issue_invoices",
+    "move_money",
+    "operate_payments",
+    "read_audit",
+    "see_identities",
+  ],
+  service: ["answer_reviews", "handle_after_sales", "issue_invoices", "manage_customers", "manage_orders"],
+});
+
 /** JSON: who may what. A name that is no permission stops the boot: it would silently allow nothing. */
 const grants = z.string().transform((value, context) => {
   try {
@@ -47,4 +82,4 @@ const grants = z.string().transform((value, context) => {
   }
 });
 
-module.exports = { ADMIN_PERMISSIONS, grants };
+module.exports = { ADMIN_PERMISSIONS, ADMIN_ROLES, grants };

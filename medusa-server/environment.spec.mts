@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 
 const require = createRequire(import.meta.url);
 const { BUILD_TIME_VARIABLES, environmentSchema, readEnvironment } = require("./environment.js");
-const { ADMIN_PERMISSIONS } = require("./admin-permissions.js");
+const { ADMIN_PERMISSIONS, ADMIN_ROLES } = require("./admin-permissions.js");
 const { phoneLoginOptions } = require("./log-in-environment.js");
 
 const complete = { ...BUILD_TIME_VARIABLES };
@@ -83,6 +83,20 @@ test("the permissions that may be granted are those that the plugins ask for", a
   expect(
     readEnvironment({ ...complete, SHOP_ADMIN_PERMISSIONS: JSON.stringify(granted) }).SHOP_ADMIN_PERMISSIONS,
   ).toEqual(granted);
+});
+
+test("roles allow permissions that there are; access, consents and taking customers away stay an owner's", () => {
+  const { owner, ...others } = ADMIN_ROLES;
+  expect(owner).toEqual(["*"]);
+  expect(Object.keys(others)).toEqual(["operator", "finance", "service"]);
+  const given = new Set(Object.values<string[]>(others).flat());
+  expect([...given].filter((permission) => !ADMIN_PERMISSIONS.includes(permission))).toEqual([]);
+  expect(ADMIN_PERMISSIONS.filter((permission: string) => !given.has(permission))).toEqual([
+    "acknowledge_compliance",
+    "export_customers",
+    "manage_access",
+    "read",
+  ]);
 });
 
 test("a secret may come in a file; one that cannot be read, or is there twice, is named", () => {

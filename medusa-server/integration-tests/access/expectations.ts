@@ -16,7 +16,15 @@ export type Expectation = "passes" | "unkeyed" | "unknown" | "forbidden" | "clos
 type Rules = readonly (readonly [pattern: string, expect: (role: Role, method: string) => Expectation])[];
 
 const CUSTOMERS: readonly Role[] = ["shopper A", "shopper B", "distributor"];
-const USERS: readonly Role[] = ["owner", "clerk", "clerk of goods", "clerk of after-sales"];
+const USERS: readonly Role[] = [
+  "owner",
+  "clerk",
+  "clerk of goods",
+  "clerk of after-sales",
+  "operator",
+  "finance",
+  "service",
+];
 const isReading = (method: string): boolean => method === "GET";
 
 const inTheShop =
@@ -119,19 +127,61 @@ const SENSITIVE = [
   "/admin/distribution/tax-reports/export",
 ];
 
-/** What the two clerks who were granted one thing may write. */
-const GRANTED: Partial<Record<Role, readonly string[]>> = {
-  "clerk of goods": [
-    "/admin/products/*",
-    "/admin/product-categories/*",
-    "/admin/product-options/*",
-    "/admin/product-tags/*",
-    "/admin/product-types/*",
-    "/admin/collections/*",
-    "/admin/inventory-items/*",
-    "/admin/uploads/*",
-  ],
-  "clerk of after-sales": ["/admin/mall/after-sales/*"],
+const below = (areas: string): string[] => areas.split(" ").map((area) => `/admin/${area}/*`);
+
+const GOODS = below(
+  "products product-categories product-options product-tags product-types product-variants collections inventory-items uploads",
+);
+const ORDERS = below(
+  "orders draft-orders order-edits order-changes returns exchanges claims fulfillments reservations",
+);
+const SETTINGS = below(
+  "fulfillment-sets index layouts price-preferences property-labels refund-reasons regions return-reasons sales-channels search-indexes shipping-option-types shipping-options shipping-profiles stock-locations stores tax-rates tax-regions translations views",
+);
+const CUSTOMERS_AND_GROUPS = below("customers customer-groups");
+/** Writing to an order that moves money. */
+const ORDER_MONEY = ["cancel", "credit-lines", "payment-sessions"].map((act) => `/admin/orders/:id/${act}/*`);
+
+/** What those who are no owners may write, and what of it not; what they may read of what only some may see. */
+const GRANTED: Partial<
+  Record<Role, { writes: readonly string[]; not?: readonly string[]; reads?: readonly string[] }>
+> = {
+  "clerk of goods": { writes: GOODS },
+  "clerk of after-sales": { writes: ["/admin/mall/after-sales/*"] },
+  operator: {
+    writes: [
+      ...GOODS,
+      ...ORDERS,
+      ...SETTINGS,
+      ...CUSTOMERS_AND_GROUPS,
+      ...below("promotions campaigns price-lists"),
+      ...below("mall/after-sales mall/disclosures mall/reviews crm official-account"),
+      ...below(
+        "distribution/bindings/changes distribution/costs distribution/distributors distribution/plans",
+      ),
+      ...below("distribution/identity-corrections distribution/invitations distribution/risk"),
+    ],
+    not: [...ORDER_MONEY, "/admin/distribution/bindings/changes/:id/approve"],
+  },
+  finance: {
+    writes: [
+      ...ORDER_MONEY,
+      ...below("payments payment-collections wechat-pay mall/invoices distribution/payouts"),
+      "/admin/distribution/bindings/changes/:id/approve",
+      "/admin/distribution/ledger/verify",
+      "/admin/distribution/statements/close",
+    ],
+    reads: SENSITIVE.filter((path) => path.startsWith("/admin/distribution/")),
+  },
+  service: {
+    writes: [
+      ...ORDERS,
+      ...CUSTOMERS_AND_GROUPS,
+      ...below("mall/after-sales mall/reviews mall/invoices"),
+      ...below("crm/customers crm/rfm crm/segments crm/tags crm/tasks"),
+    ],
+    not: ORDER_MONEY,
+  },
 };
 
 /** Questions too long for an address. */
@@ -145,8 +195,10 @@ const READ_BY_POST = [
 function merchant(role: Role, { method, path }: Route): Expectation {
   if (!USERS.includes(role) && role !== "API key") return "unknown";
   if (role === "owner") return "passes";
-  if (isReading(method)) return fitsAny(path, SENSITIVE) ? "forbidden" : "passes";
-  return fitsAny(path, READ_BY_POST) || fitsAny(path, GRANTED[role] ?? []) ? "passes" : "forbidden";
+  const { writes = [], not = [], reads = [] } = GRANTED[role] ?? {};
+  if (isReading(method)) return fitsAny(path, SENSITIVE) && !fitsAny(path, reads) ? "forbidden" : "passes";
+  if (fitsAny(path, READ_BY_POST)) return "passes";
+  return fitsAny(path, writes) && !fitsAny(path, not) ? "passes" : "forbidden";
 }
 
 const OPEN: Rules = [

@@ -117,6 +117,60 @@ export function describeRights(opened: () => { shop: TestShop; world: World }): 
     });
   });
 
+  describe("a role", () => {
+    const give = (id: string, role: string | null, by: Parameters<typeof as>[0] = "owner") =>
+      send("POST", `/admin/mall/roles/${id}`, as(by), { role });
+    const mayWrite = async (token: string) =>
+      (await send("POST", "/admin/price-preferences", bearer(token), {})).status !== 403;
+
+    it("counts from the next request on, in tokens that are older than it, and is gone as soon", async () => {
+      const { id, token } = await newUser("promoted@tengman.local");
+      const seen: boolean[] = [await mayWrite(token)];
+      for (const role of ["operator", "finance", "owner", null]) {
+        expect((await give(id, role)).body).toMatchObject({ member: { id, role } });
+        seen.push(await mayWrite(token));
+      }
+      expect(seen).toEqual([false, true, false, true, false]);
+      const { body } = await send("GET", "/admin/mall/roles", as("clerk"));
+      const { owner } = idsOf(opened().world);
+      const changes = body.changes.filter(({ user_id }: { user_id: string }) => user_id === id);
+      expect(changes).toMatchObject([
+        { from_role: "owner", to_role: null, changed_by: owner },
+        { from_role: "finance", to_role: "owner", email: "promoted@tengman.local" },
+        { from_role: "operator", to_role: "finance" },
+        { from_role: null, to_role: "operator" },
+      ]);
+    });
+
+    it("is an owner's to give, to people who are there, and not against the configuration", async () => {
+      const { id } = await newUser("unpromoted@tengman.local");
+      for (const by of ["clerk", "operator", "finance", "service", "API key"] as const) {
+        expect(await give(id, "owner", by)).toMatchObject({ status: 403, body: { field: "manage_access" } });
+      }
+      expect(await give(id, "boss")).toMatchObject({ status: 400, body: { field: "role" } });
+      expect((await give("user_none", "owner")).status).toBe(404);
+      expect(await give(idsOf(opened().world).owner, "service")).toMatchObject({
+        status: 409,
+        body: { code: "role_by_configuration" },
+      });
+      expect((await send("GET", "/admin/mall/roles", as("owner"))).body.staff).toContainEqual(
+        expect.objectContaining({ id, role: null, is_owner_by_configuration: false }),
+      );
+    });
+
+    it("goes with its user, and an owner's password is no other owner's to reset", async () => {
+      const { id } = await newUser("owner-by-role@tengman.local");
+      await give(id, "owner");
+      expect(await send("POST", `/admin/users/${id}/reset-password`, as("owner"))).toMatchObject({
+        status: 403,
+        body: { code: "account_protected" },
+      });
+      expect((await send("DELETE", `/admin/users/${id}`, as("owner"))).status).toBe(200);
+      const { body } = await send("GET", "/admin/mall/roles", as("owner"));
+      expect(body.changes[0]).toMatchObject({ user_id: id, from_role: "owner", to_role: null });
+    });
+  });
+
   describe("a log-in ends", () => {
     const isOver = async (headers: Record<string, string>) => {
       for (const [method, path] of [

@@ -21,6 +21,9 @@ export const ROLES = [
   "clerk",
   "clerk of goods",
   "clerk of after-sales",
+  "operator",
+  "finance",
+  "service",
   "API key",
   "removed user",
   "token of no algorithm",
@@ -41,6 +44,13 @@ const CLERKS = {
   "clerk@tengman.local": [],
   "goods@tengman.local": ["manage_products"],
   "after-sales@tengman.local": ["handle_after_sales"],
+};
+
+/** The roles that the owner gives in the admin; nothing is granted to them besides. */
+export const STAFF = {
+  operator: "operator@tengman.local",
+  finance: "finance@tengman.local",
+  service: "service@tengman.local",
 };
 
 /** Who was granted what. */
@@ -175,8 +185,9 @@ async function headersOf(
   const { rows } = await shop.pool.query("select token from api_key where type = 'publishable' limit 1");
   const key = { "x-publishable-api-key": rows[0].token };
   const bearer = (token: string) => ({ ...key, authorization: `Bearer ${token}` });
-  for (const email of [...Object.keys(CLERKS), "removed@tengman.local"])
+  for (const email of [...Object.keys(CLERKS), ...Object.values(STAFF), "removed@tengman.local"])
     await newClerk(shop, merchant, email);
+  const staff = await staffOf(shop, merchant, bearer);
   const owner = await tokenOfUser(shop, shop.admin.email);
   const removed = await tokenOfUser(shop, "removed@tengman.local");
   const removedId = claimsOf(removed).actor_id;
@@ -198,6 +209,7 @@ async function headersOf(
     clerk: bearer(await tokenOfUser(shop, "clerk@tengman.local")),
     "clerk of goods": bearer(await tokenOfUser(shop, "goods@tengman.local")),
     "clerk of after-sales": bearer(await tokenOfUser(shop, "after-sales@tengman.local")),
+    ...staff,
     "API key": {
       ...key,
       authorization: `Basic ${Buffer.from(`${made.body.api_key.token}:`).toString("base64")}`,
@@ -208,6 +220,25 @@ async function headersOf(
     "expired token": bearer(
       signed(JWT_SECRET, { ...claimsOf(owner), iat: second - 90, exp: second - 1 }, header),
     ),
+  };
+}
+
+/** The headers of those whose role the owner gives, by role; they logged in before they had it. */
+async function staffOf(
+  shop: TestShop,
+  merchant: Merchant,
+  bearer: (token: string) => Record<string, string>,
+) {
+  const headers = async (role: keyof typeof STAFF) => {
+    const token = await tokenOfUser(shop, STAFF[role]);
+    const given = await merchant("POST", `/admin/mall/roles/${claimsOf(token).actor_id}`, { role });
+    if (given.status !== 200) throw new Error(`no role was given: ${JSON.stringify(given.body)}`);
+    return bearer(token);
+  };
+  return {
+    operator: await headers("operator"),
+    finance: await headers("finance"),
+    service: await headers("service"),
   };
 }
 

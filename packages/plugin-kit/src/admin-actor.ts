@@ -2,6 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaRequest } from "@medusajs/framew
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import type { AdminActor } from "./admin-grants";
+import { permissionsByRole } from "./admin-roles";
 
 /** What a token or a session says about who sent it. `iat` is the second it was issued in. */
 type Claims = Pick<
@@ -17,7 +18,8 @@ const looked = new WeakMap<MedusaRequest, Promise<AdminActor | null>>();
 
 /**
  * Who sent an authenticated request below /admin. A token outlives what it stands for, so it is looked up every time:
- * two reads by key, a millisecond or two, and then a removed person is out at once on every server.
+ * three reads by key, a millisecond or two, and then a removed person is out at once on every server, and a role that was
+ * taken away is gone.
  * @returns null when there is no such user any more, or their password was changed after the token was issued
  */
 export function adminActorOf(req: MedusaRequest): Promise<AdminActor | null> {
@@ -27,7 +29,7 @@ export function adminActorOf(req: MedusaRequest): Promise<AdminActor | null> {
   // Medusa looks a key up itself at every request: a revoked one does not come as far as this.
   const actor =
     auth_context.actor_type === "api-key"
-      ? Promise.resolve<AdminActor>({ kind: "api-key", names: [auth_context.actor_id] })
+      ? Promise.resolve<AdminActor>({ kind: "api-key", names: [auth_context.actor_id], by_role: null })
       : liveUser(req.scope, auth_context);
   looked.set(req, actor);
   return actor;
@@ -36,15 +38,24 @@ export function adminActorOf(req: MedusaRequest): Promise<AdminActor | null> {
 /** The user a token names, if the token still stands for them. */
 export async function liveUser(scope: MedusaContainer, claims: Claims): Promise<AdminActor | null> {
   const { actor_id, iat, auth_identity_id, auth_provider } = claims;
-  const [[user], passwords] = await Promise.all([
+  const [[user], passwords, by_role] = await Promise.all([
     scope.resolve(Modules.USER).listUsers({ id: actor_id }, { select: ["id", "email"], take: 1 }),
     auth_provider === "emailpass" ? passwordsOf(scope, auth_identity_id) : [],
+    permissionsByRole(scope, actor_id),
   ]);
   if (!user) return null;
   const isOutdated = passwords.some(
     ({ updated_at }) => iat === undefined || iat < Math.floor(new Date(updated_at).getTime() / 1_000),
   );
-  return isOutdated ? null : { kind: "user", names: [user.id, user.email] };
+  return isOutdated ? null : { kind: "user", names: [user.id, user.email], by_role };
+}
+
+/** A user as an actor, whether or not they are logged in. */
+export async function actorOfUser(
+  scope: MedusaContainer,
+  user: { id: string; email: string },
+): Promise<AdminActor> {
+  return { kind: "user", names: [user.id, user.email], by_role: await permissionsByRole(scope, user.id) };
 }
 
 /** When the passwords of a log-in were set: nothing else changes such a row. */

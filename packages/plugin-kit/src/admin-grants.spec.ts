@@ -3,9 +3,9 @@ import { type AdminActor, type AdminGrants, adminGrantsOf, mayDo } from "./admin
 
 const PERMISSIONS = ["read", "decide", "export", "*"];
 
-const owner: AdminActor = { kind: "user", names: ["user_1", "Owner@shop.cn"] };
-const clerk: AdminActor = { kind: "user", names: ["user_2", "clerk@shop.cn"] };
-const machine: AdminActor = { kind: "api-key", names: ["apk_1"] };
+const owner: AdminActor = { kind: "user", names: ["user_1", "Owner@shop.cn"], by_role: null };
+const clerk: AdminActor = { kind: "user", names: ["user_2", "clerk@shop.cn"], by_role: null };
+const machine: AdminActor = { kind: "api-key", names: ["apk_1"], by_role: null };
 
 const allowed = (grants: AdminGrants | null, actor: AdminActor) =>
   PERMISSIONS.filter((permission) => mayDo(grants, actor, permission));
@@ -27,10 +27,26 @@ describe("with grants", () => {
   });
 
   it("somebody who is not listed reads", () => {
-    expect(allowed(grants, { kind: "user", names: ["user_3", "new@shop.cn"] })).toEqual(["read"]);
+    expect(allowed(grants, { ...clerk, names: ["user_3", "new@shop.cn"] })).toEqual(["read"]);
   });
 
   it("an empty list is a list: nobody has anything", () => {
     expect(allowed(adminGrantsOf({}), owner)).toEqual(["read"]);
+  });
+});
+
+describe("with roles", () => {
+  const withRole = (by_role: string[]): AdminActor => ({ ...clerk, by_role });
+
+  it("everybody has what their role allows; who has none reads, and so does a key", () => {
+    expect(allowed(null, withRole(["*"]))).toEqual(PERMISSIONS);
+    expect(allowed(null, withRole(["export"]))).toEqual(["read", "export"]);
+    expect(allowed(null, withRole([]))).toEqual(["read"]);
+    expect(allowed(null, machine)).toEqual(["read"]);
+  });
+
+  it("what is granted besides is theirs too", () => {
+    const grants = adminGrantsOf({ "clerk@shop.cn": ["decide"] });
+    expect(allowed(grants, withRole(["export"]))).toEqual(["read", "decide", "export"]);
   });
 });

@@ -6,6 +6,8 @@ export interface AdminActor {
   kind: "user" | "api-key";
   /** What the grants may call them. */
   names: readonly string[];
+  /** What their role in the shop allows; null for a key, and in a shop that has given no role to anybody. */
+  by_role: readonly string[] | null;
 }
 
 /** The grants of a plugin's options. E-mail addresses are compared without regard to case. */
@@ -14,16 +16,18 @@ export function adminGrantsOf(given: Readonly<Record<string, readonly string[]>>
 }
 
 /**
- * Whether an actor may do something. Reading is open to all who may log in to the admin. Without grants every user is
- * an owner, as in Medusa itself, while an API key reads; with grants everybody has what is listed and no more.
+ * Whether an actor may do something. Reading is open to all who may log in to the admin. Without grants and
+ * roles every user is an owner, as in Medusa itself, while an API key reads; with either everybody has what is listed for
+ * them and what their role allows, and no more.
  * @param grants null when the shop has configured none
  * @param permission a plugin's name for it; `*` asks for everything
  */
 export function mayDo(grants: AdminGrants | null, actor: AdminActor, permission: string): boolean {
   if (permission === "read") return true;
-  if (!grants) return actor.kind === "user";
-  return actor.names.some((name) => {
-    const granted = grants.get(name.toLowerCase()) ?? [];
-    return granted.includes("*") || granted.includes(permission);
-  });
+  if (actor.by_role && allows(actor.by_role, permission)) return true;
+  if (!grants) return actor.kind === "user" && actor.by_role === null;
+  return actor.names.some((name) => allows(grants.get(name.toLowerCase()) ?? [], permission));
 }
+
+const allows = (granted: readonly string[], permission: string): boolean =>
+  granted.includes("*") || granted.includes(permission);

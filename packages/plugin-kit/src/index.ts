@@ -1,7 +1,8 @@
-export { adminActorOf, liveUser } from "./admin-actor";
+export { actorOfUser, adminActorOf, liveUser } from "./admin-actor";
 export { type AdminActor, type AdminGrants, adminGrantsOf, mayDo } from "./admin-grants";
 export { type AdminRule, type GrantsOf, guardAdminRoutes } from "./admin-guard";
 export { refuseAdmin } from "./admin-refusal";
+export { ADMIN_ROLES, type AdminRoles } from "./admin-roles";
 export { CODE_LIFE_S, RESEND_S } from "./one-time-codes/code-rules";
 export { type Database, oneTimeCodeTables, type SentCode } from "./one-time-codes/code-store";
 export { type CheckedCode, type CodeRequest, OneTimeCodes } from "./one-time-codes/one-time-codes";

@@ -638,3 +638,51 @@ describe("a setting of the shop", () => {
     expect((await shopper.get("/store/mall/orders")).status).toBe(200);
   });
 });
+
+describe("roles", () => {
+  const userOf = async (name: string): Promise<string> => {
+    const { rows } = await shop.pool.query(`insert into "user" (id, email) values ($1, $2) returning id`, [
+      `user_${name}`,
+      `${name}@tengman.local`,
+    ]);
+    return rows[0].id;
+  };
+  const give = (id: string, role: string | null) =>
+    merchant.send("POST", `/admin/mall/roles/${id}`, { role });
+  const rolesOf = async () => {
+    const { body } = await merchant.send("GET", "/admin/mall/roles");
+    return Object.fromEntries(
+      body.staff.map((member: { id: string; role: string }) => [member.id, member.role]),
+    );
+  };
+
+  it("leave everybody who was there an owner when the first is given; who comes later reads", async () => {
+    const [early, other] = [await userOf("early"), await userOf("other")];
+    expect(new Set(Object.values(await rolesOf()))).toEqual(new Set(["owner"]));
+    expect((await give(other, "service")).status).toBe(200);
+    const late = await userOf("late");
+    expect(await rolesOf()).toMatchObject({ [early]: "owner", [other]: "service", [late]: null });
+  });
+
+  it("of owners who all leave at once leave one, whether they are changed or removed", async () => {
+    const { body } = await merchant.send("GET", "/admin/users/me");
+    const owners = await Promise.all(["one", "two", "three", "four"].map(userOf));
+    for (const id of owners) expect((await give(id, "owner")).status).toBe(200);
+    // The one who asks goes last, or nobody could ask for the others.
+    const early = "user_early";
+    const others = [early, ...owners];
+    const answers = await Promise.all(
+      others.map((id, index) => (index % 2 ? give(id, null) : merchant.send("DELETE", `/admin/users/${id}`))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(others.map(() => 200));
+    const self = await Promise.all([
+      give(body.user.id, "operator"),
+      merchant.send("DELETE", `/admin/users/${body.user.id}`),
+    ]);
+    expect(self.map(({ status, body: { code } }) => [status, code])).toEqual([
+      [409, "last_owner"],
+      [409, "last_owner"],
+    ]);
+    expect((await rolesOf())[body.user.id]).toBe("owner");
+  });
+});

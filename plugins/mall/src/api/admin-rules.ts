@@ -29,4 +29,6 @@ export const ADMIN_RULES: readonly AdminRule<Permission>[] = [
   rule("POST", "reviews/:id/answer", "answer_reviews"),
   rule("POST", "reviews/:id/hide", "answer_reviews"),
   rule("POST", "reviews/:id/show", "answer_reviews"),
+  rule("GET", "roles", "read"),
+  rule("POST", "roles/:id", "manage_access"),
 ];

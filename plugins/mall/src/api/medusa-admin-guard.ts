@@ -1,9 +1,15 @@
-import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaNextFunction,
+  MedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { FeatureFlag, Modules } from "@medusajs/framework/utils";
 import {
   type AdminActor,
   type AdminGrants,
+  actorOfUser,
   adminActorOf,
   liveUser,
   mayDo,
@@ -13,7 +19,9 @@ import { type Demand, demandOf, featureOf, isBelowAny, userAskedAbout } from "..
 import { refusal } from "../domain/refusal";
 import { MALL_MODULE } from "../modules/mall";
 import type { MallModuleService } from "../modules/mall/service";
-import { answerRefusal } from "./refusals";
+import { leaveRole } from "../workflows/admin-roles";
+import { refusalOf } from "../workflows/refused-error";
+import { answerRefusal, idOf } from "./refusals";
 
 /** The merchant's grants; null when the shop has configured none. */
 export const grantsOf = (scope: MedusaContainer): AdminGrants | null =>
@@ -78,9 +86,25 @@ export async function guardPasswordReset(
   const [user] = await req.scope
     .resolve(Modules.USER)
     .listUsers({ id }, { select: ["id", "email"], take: 1 });
-  const names = user ? [user.id, user.email] : [];
-  if (user && managesAccess({ kind: "user", names }, grants)) {
+  if (user && managesAccess(await actorOfUser(req.scope, user), grants)) {
     return answerRefusal(res, refusal("account_protected"));
+  }
+  next();
+}
+
+/** Takes a user's role before Medusa removes them, so that nobody removes the last owner. Comes after the permission. */
+export async function guardRemoval(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> {
+  const { actor_id } = (req as AuthenticatedMedusaRequest).auth_context;
+  try {
+    await leaveRole(req.scope, { user_id: idOf(req), by: actor_id, now: new Date() });
+  } catch (error) {
+    const refused = refusalOf(error);
+    if (!refused) throw error;
+    return answerRefusal(res, refused);
   }
   next();
 }

@@ -13,6 +13,7 @@ import {
   guardMedusaAdmin,
   guardPasswordReset,
   guardProfile,
+  guardRemoval,
   guardTokenUse,
 } from "./medusa-admin-guard";
 import { medusaFaults } from "./medusa-faults";
@@ -68,6 +69,7 @@ export default defineMiddlewares({
     { matcher: "/hooks/payment", middlewares: [allowlisted] },
     ...LOG_INS,
     { matcher: "/admin/users/:id", methods: ["POST"], middlewares: [guardProfile] },
+    { matcher: "/admin/users/:id", methods: ["DELETE"], middlewares: [guardRemoval] },
     { matcher: "/admin/users/:id/reset-password", methods: ["POST"], middlewares: [guardPasswordReset] },
     { matcher: "/admin/invites/accept", methods: ["POST"], middlewares: [invitedAddressOnly] },
     { matcher: "/auth/user/emailpass/register", methods: ["POST"], middlewares: [invitedOnly] },

@@ -62,6 +62,8 @@ export const REFUSALS = {
   wechat_identity_missing: { status: 409, message: "请先使用微信登录后再支付" },
   record_not_found: { status: 404, message: "没有找到该记录，可能已被删除" },
   account_protected: { status: 403, message: "不能为店铺所有者重设密码；请先移除该账号再重新邀请" },
+  last_owner: { status: 409, message: "店铺至少要有一位所有者，请先把所有者交给其他人" },
+  role_by_configuration: { status: 409, message: "该账号的权限由服务器配置决定，不能在后台修改" },
   invitation_missing: { status: 403, message: "没有有效的邀请，请联系店铺所有者" },
   reset_by_owner: { status: 403, message: "请联系店铺所有者重设密码" },
   shop_cannot_sell: { status: 409, message: "商城正在调整，暂时无法购买，请稍后再来" },

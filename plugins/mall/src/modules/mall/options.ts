@@ -1,5 +1,6 @@
 import { adminGrantsOf } from "@tengman/plugin-kit";
 import { z } from "zod";
+import { rolesShape } from "../../domain/admin-role";
 import { ANSWER_HOURS } from "../../domain/after-sale-answer";
 import { AFTER_SALE_DAYS, AUTOMATIC_RECEIPT_DAYS, SEND_BACK_DAYS } from "../../domain/deadlines";
 import { rateLimitsShape } from "../../domain/rate-limits";
@@ -68,6 +69,8 @@ const shape = z.object({
     .record(z.string().min(1).max(200), z.array(z.string().min(1).max(60)))
     .transform(adminGrantsOf)
     .optional(),
+  /** What each role allows that an owner gives in the admin; permissions of every plugin. An owner may everything. */
+  admin_roles: rolesShape.default(rolesShape.parse({})),
   /** Where below /admin other plugins guard their own routes: `/admin/wechat-pay`. */
   admin_guarded_by_plugins: z.array(z.string().regex(/^\/admin\/[a-z-]+$/)).default([]),
 });
