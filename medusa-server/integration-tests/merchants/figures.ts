@@ -66,20 +66,28 @@ export async function readFigures(world: World, order_ids: readonly string[]): P
 }
 
 const LEVELS = `
+  with waiting as (select v.inventory_item_id, o.id as order_id,
+      greatest(i.quantity - i.fulfilled_quantity, 0) * v.required_quantity as owed,
+      coalesce((select sum(r.quantity) from reservation_item r where r.line_item_id = i.item_id
+        and r.inventory_item_id = v.inventory_item_id and r.deleted_at is null), 0) as reserved
+    from order_item i
+      join "order" o on o.id = i.order_id and o.version = i.version and o.status <> 'canceled' and o.deleted_at is null
+      join order_line_item li on li.id = i.item_id
+      join product_variant_inventory_item v on v.variant_id = li.variant_id
+    where i.deleted_at is null and o.id <> all($1))
   select s.inventory_item_id, s.stocked_quantity as stocked, s.reserved_quantity as reserved,
-    coalesce((select sum(greatest(i.quantity - i.fulfilled_quantity, 0) * v.required_quantity)
-      from order_item i
-        join "order" o on o.id = i.order_id and o.version = i.version and o.status <> 'canceled' and o.deleted_at is null
-        join order_line_item li on li.id = i.item_id
-        join product_variant_inventory_item v on v.variant_id = li.variant_id
-      where v.inventory_item_id = s.inventory_item_id and i.deleted_at is null and o.id <> all($1)), 0) as owed
+    coalesce((select sum(w.owed) from waiting w where w.inventory_item_id = s.inventory_item_id), 0) as owed,
+    (select coalesce(json_agg(w.order_id || ' keeps ' || w.reserved || ' of ' || w.owed), '[]') from waiting w
+      where w.inventory_item_id = s.inventory_item_id and w.owed <> w.reserved) as differing
   from inventory_level s where s.deleted_at is null`;
 
 /** Stock, and what orders wait for. @param over orders that wait for nothing any more, whatever Medusa says */
 export async function readLevels(pool: Pool, over: readonly string[]): Promise<Level[]> {
-  const { rows } = await pool.query<Record<keyof Level, string>>(LEVELS, [over]);
-  return rows.map(({ inventory_item_id, stocked, reserved, owed }) => ({
+  type Row = Record<"inventory_item_id" | "stocked" | "reserved" | "owed", string> & Pick<Level, "differing">;
+  const { rows } = await pool.query<Row>(LEVELS, [over]);
+  return rows.map(({ inventory_item_id, stocked, reserved, owed, differing }) => ({
     inventory_item_id,
+    differing,
     stocked: Number(stocked),
     reserved: Number(reserved),
     owed: Number(owed),

@@ -75,11 +75,11 @@ export class Wire {
     return this.#troubles.splice(0);
   }
 
-  /** The last requests of a step, or those that name a thing, as lines. */
+  /** The last requests of a step, or those that name a thing in question or answer, as lines. */
   tell({ step, id, last }: { step?: number; id?: string; last: number }): string[] {
     return this.#kept
       .filter((one) => step === undefined || one.step === step)
-      .filter((one) => id === undefined || `${one.path}${JSON.stringify(one.sent)}`.includes(id))
+      .filter((one) => id === undefined || `${one.path}${JSON.stringify(one.sent)}${one.answer}`.includes(id))
       .filter((one) => id === undefined || one.method !== "GET" || one.status >= 400)
       .slice(-last)
       .map(lineOf);

@@ -134,14 +134,14 @@ function weighted(actions: readonly Action[], chance: number): Action {
   return found;
 }
 
-const IDS = /\b(?:order|prod|cus|promo|payses|pay)_[0-9A-Z]{26}\b/g;
+const IDS = /\b(?:order|ordli|prod|cus|promo|payses|pay)_[0-9A-Z]{26}\b/g;
 
 /** The requests of the step, and the last ones of what the faults name. */
 function storyOf(world: World, step: number, faults: readonly string[]): string[] {
   const named = new Set(faults.flatMap((fault) => fault.match(IDS) ?? []));
   return [
     ...world.wire.tell({ step, last: 30 }).filter((line) => !/: GET .* → 200/.test(line)),
-    ...[...named].slice(0, 3).flatMap((id) => [`— ${id}, lately —`, ...world.wire.tell({ id, last: 15 })]),
+    ...[...named].slice(0, 3).flatMap((id) => [`— ${id}, lately —`, ...world.wire.tell({ id, last: 25 })]),
   ];
 }
 

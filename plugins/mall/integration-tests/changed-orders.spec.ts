@@ -257,6 +257,36 @@ describe("stock", () => {
   });
 });
 
+describe("what a claim or an exchange sends out without a shipping option of its own", () => {
+  it.each([
+    ["claim", "claims", { type: "refund" }],
+    ["exchange", "exchanges", {}],
+  ])("is kept back and can be sent, and is refused where it is not there: a %s", async (kind, part, type) => {
+    const { variant_id } = await makeProduct(merchant, { stock: 2 });
+    const order = await orderThatIs("shipped");
+    const begun = await changes.ask(`/admin/${part}`, { order_id: order.id, ...type });
+    const path = `/admin/${part}/${begun[kind].id}`;
+    const inbound = { items: [{ id: order.items[0].id, quantity: 1 }] };
+    await changes.ask(`${path}/inbound/items`, inbound);
+    const { order_preview } = await changes.ask(`${path}/outbound/items`, {
+      items: [{ variant_id, quantity: 2 }],
+    });
+    const added = order_preview.items.find((item: Answer["body"]) => item.variant_id === variant_id);
+    // Somebody else is faster: Medusa asked for the stock when the goods were chosen, and not again.
+    expect((await shopper.order([[variant_id, 1]])).status).toBe(201);
+    expect(await merchant.send("POST", `${path}/request`)).toMatchObject({
+      status: 409,
+      body: { code: "out_of_stock", field: "items" },
+    });
+    expect(await heldFor(shop, added.id)).toBe(0);
+    await changes.ask(`${path}/outbound/items/${added.actions[0].id}`, { quantity: 1 });
+    await changes.ask(`${path}/request`);
+    await until("the piece is held", async () => (await heldFor(shop, added.id)) === 1);
+    await changes.ask(`/admin/orders/${order.id}/fulfillments`, { items: [{ id: added.id, quantity: 1 }] });
+    expect(await heldFor(shop, added.id)).toBe(0);
+  });
+});
+
 describe("an unsent order whose money all went back in Medusa's admin", () => {
   it("is refunded, and holds no stock", async () => {
     const order = await orderThatIs("paid", 2);

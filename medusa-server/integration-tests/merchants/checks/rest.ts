@@ -42,17 +42,28 @@ export interface Level {
   readonly reserved: number;
   /** Pieces of live orders that have not left, by the orders' own lines. */
   readonly owed: number;
+  /** The orders for which something else is kept back than they wait for, in words. */
+  readonly differing?: readonly string[];
   /** The merchant once counted fewer than orders waited for, and may have sent them all the same. */
   readonly was_short?: boolean;
 }
 
 /** Stock is negative only where more was sent than was counted, and what is kept back is what live orders wait for. */
-export function stockFaults({ inventory_item_id, stocked, reserved, owed, was_short }: Level): string[] {
+export function stockFaults({
+  inventory_item_id,
+  stocked,
+  reserved,
+  owed,
+  differing = [],
+  was_short,
+}: Level): string[] {
   const faults: string[] = [];
   if (stocked < 0 && !was_short) faults.push(`${inventory_item_id}: ${stocked} in stock`);
   if (reserved < 0) faults.push(`${inventory_item_id}: ${reserved} reserved`);
-  if (reserved !== owed)
-    faults.push(`${inventory_item_id}: ${reserved} reserved, and orders wait for ${owed}`);
+  if (reserved !== owed) {
+    const orders = differing.length === 0 ? "" : ` (${differing.join(", ")})`;
+    faults.push(`${inventory_item_id}: ${reserved} reserved, and orders wait for ${owed}${orders}`);
+  }
   return faults;
 }
 

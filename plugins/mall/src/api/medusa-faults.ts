@@ -7,6 +7,7 @@ import type {
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { isStorable } from "@tengman/values";
 import { refusal } from "../domain/refusal";
+import { type ChangeOwner, outboundShortage } from "../workflows/reads/outbound-shortage";
 import { answerRefusal, idOf } from "./refusals";
 
 /** Whose `:id` Medusa 2.21 does not look at: it changes what it can and then answers 500. */
@@ -29,7 +30,13 @@ const IN_OPEN_CHANGE = [
   ["/admin/exchanges/:id/outbound/shipping-method", "exchange_id"],
 ] as const;
 
-/** Answers 4xx where Medusa's own admin routes would answer 500 to what is not there. */
+/** Where a merchant settles what a claim or an exchange sends out. */
+const SENDING_OUT = [
+  ["/admin/claims/:id/request", "claim_id"],
+  ["/admin/exchanges/:id/request", "exchange_id"],
+] as const;
+
+/** Answers 4xx where Medusa's own admin routes would answer 500, or promise what is not there. */
 export const medusaFaults: MiddlewareRoute[] = [
   ...UNCHECKED.map(([method, matcher, entity]) => ({
     matcher,
@@ -40,6 +47,11 @@ export const medusaFaults: MiddlewareRoute[] = [
     matcher,
     methods: ["POST" as const],
     middlewares: [inOpenChangeOnly(name)],
+  })),
+  ...SENDING_OUT.map(([matcher, owner]) => ({
+    matcher,
+    methods: ["POST" as const],
+    middlewares: [storedOnly(owner)],
   })),
   // Without a method it comes before Medusa's own check of the body, which is what fails.
   { matcher: "/admin/stock-locations", middlewares: [namedOnly] },
@@ -66,6 +78,15 @@ function inOpenChangeOnly(name: (typeof IN_OPEN_CHANGE)[number][1]) {
     });
     if (data.length > 0) return next();
     answerRefusal(res, refusal("record_not_found"));
+  };
+}
+
+/** What is to be sent out is there. */
+function storedOnly(owner: ChangeOwner) {
+  return async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+    const shortage = await outboundShortage(req.scope, owner, idOf(req));
+    if (shortage) answerRefusal(res, shortage);
+    else next();
   };
 }
 

@@ -12,6 +12,7 @@ import type { AfterSaleCasesService } from "../modules/after-sale-cases/service"
 import { MALL_MODULE } from "../modules/mall";
 import type { MallModuleService } from "../modules/mall/service";
 import { caseAtHandOf, readCaseAtHand } from "./reads/case-at-hand";
+import { readOpenChanges } from "./reads/open-changes";
 import { RefusedError } from "./refused-error";
 import { AFTER_SALE_LOCK, afterSaleLockStep } from "./steps/after-sale-lock";
 
@@ -40,12 +41,16 @@ function actionOf(input: AfterSaleActionInput): AfterSaleAction {
 
 const writeMoveStep = createStep(
   "write-after-sale-move",
-  async ({ case_id, action, now }: AdvanceAfterSaleInput, { container }) => {
+  async ({ case_id, order_id, action, now }: AdvanceAfterSaleInput, { container }) => {
     const cases = container.resolve<AfterSaleCasesService>(AFTER_SALE_CASES_MODULE);
     const { send_back_days } = container.resolve<MallModuleService>(MALL_MODULE).settings;
     const row = await readCaseAtHand(container, case_id);
     const moved = moveCase(caseAtHandOf(row), actionOf(action), { now: new Date(now), send_back_days });
     if (moved.kind === "refused") throw new RefusedError(moved.refusal);
+    // Its money could not go back: nothing is agreed to that cannot be done now.
+    if (moved.change.state === "to_refund" && (await readOpenChanges(container, order_id)).length > 0) {
+      throw new RefusedError(refusal("order_change_open"));
+    }
     const written = await cases.advanceCase(row, moved.change);
     if (!written) throw new RefusedError(refusal("after_sale_state_changed"));
     return new StepResponse({ state: moved.change.state });
@@ -55,7 +60,8 @@ const writeMoveStep = createStep(
 /**
  * Moves a case on: what the shopper, the merchant or the clock does to it. Giving the money back is
  * `refundAfterSaleWorkflow`.
- * @throws {RefusedError} `after_sale_not_found`, `after_sale_state_changed`, `after_sale_amount_exceeded`, `return_to_missing`
+ * @throws {RefusedError} `after_sale_not_found`, `after_sale_state_changed`, `after_sale_amount_exceeded`,
+ *   `return_to_missing`, `order_change_open`
  */
 export const advanceAfterSaleWorkflow = createWorkflow(
   "advance-after-sale",

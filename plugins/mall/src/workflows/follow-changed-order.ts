@@ -7,13 +7,14 @@ import {
 import { hastenClosingStep } from "./steps/hasten-closing";
 import { ORDER_LOCK, orderLockStep } from "./steps/order-lock";
 import { repriceSessionStep } from "./steps/reprice-session";
+import { reserveOwedStep } from "./steps/reserve-owed";
 import { settleDiscountsStep } from "./steps/settle-discounts";
 import { syncOrdersStep } from "./steps/sync-orders";
 import { trueUpReservationsStep } from "./steps/true-up-reservations";
 
 /**
- * Follows an order that the merchant has changed in Medusa: its discounts are whole fen again, no more stock is held than
- * is to be packed, before it is paid only its new amount can be paid, and one that is about nothing any more closes.
+ * Follows an order that the merchant has changed in Medusa: its discounts are whole fen again, as much stock is held
+ * as is to be packed, before it is paid only its new amount can be paid, and one that is about nothing any more closes.
  */
 export const followChangedOrderWorkflow = createWorkflow(
   "follow-changed-mall-order",
@@ -25,6 +26,7 @@ export const followChangedOrderWorkflow = createWorkflow(
       createOrUpdateOrderPaymentCollectionWorkflow.runAsStep({ input: { order_id: input.order_id } });
     });
     trueUpReservationsStep(input);
+    reserveOwedStep(input);
     hastenClosingStep(input);
     const repriced = repriceSessionStep(input);
     syncOrdersStep(transform({ input }, ({ input }) => ({ order_ids: [input.order_id], now: input.now })));

@@ -48,8 +48,11 @@ const Offer = ({
     decisions={choices}
     onDone={() => undefined}
     onDecide={async (id, reason) => {
-      onDone(await decide(found.id, decisionOf(id, reason)));
-      return saidOf(id);
+      const decided = await decide(found.id, decisionOf(id, reason));
+      onDone(decided);
+      const { refund_problem } = decided;
+      if (!refund_problem) return saidOf(id);
+      return t("已处理，但退款还没有提交：{{reason}}", { reason: refund_problem.message });
     }}
   />
 );

@@ -40,6 +40,8 @@ export interface AfterSale {
   send_back_by?: string;
   shipment?: { carrier: string; tracking_number: string };
   refund?: { state: "processing" | "needs_attention" | "succeeded" };
+  /** Right after a decision: why the money does not go back yet. */
+  refund_problem?: { message: string };
   return_id: string | null;
   created_at: string;
   refunded_at?: string;

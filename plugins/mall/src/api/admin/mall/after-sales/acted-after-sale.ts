@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
 import {
   type AfterSaleActionInput,
   advanceAfterSaleWorkflow,
@@ -22,22 +22,40 @@ export async function afterSaleForMerchant(
   return after_sale;
 }
 
+/** A case after a decision, and why its money does not go back yet. */
+export type DecidedAfterSale = AdminAfterSaleView & { refund_problem?: { code: string; message: string } };
+
 /**
- * Does something to the case that the path names, and gives the money back if that was all it waited for.
+ * Does something to the case that the path names, and gives the money back if that was all it waited for. A provider that
+ * does not take the refund undoes no decision: the case waits in `to_refund`, and the answer says why.
  * @param restock whether the goods that are back go into stock again
  */
 export async function actOnAfterSale(
   req: AuthenticatedMedusaRequest,
   action: AfterSaleActionInput,
   { restock = false }: { restock?: boolean } = {},
-): Promise<AdminAfterSaleView | undefined> {
+): Promise<DecidedAfterSale | undefined> {
   const { id, order_id } = await readCaseAtHand(req.scope, idOf(req));
   const { result } = await advanceAfterSaleWorkflow(req.scope).run({
     input: { case_id: id, order_id, action, now: new Date().toISOString() },
   });
   if (restock) await putBackIntoStock(req, { case_id: id, order_id });
-  if (result.state === "to_refund") await giveMoneyBack(req);
-  return await afterSaleForMerchant(req);
+  const refund_problem = result.state === "to_refund" ? await problemOfRefund(req) : null;
+  const after_sale = await afterSaleForMerchant(req);
+  return after_sale && refund_problem ? { ...after_sale, refund_problem } : after_sale;
+}
+
+async function problemOfRefund(
+  req: AuthenticatedMedusaRequest,
+): Promise<DecidedAfterSale["refund_problem"] | null> {
+  try {
+    await giveMoneyBack(req);
+    return null;
+  } catch (error) {
+    const { type, code, message } = error as { type?: string; code?: string; message?: string };
+    if (type !== MedusaError.Types.NOT_ALLOWED || !code) throw error;
+    return { code, message: message ?? "" };
+  }
 }
 
 /** Stock that cannot be booked (an edit of the order is open, say) keeps no shopper from their money. */
