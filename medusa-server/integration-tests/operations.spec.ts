@@ -47,6 +47,15 @@ async function faults(): Promise<string[]> {
   return failed.map(({ name, fault }) => `${name}: ${fault}`);
 }
 
+test("the description of all routes is there for who may log in to the admin, and for nobody else", async () => {
+  const asked = (headers: Record<string, string>) => fetch(`${shop.origin}/admin/openapi.json`, { headers });
+  expect((await asked({})).status).toBe(401);
+  const answer = await asked({ authorization: `Bearer ${await merchantToken(shop)}` });
+  expect(answer.headers.get("content-type")).toContain("application/json");
+  const { paths } = (await answer.json()) as { paths: object };
+  expect(Object.keys(paths)).toEqual(expect.arrayContaining(["/store/mall/orders", "/admin/crm/segments"]));
+});
+
 describe("a server says whether it is ready", () => {
   test("migrations that have not run are found: those of the modules that come with a Redis", async () => {
     expect(await faults()).toEqual(["migrations: pending"]);

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { describeShop } from "../openapi/describe-shop.mjs";
 import { buildAll } from "./builds.mjs";
 import { whenChildEnds } from "./children.mjs";
 import { dataFolder, repositoryRoot } from "./places.mjs";
@@ -36,6 +37,7 @@ export async function runAllTests(progress) {
   const chromium = await progress.step("Chromium", ensureChromium);
   await progress.step("Chinese font", ensureChineseFont);
   await buildAll(progress);
+  await progress.step("Description of the routes", describeShop);
   progress.finish();
 
   const check = await runCheck();

@@ -1,34 +1,93 @@
-// The description of a plugin's routes by OpenAPI 3.1, made of their sources.
+// The description of the shop's routes by OpenAPI 3.1, made of their sources.
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { tsImport } from "tsx/esm/api";
-import { readRoutes } from "./read-routes.mjs";
+import { openRoutes } from "./read-routes.mjs";
 import { createTypeSchemas } from "./type-schema.mjs";
 
 /** @typedef {import("./read-routes.mjs").Operation} Operation */
+/** @typedef {Record<string, unknown>} Schema */
+/**
+ * @typedef {{ openapi: string, info: object, paths: Record<string, Record<string, unknown>>,
+ *   components: { securitySchemes: object, schemas: Record<string, unknown> } }} Description
+ */
 
 /** @returns {Promise<Record<string, unknown>>} */
 const load = (/** @type {string} */ file) => tsImport(file, import.meta.url);
 
 /**
- * @param {string} pluginFolder
- * @returns {Promise<{ text: string, problems: string[] }>} the description, and what keeps it from being whole
+ * Describes every store and admin route of several plugins.
+ * @param {{ name: string, folder: string }[]} plugins
+ * @param {string} tsconfig under which all of them are read
+ * @returns {Promise<{ descriptions: Map<string, Description>, problems: string[] }>} by plugin, and what keeps them from
+ * being whole
  */
-export async function describePlugin(pluginFolder) {
-  const api = join(pluginFolder, "src", "api");
-  const { operations, checker } = readRoutes(api, join(pluginFolder, "tsconfig.json"));
-  const types = createTypeSchemas(checker, (file) => file.startsWith(join(pluginFolder, "src")));
+export async function describePlugins(plugins, tsconfig) {
+  const { operationsOf, checker } = openRoutes(
+    plugins.map(({ folder }) => folder),
+    tsconfig,
+  );
+  /** @type {Map<string, Description>} */
+  const descriptions = new Map();
+  /** @type {string[]} */
+  const problems = [];
+  for (const { name, folder } of plugins) {
+    const operations = operationsOf(folder);
+    problems.push(...operations.flatMap((operation) => operation.problems));
+    descriptions.set(name, await describePlugin({ name, folder }, operations, checker));
+  }
+  return { descriptions, problems };
+}
+
+/**
+ * @param {{ name: string, folder: string }} plugin
+ * @param {Operation[]} operations
+ * @param {import("typescript").TypeChecker} checker
+ * @returns {Promise<Description>}
+ */
+async function describePlugin({ name, folder }, operations, checker) {
+  const api = join(folder, "src", "api");
+  const types = createTypeSchemas(checker, (file) => file.startsWith(join(folder, "src")));
   const statusOf = await statusReader(join(api, "refusals.ts"));
   const permissions = await permissionsOf(join(api, "admin-rules.ts"));
-  /** @type {Record<string, Record<string, unknown>>} */
+  /** @type {Description["paths"]} */
   const paths = {};
   for (const operation of operations) {
     const described = await describe(operation, types.schemaOf, statusOf, permissions);
     paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: described };
   }
-  const document = {
+  return documentOf(`Tengman ${name}`, paths, Object.fromEntries([...types.named].sort()));
+}
+
+/** The descriptions of several plugins as one; a schema's name says whose it is. @returns {Description} */
+export function joined(/** @type {Map<string, Description>} */ descriptions) {
+  /** @type {Description["paths"]} */
+  const paths = {};
+  /** @type {Schema} */
+  const schemas = {};
+  for (const [plugin, description] of descriptions) {
+    const place = "#/components/schemas/";
+    const renamed = JSON.parse(
+      JSON.stringify(description).replaceAll(new RegExp(`"${place}(?!Refusal")`, "g"), `"${place}${plugin}.`),
+    );
+    for (const [path, operations] of Object.entries(renamed.paths))
+      paths[path] = { ...paths[path], .../** @type {object} */ (operations) };
+    for (const [name, schema] of Object.entries(renamed.components.schemas))
+      if (name !== "Refusal") schemas[`${plugin}.${name}`] = schema;
+  }
+  return documentOf("Tengman", Object.fromEntries(Object.entries(paths).sort()), schemas);
+}
+
+/** @returns {Description} */
+function documentOf(
+  /** @type {string} */ title,
+  /** @type {Description["paths"]} */ paths,
+  /** @type {Schema} */ schemas,
+) {
+  return {
     openapi: "3.1.0",
     info: {
-      title: "Tengman distribution",
+      title,
       version: "1",
       description:
         "Amounts are decimal strings of fen (*_fen), rates integer basis points (*_bps), times ISO 8601 in UTC; months and days are those of Asia/Shanghai. Lists are walked by next_cursor.",
@@ -40,11 +99,9 @@ export async function describePlugin(pluginFolder) {
         publishable_key: { type: "apiKey", in: "header", name: "x-publishable-api-key" },
         admin: { type: "http", scheme: "bearer" },
       },
-      schemas: { Refusal: REFUSAL, ...Object.fromEntries([...types.named].sort()) },
+      schemas: { Refusal: REFUSAL, ...schemas },
     },
   };
-  const problems = operations.flatMap((operation) => operation.problems);
-  return { text: `${JSON.stringify(document, null, 1)}\n`, problems };
 }
 
 const REFUSAL = {
@@ -58,11 +115,15 @@ const REFUSAL = {
   required: ["type", "code", "message"],
 };
 
-/** Asks the one place where codes become statuses. */
+/**
+ * Asks the one place where codes become statuses, in plugins where a code alone says its status.
+ * @returns {Promise<((code: string) => number) | undefined>}
+ */
 async function statusReader(/** @type {string} */ file) {
-  const sendRefusal = /** @type {(res: unknown, refusal: unknown) => void} */ (
-    (await load(file)).sendRefusal
-  );
+  const sendRefusal = existsSync(file)
+    ? /** @type {((res: unknown, refusal: unknown) => void) | undefined} */ ((await load(file)).sendRefusal)
+    : undefined;
+  if (!sendRefusal) return undefined;
   return (/** @type {string} */ code) => {
     let status = 0;
     const res = {
@@ -85,7 +146,7 @@ async function statusReader(/** @type {string} */ file) {
 /** @returns {Promise<Map<string, string>>} what each route of the merchant's asks for */
 async function permissionsOf(/** @type {string} */ file) {
   const rules = /** @type {{ method: string, path: string, permission: string }[]} */ (
-    (await load(file)).ADMIN_RULES
+    existsSync(file) ? ((await load(file)).ADMIN_RULES ?? []) : []
   );
   return new Map(
     rules.map(({ method, path, permission }) => [
@@ -95,40 +156,44 @@ async function permissionsOf(/** @type {string} */ file) {
   );
 }
 
-/** @returns {Promise<Record<string, unknown>>} */
-async function zodSchema(/** @type {{ file: string, name: string }} */ { file, name }) {
+/**
+ * @param {import("./read-routes.mjs").Schema} schema
+ * @param {(type: import("typescript").Type) => Schema} schemaOf
+ * @returns {Promise<Schema>}
+ */
+async function inputSchema(schema, schemaOf) {
+  if ("type" in schema) return schemaOf(schema.type);
   const { z } = await import("zod");
-  const schema = /** @type {import("zod").ZodType} */ ((await load(file))[name]);
-  const { $schema, ...described } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  const shape = /** @type {import("zod").ZodType} */ ((await load(schema.file))[schema.name]);
+  const { $schema, ...described } = z.toJSONSchema(shape, { io: "input", unrepresentable: "any" });
   return described;
 }
 
 /**
  * @param {Operation} operation
- * @param {(type: import("typescript").Type) => unknown} schemaOf
- * @param {(code: string) => number} statusOf
+ * @param {(type: import("typescript").Type) => Schema} schemaOf
+ * @param {((code: string) => number) | undefined} statusOf
  * @param {Map<string, string>} permissions
  */
 async function describe(operation, schemaOf, statusOf, permissions) {
   const { method, path, summary, query, body } = operation;
   const permission = permissions.get(`${method} ${path}`);
+  const content = body && { "application/json": { schema: await inputSchema(body, schemaOf) } };
   return {
     summary,
-    security: securityOf(path),
+    security: securityOf(operation),
     ...(permission ? { "x-permission": permission } : {}),
-    parameters: [...pathParameters(path), ...(query ? queryParameters(await zodSchema(query)) : [])],
-    ...(body
-      ? {
-          requestBody: { required: true, content: { "application/json": { schema: await zodSchema(body) } } },
-        }
-      : {}),
+    parameters: [
+      ...pathParameters(path),
+      ...(query ? queryParameters(await inputSchema(query, schemaOf)) : []),
+    ],
+    ...(content ? { requestBody: { required: true, content } } : {}),
     responses: { ...answersOf(operation, schemaOf), ...refusalsOf(operation, statusOf) },
   };
 }
 
-function securityOf(/** @type {string} */ path) {
+function securityOf(/** @type {Operation} */ { path, isOwn }) {
   if (path.startsWith("/admin")) return [{ admin: [] }];
-  const isOwn = /^\/store\/distribution\/(me|share-tokens|bindings)\b/.test(path);
   return [{ publishable_key: [], ...(isOwn ? { customer: [] } : {}) }];
 }
 
@@ -154,7 +219,7 @@ function queryParameters(/** @type {Record<string, unknown>} */ schema) {
 
 /**
  * @param {Operation} operation
- * @param {(type: import("typescript").Type) => unknown} schemaOf
+ * @param {(type: import("typescript").Type) => Schema} schemaOf
  */
 function answersOf({ answers }, schemaOf) {
   /** @type {Record<string, { description: string, content?: Record<string, unknown> }>} */
@@ -169,24 +234,28 @@ function answersOf({ answers }, schemaOf) {
 
 /**
  * @param {Operation} operation
- * @param {(code: string) => number} statusOf
+ * @param {((code: string) => number) | undefined} statusOf
  */
 function refusalsOf({ codes }, statusOf) {
-  /** @type {Map<number, string[]>} */
+  /** @type {Map<string, string[]>} */
   const byStatus = new Map();
   for (const code of codes.toSorted()) {
-    const status = statusOf(code);
+    const status = statusOf ? String(statusOf(code)) : "4XX";
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
-  const refusal = (/** @type {string[]} */ found) => ({
-    description: found.join(", "),
-    content: {
-      "application/json": {
-        schema: {
-          allOf: [{ $ref: "#/components/schemas/Refusal" }, { properties: { code: { enum: found } } }],
-        },
-      },
-    },
-  });
-  return Object.fromEntries([...byStatus].map(([status, found]) => [status, refusal(found)]));
+  if (!statusOf && byStatus.size === 0) return { "4XX": ANY_REFUSAL };
+  return Object.fromEntries(
+    [...byStatus].map(([status, found]) => [status, refusalOf(found, statusOf === undefined)]),
+  );
+}
+
+const REFUSAL_SCHEMA = { $ref: "#/components/schemas/Refusal" };
+const ANY_REFUSAL = { description: "Refused", content: { "application/json": { schema: REFUSAL_SCHEMA } } };
+
+/** @param {string[]} codes @param {boolean} areSome whether deeper rules may refuse by further codes */
+function refusalOf(codes, areSome) {
+  const schema = areSome
+    ? REFUSAL_SCHEMA
+    : { allOf: [REFUSAL_SCHEMA, { properties: { code: { enum: codes } } }] };
+  return { description: codes.join(", "), content: { "application/json": { schema } } };
 }

@@ -1,22 +1,25 @@
 // Reads route files as Medusa would: a folder is a path, an exported GET or POST is an operation. What an operation
-// takes is the zod schema it hands to readInput, what it answers is the type of what it sends, and why it refuses are
-// the codes it hands to sendRefusal.
-import { readdirSync } from "node:fs";
+// takes is the zod schema that its query or body is read by, what it answers is the type of what it sends, and why it
+// refuses are the codes it names.
+import { existsSync, readdirSync } from "node:fs";
 import { join, sep } from "node:path";
 import ts from "typescript";
 
 const METHODS = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
-const DEEPEST_CALL = 3;
+const DEEPEST_CALL = 4;
+/** Whose requests these are; log-ins, notifications and figures are no part of the description. */
+const DESCRIBED = /^\/(store|admin)\//;
 
 /**
- * @typedef {{ file: string, name: string }} SchemaPlace
+ * @typedef {{ file: string, name: string } | { type: ts.Type }} Schema an exported one is loaded; of any other, the type
  * @typedef {{ status: number, type: ts.Type | null, contentType: string }} RouteAnswer
- * @typedef {{ method: string, path: string, summary: string, query: SchemaPlace | null, body: SchemaPlace | null,
+ * @typedef {{ method: string, path: string, summary: string, isOwn: boolean, query: Schema | null, body: Schema | null,
  *   answers: RouteAnswer[], codes: string[], problems: string[] }} Operation
  */
 
 /** @returns {string[]} */
 function routeFiles(/** @type {string} */ folder) {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(`${sep}route.ts`))
     .map((file) => join(folder, file))
@@ -24,140 +27,280 @@ function routeFiles(/** @type {string} */ folder) {
 }
 
 /**
- * @param {string} apiFolder a plugin's `src/api`
+ * One program over the routes of several plugins: what they share is read once.
+ * @param {string[]} pluginFolders
  * @param {string} tsconfig
- * @returns {{ operations: Operation[], checker: ts.TypeChecker }}
+ * @returns {{ operationsOf: (pluginFolder: string) => Operation[], checker: ts.TypeChecker }}
  */
-export function readRoutes(apiFolder, tsconfig) {
+export function openRoutes(pluginFolders, tsconfig) {
   const { config } = ts.readConfigFile(tsconfig, ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, join(tsconfig, ".."));
-  const files = routeFiles(apiFolder);
+  const apiOf = (/** @type {string} */ folder) => join(folder, "src", "api");
+  const files = pluginFolders.flatMap((folder) => routeFiles(apiOf(folder)));
   const program = ts.createProgram(files, { ...options, noEmit: true });
   const checker = program.getTypeChecker();
-  const operations = files.flatMap((file) => {
-    const source = program.getSourceFile(file);
-    const path = file
-      .slice(apiFolder.length, -`${sep}route.ts`.length)
-      .replaceAll(sep, "/")
-      .replaceAll(/\[(\w+)\]/g, "{$1}");
-    return source ? operationsOf(source, path, apiFolder, checker) : [];
-  });
-  return { operations, checker };
+  return {
+    checker,
+    operationsOf: (pluginFolder) =>
+      routeFiles(apiOf(pluginFolder)).flatMap((file) => {
+        const source = program.getSourceFile(file);
+        const path = file
+          .slice(apiOf(pluginFolder).length, -`${sep}route.ts`.length)
+          .replaceAll(sep, "/")
+          .replaceAll(/\[(\w+)\]/g, "{$1}");
+        if (!source || !DESCRIBED.test(path)) return [];
+        return operationsIn(source, path, join(pluginFolder, "src"), checker);
+      }),
+  };
 }
 
 /** @returns {Operation[]} */
-function operationsOf(
+function operationsIn(
   /** @type {ts.SourceFile} */ source,
   /** @type {string} */ path,
-  /** @type {string} */ apiFolder,
+  /** @type {string} */ ownFolder,
   /** @type {ts.TypeChecker} */ checker,
 ) {
-  return source.statements.filter(ts.isFunctionDeclaration).flatMap((declaration) => {
-    const method = declaration.name?.text ?? "";
-    const isExported = declaration.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
-    if (!isExported || !METHODS.has(method)) return [];
+  return handlersIn(source).map(({ method, declaration, handler }) => {
     const documentation = ts
       .getJSDocCommentsAndTags(declaration)
       .map(({ comment }) => (typeof comment === "string" ? comment : ""));
     const summary = documentation.join(" ").replaceAll(/\s+/g, " ").trim();
     /** @type {Operation} */
     const operation = {
-      method,
-      path,
-      summary,
-      query: null,
-      body: null,
-      answers: [],
-      codes: [],
+      ...{ method, path, summary, query: null, body: null, answers: [], codes: [] },
+      isOwn: isOwn(handler, checker),
       problems: summary ? [] : [`${method} ${path} says nothing about itself`],
     };
-    walk(declaration, { operation, apiFolder, checker, schemas: new Map(), depth: 0, seen: new Set() });
-    return [operation];
+    /** @type {Reading} */
+    const reading = {
+      ...{ operation, ownFolder, checker, depth: 0 },
+      ...{ given: new Map(), parts: new Set(), seen: new Set() },
+    };
+    readHandler(handler, reading);
+    if (operation.answers.length === 0) operation.problems.push(`${method} ${path} answers nothing`);
+    for (const part of reading.parts)
+      if (!operation[part]) operation.problems.push(`${method} ${path} reads its ${part} by no schema`);
+    return operation;
   });
 }
 
+/** @typedef {{ method: string, declaration: ts.Node, handler: ts.Node }} Handler */
+
+/** @returns {Handler[]} `export function GET` as well as `export const GET = refusing(…)` */
+function handlersIn(/** @type {ts.SourceFile} */ source) {
+  return source.statements.flatMap((statement) => {
+    const isExported =
+      ts.canHaveModifiers(statement) &&
+      ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+    if (!isExported) return [];
+    if (ts.isFunctionDeclaration(statement))
+      return named(statement.name?.text, { declaration: statement, handler: statement });
+    if (!ts.isVariableStatement(statement)) return [];
+    return statement.declarationList.declarations.flatMap((declaration) =>
+      declaration.initializer
+        ? named(declaration.name.getText(), { declaration, handler: declaration.initializer })
+        : [],
+    );
+  });
+}
+
+/** @returns {Handler[]} */
+function named(/** @type {string | undefined} */ method, /** @type {Omit<Handler, "method">} */ handler) {
+  return method && METHODS.has(method) ? [{ method, ...handler }] : [];
+}
+
+/** Whether a handler's request says who is logged in. */
+function isOwn(/** @type {ts.Node} */ handler, /** @type {ts.TypeChecker} */ checker) {
+  const [signature] = checker.getTypeAtLocation(handler).getCallSignatures();
+  const [request] = signature?.getParameters() ?? [];
+  return request !== undefined && checker.getTypeOfSymbol(request).getProperty("auth_context") !== undefined;
+}
+
 /**
- * @typedef {{ operation: Operation, apiFolder: string, checker: ts.TypeChecker, schemas: Map<ts.Symbol, ts.Expression>,
- *   depth: number, seen: Set<ts.Node> }} Reading
+ * @typedef {{ operation: Operation, ownFolder: string, checker: ts.TypeChecker, given: Map<ts.Symbol, ts.Expression>,
+ *   parts: Set<"query" | "body">, depth: number, seen: Set<ts.Node> }} Reading `given`: what the parameters on the way here
+ *   stand for; `parts`: of the request, those that something looks into
  */
+
+function readHandler(/** @type {ts.Node} */ handler, /** @type {Reading} */ reading) {
+  // `routes.save`: what the factory of the routes made under that name.
+  if (ts.isPropertyAccessExpression(handler)) {
+    const made = declarationOf(handler.name, reading.checker);
+    const factory = declarationOf(handler.expression, reading.checker);
+    const call = factory && ts.isVariableDeclaration(factory) ? factory.initializer : undefined;
+    const [inner] = call && ts.isCallExpression(call) ? enteredBy(call, reading) : [];
+    if (made && inner) walk(made, inner.reading);
+    return;
+  }
+  walk(handler, reading);
+}
 
 function walk(/** @type {ts.Node} */ node, /** @type {Reading} */ reading) {
   if (reading.seen.has(node)) return;
   reading.seen.add(node);
   const visit = (/** @type {ts.Node} */ child) => {
     if (ts.isCallExpression(child)) readCall(child, reading);
+    if (ts.isNewExpression(child)) readThrown(child, reading);
+    const part = ts.isPropertyAccessExpression(child) ? partIn(child.getText()) : undefined;
+    if (part) reading.parts.add(part);
     ts.forEachChild(child, visit);
   };
-  ts.forEachChild(node, visit);
+  visit(node);
 }
 
 function readCall(/** @type {ts.CallExpression} */ call, /** @type {Reading} */ reading) {
   const callee = call.expression;
   const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText();
-  if (name === "readInput") return readSchema(call, reading);
-  if (name === "sendRefusal") return readCodes(call, reading);
+  readInput(call, reading);
+  if (name === "sendRefusal" || name === "answerRefusal") return addCodes(call.arguments[1], reading);
   if (ts.isPropertyAccessExpression(callee) && isAnswer(callee.expression))
     return readAnswer(call, name, reading);
   follow(call, reading);
 }
 
-/** Whether an expression is the answer of Express, with a status or without. */
+/** Whether an expression is the answer of Express, with a status and headers or without. */
 function isAnswer(/** @type {ts.Expression} */ expression) {
-  return /^res(\s*\.status\(.*\))?$/s.test(expression.getText());
+  return /^res(\s*\.(?:status|set)\(.*\))*$/s.test(expression.getText());
 }
 
-/** Goes into a function of the plugin's own API that a handler shares with others. */
+/** Goes into functions of the plugin's own that take the request, a part of it or the answer. */
 function follow(/** @type {ts.CallExpression} */ call, /** @type {Reading} */ reading) {
-  const { checker, apiFolder } = reading;
-  let symbol = checker.getSymbolAtLocation(call.expression);
-  if (symbol && symbol.flags & ts.SymbolFlags.Alias) symbol = checker.getAliasedSymbol(symbol);
-  const declaration = symbol?.valueDeclaration;
-  if (!declaration || !ts.isFunctionDeclaration(declaration) || reading.depth >= DEEPEST_CALL) return;
-  const isOfApi = declaration.getSourceFile().fileName.startsWith(apiFolder);
-  const takesAnswer = declaration.parameters.some((parameter) => parameter.name.getText() === "res");
-  if (!isOfApi || !takesAnswer) return;
-  const schemas = new Map(reading.schemas);
-  declaration.parameters.forEach((parameter, index) => {
-    const given = call.arguments[index];
-    const own = checker.getSymbolAtLocation(parameter.name);
-    if (given && own) schemas.set(own, given);
+  const concerns = call.arguments.some((argument) => {
+    const text = textOf(argument, reading);
+    return /^(req|res)$/.test(text) || partIn(text) !== undefined;
   });
-  walk(declaration, { ...reading, schemas, depth: reading.depth + 1 });
+  if (concerns) {
+    for (const inner of enteredBy(call, reading)) walk(inner.declaration, inner.reading);
+    return;
+  }
+  // `refusing(answer)`: the handler has a name.
+  for (const argument of call.arguments) {
+    const handler = ts.isIdentifier(argument)
+      ? functionOf(declarationOf(argument, reading.checker))
+      : undefined;
+    if (handler?.parameters.some(({ name }) => name.getText() === "res")) walk(handler, reading);
+  }
 }
 
-function readSchema(/** @type {ts.CallExpression} */ call, /** @type {Reading} */ reading) {
-  const { operation, checker, schemas } = reading;
-  const [given, from] = call.arguments;
-  const part = from?.getText() ?? "";
-  if (!given || !/^req\.(query|body)$/.test(part)) return;
-  let symbol = checker.getSymbolAtLocation(given);
-  const passed = symbol && schemas.get(symbol);
-  if (passed) symbol = checker.getSymbolAtLocation(passed);
-  if (symbol && symbol.flags & ts.SymbolFlags.Alias) symbol = checker.getAliasedSymbol(symbol);
+/** The called functions with their parameters bound; none for what is not the plugin's own. */
+function enteredBy(/** @type {ts.CallExpression} */ call, /** @type {Reading} */ reading) {
+  const { ownFolder, depth } = reading;
+  return calledBy(call, reading).flatMap((declaration) => {
+    const isOwn = declaration.getSourceFile().fileName.startsWith(ownFolder);
+    return isOwn && depth < DEEPEST_CALL ? [{ declaration, reading: bound(declaration, call, reading) }] : [];
+  });
+}
+
+/** @returns {ts.SignatureDeclaration[]} one; each of them where a table is asked for the one that is called */
+function calledBy(/** @type {ts.CallExpression} */ { expression }, /** @type {Reading} */ { checker }) {
+  const found = ts.isElementAccessExpression(expression)
+    ? checker
+        .getPropertiesOfType(checker.getTypeAtLocation(expression.expression))
+        .flatMap((property) => checker.getTypeOfSymbol(property).getCallSignatures())
+        .map((signature) => signature.getDeclaration())
+    : [functionOf(declarationOf(expression, checker))];
+  return found.filter((declaration) => declaration !== undefined);
+}
+
+/** @returns {Reading} */
+function bound(
+  /** @type {ts.SignatureDeclaration} */ declaration,
+  /** @type {ts.CallExpression} */ call,
+  /** @type {Reading} */ reading,
+) {
+  const given = new Map(reading.given);
+  declaration.parameters.forEach((parameter, index) => {
+    const argument = call.arguments[index];
+    const own = reading.checker.getSymbolAtLocation(parameter.name);
+    if (argument && own) given.set(own, originOf(argument, reading));
+  });
+  return { ...reading, given, depth: reading.depth + 1 };
+}
+
+/** @returns {ts.SignatureDeclaration | undefined} the function that a name stands for */
+function functionOf(/** @type {ts.Node | undefined} */ declaration) {
+  if (!declaration) return undefined;
+  if (ts.isFunctionDeclaration(declaration)) return declaration;
+  const initializer = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  return initializer && ts.isArrowFunction(initializer) ? initializer : undefined;
+}
+
+/** @returns {ts.Declaration | undefined} */
+function declarationOf(/** @type {ts.Node} */ node, /** @type {ts.TypeChecker} */ checker) {
+  return symbolOf(node, checker)?.declarations?.[0];
+}
+
+function symbolOf(/** @type {ts.Node} */ node, /** @type {ts.TypeChecker} */ checker) {
+  const symbol = checker.getSymbolAtLocation(node);
+  return symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+}
+
+/**
+ * What a parameter was given by its caller, with its default or without; the expression itself where it is none.
+ * @returns {ts.Expression}
+ */
+function originOf(/** @type {ts.Expression} */ expression, /** @type {Reading} */ { given, checker }) {
+  const isDefaulted =
+    ts.isBinaryExpression(expression) &&
+    expression.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken;
+  const meant = isDefaulted ? expression.left : expression;
+  const symbol = ts.isIdentifier(meant) ? checker.getSymbolAtLocation(meant) : undefined;
+  return (symbol && given.get(symbol)) ?? meant;
+}
+
+const textOf = (/** @type {ts.Expression} */ expression, /** @type {Reading} */ reading) =>
+  originOf(expression, reading).getText();
+
+/** @returns {"query" | "body" | undefined} which part of the request an expression is */
+function partIn(/** @type {string} */ text) {
+  const [, part] = /^req\.(query|body)$/.exec(text) ?? [];
+  return part === "query" || part === "body" ? part : undefined;
+}
+
+/** `readOrRefuse(shape, req.body)`, `shape.safeParse(req.body)`: whatever schema stands beside a part of the request. */
+function readInput(/** @type {ts.CallExpression} */ call, /** @type {Reading} */ reading) {
+  const { operation, checker } = reading;
+  const part = call.arguments.map((argument) => partIn(textOf(argument, reading))).find(Boolean);
+  if (!part) return;
+  const callee = call.expression;
+  const beside = ts.isPropertyAccessExpression(callee)
+    ? [callee.expression, ...call.arguments]
+    : [...call.arguments];
+  for (const expression of beside) {
+    const origin = originOf(expression, reading);
+    const type = checker.getTypeAtLocation(origin);
+    const takes = type.getProperty("_zod") && type.getProperty("_input");
+    if (takes) operation[part] = exportedSchema(origin, checker) ?? { type: checker.getTypeOfSymbol(takes) };
+  }
+}
+
+/** @returns {Schema | undefined} where a schema is exported, so that its limits are described as well */
+function exportedSchema(/** @type {ts.Expression} */ expression, /** @type {ts.TypeChecker} */ checker) {
+  const symbol = symbolOf(expression, checker);
   const declaration = symbol?.valueDeclaration;
   const isExported =
     declaration &&
     ts.isVariableDeclaration(declaration) &&
     ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export;
-  if (!symbol || !declaration || !isExported) {
-    operation.problems.push(
-      `${operation.method} ${operation.path} reads ${part} by ${given.getText()}, which is no exported schema`,
-    );
-    return;
-  }
-  const place = { file: declaration.getSourceFile().fileName, name: symbol.name };
-  if (part === "req.query") operation.query = place;
-  else operation.body = place;
+  return symbol && isExported ? { file: declaration.getSourceFile().fileName, name: symbol.name } : undefined;
 }
 
-function readCodes(/** @type {ts.CallExpression} */ call, /** @type {Reading} */ { operation, checker }) {
-  const [, refusal] = call.arguments;
-  const type = refusal && checker.getTypeAtLocation(refusal);
-  const code = type?.getProperty("code");
-  if (!refusal || !code) return;
-  const codes = checker.getTypeOfSymbolAtLocation(code, refusal);
-  const kinds = codes.isUnion() ? codes.types : [codes];
-  for (const kind of kinds)
+/** `throw new RefusedError("code", …)`. */
+function readThrown(/** @type {ts.NewExpression} */ thrown, /** @type {Reading} */ reading) {
+  if (thrown.expression.getText() === "RefusedError") addCodes(thrown.arguments?.[0], reading);
+}
+
+/** The codes of a code, or of a refusal that has one. */
+function addCodes(
+  /** @type {ts.Expression | undefined} */ given,
+  /** @type {Reading} */ { operation, checker },
+) {
+  if (!given) return;
+  const type = checker.getTypeAtLocation(given);
+  const code = type.getProperty("code");
+  const codes = code ? checker.getTypeOfSymbolAtLocation(code, given) : type;
+  for (const kind of codes.isUnion() ? codes.types : [codes])
     if (kind.isStringLiteral() && !operation.codes.includes(kind.value)) operation.codes.push(kind.value);
 }
 
@@ -170,9 +313,17 @@ function readAnswer(
   const callee = /** @type {ts.PropertyAccessExpression} */ (call.expression);
   const [given] = call.arguments;
   if (name === "setHeader" && given && /^"content-type"$/i.test(given.getText())) {
-    const contentType = call.arguments[1]?.getText().replaceAll(/["'`]/g, "").split(";")[0] ?? "";
+    const value = call.arguments[1]?.getText() ?? "";
+    const [, contentType = "application/octet-stream"] = /^["'`]([\w/+.-]+)/.exec(value) ?? [];
     operation.answers.push({ status: 200, type: null, contentType });
   }
+  if (name === "sendStatus") {
+    for (const status of statusesIn(given?.getText() ?? ""))
+      operation.answers.push({ status, type: null, contentType: "" });
+    return;
+  }
+  if (name === "send" && !operation.answers.some(({ type }) => type === null))
+    operation.answers.push({ status: 200, type: null, contentType: "application/octet-stream" });
   if (name !== "json" && name !== "end") return;
   if (name === "end" && operation.answers.some(({ contentType }) => contentType === "text/csv")) return;
   const type = name === "json" && given ? checker.getTypeAtLocation(given) : null;
@@ -183,6 +334,11 @@ function readAnswer(
 /** @returns {number[]} every status that `res.status(…)` may set; 200 without one */
 function statusesOf(/** @type {ts.Expression} */ expression) {
   const [, given] = /\.status\((.*)\)$/s.exec(expression.getText()) ?? [];
-  const found = [...(given ?? "").matchAll(/\b([1-5]\d\d)\b/g)].map(([status]) => Number(status));
+  return statusesIn(given ?? "");
+}
+
+/** @returns {number[]} */
+function statusesIn(/** @type {string} */ text) {
+  const found = [...text.matchAll(/\b([1-5]\d\d)\b/g)].map(([status]) => Number(status));
   return found.length > 0 ? found : [200];
 }

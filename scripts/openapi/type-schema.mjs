@@ -12,24 +12,30 @@ const DEEPEST = 12;
 export function createTypeSchemas(checker, isOurs) {
   /** @type {Map<string, Schema>} */
   const named = new Map();
+  const nameOf = createNames(isOurs);
 
   /** @returns {Schema} */
   function schemaOf(/** @type {ts.Type} */ type, depth = 0) {
     if (depth > DEEPEST || type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return {};
-    if (type.isUnion()) return unionSchema(type, depth);
     const simple = simpleSchema(type);
     if (simple) return simple;
-    if (checker.isArrayType(type)) {
-      const [element] = checker.getTypeArguments(/** @type {ts.TypeReference} */ (type));
-      return { type: "array", items: element ? schemaOf(element, depth + 1) : {} };
-    }
     const name = nameOf(type);
-    if (!name) return objectSchema(type, depth);
+    if (!name) return structureOf(type, depth);
     if (!named.has(name)) {
       named.set(name, {});
-      named.set(name, objectSchema(type, depth));
+      named.set(name, structureOf(type, 0));
     }
     return { $ref: `#/components/schemas/${name}` };
+  }
+
+  /** @returns {Schema} */
+  function structureOf(/** @type {ts.Type} */ type, /** @type {number} */ depth) {
+    if (type.isUnion()) return unionSchema(type, depth);
+    if (!checker.isArrayType(type) && !checker.isTupleType(type)) return objectSchema(type, depth);
+    const elements = checker.getTypeArguments(/** @type {ts.TypeReference} */ (type));
+    const items = elements.map((element) => schemaOf(element, depth + 1));
+    if (checker.isTupleType(type)) return { type: "array", prefixItems: items };
+    return { type: "array", items: items[0] ?? {} };
   }
 
   function simpleSchema(/** @type {ts.Type} */ type) {
@@ -90,12 +96,29 @@ export function createTypeSchemas(checker, isOurs) {
     };
   }
 
-  /** An interface of ours keeps its name; everything else is written where it stands. */
-  function nameOf(/** @type {ts.Type} */ type) {
-    const declaration = type.symbol?.declarations?.[0];
-    if (!declaration || !ts.isInterfaceDeclaration(declaration) || declaration.typeParameters) return null;
-    return isOurs(declaration.getSourceFile().fileName) ? type.symbol.name : null;
+  return { schemaOf, named };
+}
+
+/** Names for types: an interface or a type of ours keeps its own, everything else is written where it stands. */
+function createNames(/** @type {(file: string) => boolean} */ isOurs) {
+  /** Whose a name is: another one of the same name gets a number. @type {Map<string, ts.Symbol>} */
+  const owners = new Map();
+
+  function freeName(/** @type {ts.Symbol} */ symbol) {
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? symbol.name : `${symbol.name}_${number}`;
+      const owner = owners.get(name) ?? symbol;
+      owners.set(name, owner);
+      if (owner === symbol) return name;
+    }
   }
 
-  return { schemaOf, named };
+  return (/** @type {ts.Type} */ type) => {
+    const alias = type.aliasTypeArguments ? undefined : type.aliasSymbol;
+    const symbol = alias ?? type.symbol;
+    const declaration = symbol?.declarations?.[0];
+    if (!declaration) return null;
+    const isNamed = alias || (ts.isInterfaceDeclaration(declaration) && !declaration.typeParameters);
+    return isNamed && isOurs(declaration.getSourceFile().fileName) ? freeName(symbol) : null;
+  };
 }

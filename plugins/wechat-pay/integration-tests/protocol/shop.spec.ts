@@ -14,8 +14,6 @@ import { PAYOUT_OPERATIONS, type Row, rowsOf, SHARE_OPERATIONS, SHOP_OPERATIONS 
 
 /** Half an hour of reconciling in a shop: what has not ended by then waits for a person, or is lost. */
 const RUNS = 6;
-/** One more than there are payments to be freed of shares. */
-const EARNERS = 11;
 
 /** `npm run test:protocol` plays every line; `npm test` a third of each operation's, other ones every day. */
 const seed = seedOfDay("PROTOCOL_SEED");
@@ -28,6 +26,8 @@ const nameOf = ({ operation, on, kind }: Row<string>) => `${operation}: ${on} ${
 const rows = chosen(rowsOf(SHOP_OPERATIONS));
 const payoutRows = chosen(rowsOf(PAYOUT_OPERATIONS));
 const shareRows = chosen(rowsOf(SHARE_OPERATIONS));
+/** One more than there are payments to be freed of shares; so many payouts go out at a time. */
+const EARNERS = 1 + Math.max(4, shareRows.filter(({ operation }) => operation === "unfreeze").length);
 let shop: TestShop;
 const cases = new Map<string, Case>();
 let unstruck = new Set<string>();

@@ -1,4 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { z } from "zod";
 import { answerTo } from "../../../../domain/login-refusal.js";
 import { signPageWorkflow } from "../../../../workflows/sign-page.js";
 
@@ -13,12 +14,13 @@ const JS_API_LIST = [
   "requestMerchantTransfer",
 ] as const;
 
+/** What is no address is refused like one that is nobody's. */
+const shape = z.object({ url: z.string().catch("") });
+
 /** What a page passes to `wx.config` so that it may set its share card. `url` is the page's address without `#…`. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  const { url } = req.query;
-  const { result } = await signPageWorkflow(req.scope).run({
-    input: { url: typeof url === "string" ? url : "" },
-  });
+  const input = shape.parse(req.query);
+  const { result } = await signPageWorkflow(req.scope).run({ input });
   if (result.kind === "refused") {
     const { status, body } = answerTo(result.reason);
     res.status(status).json(body);

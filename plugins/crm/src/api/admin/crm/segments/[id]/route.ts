@@ -14,6 +14,7 @@ export const POST = refusing(async (req, res) => {
   res.json({ segment: { id, name, expression } });
 });
 
+/** Forgets a segment; what was sent to it stays. */
 export const DELETE = refusing(async (req, res) => {
   const id = idOf(req);
   await crmOf(req.scope).segments.remove(id, changeOf(req));
