@@ -1,21 +1,26 @@
-export { actOnRefund } from "./act-on-refund";
-export { AfterAnswers } from "./after-answers";
-export { type CancellationOutcome, cancelOrder } from "./cancel-order";
-export { cancelTransfer } from "./cancel-transfer";
-export { checkWechatPayConfiguration } from "./check-configuration";
-export { recordBookedRefunds } from "./follow-refund";
-export { followOpenShares, type ShareRow, sharingOf } from "./follow-share";
-export { listPayments } from "./list-payments";
-export { metricsText } from "./metrics-text";
-export { RECONCILE_EVERY_MS } from "./open-trades";
-export { OrderBusyError, whileOrderMoneyLocked } from "./order-money";
-export { PROVIDER_ID_PREFIX } from "./payment-facts";
-export { readPaymentHistory } from "./payment-history";
-export { checkSession, presentSession, type WantedPresentation } from "./present-session";
-export { processNotificationWorkflow } from "./process-notification";
-export { wechatTransfersOf } from "./process-transfer";
-export { type DayReport, reconcileDayWorkflow } from "./reconcile-day";
-export { reconcilePaymentsWorkflow } from "./reconcile-payments";
-export { type RefundOutcome, refundPayment } from "./refund-payment";
-export { type SharingOutcome, type SharingRefusal, sharePayment, takeShareBack } from "./share-payment";
-export { admitReceiver, dismissReceiver } from "./share-receivers";
+export { checkWechatPayConfiguration } from "./diagnostics/check-configuration";
+export { metricsText } from "./diagnostics/metrics-text";
+export { AfterAnswers } from "./payments/after-answers";
+export { type CancellationOutcome, cancelOrder } from "./payments/cancel-order";
+export { listPayments } from "./payments/list-payments";
+export { RECONCILE_EVERY_MS } from "./payments/open-trades";
+export { OrderBusyError, whileOrderMoneyLocked } from "./payments/order-money";
+export { PROVIDER_ID_PREFIX } from "./payments/payment-facts";
+export { readPaymentHistory } from "./payments/payment-history";
+export { checkSession, presentSession, type WantedPresentation } from "./payments/present-session";
+export { processNotificationWorkflow } from "./payments/process-notification";
+export { followOpenShares, type ShareRow, sharingOf } from "./profit-sharing/follow-share";
+export {
+  type SharingOutcome,
+  type SharingRefusal,
+  sharePayment,
+  takeShareBack,
+} from "./profit-sharing/share-payment";
+export { admitReceiver, dismissReceiver } from "./profit-sharing/share-receivers";
+export { type DayReport, reconcileDayWorkflow } from "./reconciliation/reconcile-day";
+export { reconcilePaymentsWorkflow } from "./reconciliation/reconcile-payments";
+export { actOnRefund } from "./refunds/act-on-refund";
+export { recordBookedRefunds } from "./refunds/follow-refund";
+export { type RefundOutcome, refundPayment } from "./refunds/refund-payment";
+export { cancelTransfer } from "./transfers/cancel-transfer";
+export { wechatTransfersOf } from "./transfers/process-transfer";
