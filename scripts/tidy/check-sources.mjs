@@ -8,7 +8,7 @@ const BANNED_NAMES = new Set(["utils", "util", "helpers", "helper", "manager", "
 const MAX_FILE_LINES = 400;
 const MAX_FUNCTION_LINES = 90;
 const CODE = /\.(ts|tsx|mts|mjs|cjs|js|vue)$/;
-const TYPED = /\.(ts|tsx|mts|mjs)$/;
+const SCRIPT = /<script[^>]*>([\s\S]*?)<\/script>/g;
 /** Medusa's compiler leaves these folders out of what it builds. */
 const UNBUILT = /^(plugins\/[^/]+|medusa-server)\/src\/(.*\/)?(test|unit-tests|integration-tests)\//;
 const TEST = /(\.spec\.|\/integration-tests\/|^e2e\/)/;
@@ -63,17 +63,35 @@ export function untidyIn(file, text, exists) {
   ) {
     found.push(`${file}: domain without a spec beside it`);
   }
-  if (TYPED.test(file) && !TEST.test(file)) found.push(...longFunctions(file, text));
+  if (!TEST.test(file)) found.push(...scriptsOf(file, text).flatMap((script) => longFunctions(file, script)));
   return found;
+}
+
+/** What of a file is code: all of it; of a component its scripts, each on the lines where it stands. */
+function scriptsOf(/** @type {string} */ file, /** @type {string} */ text) {
+  if (!file.endsWith(".vue")) return [text];
+  return [...text.matchAll(SCRIPT)].map((found) => {
+    const before = text.slice(0, found.index + found[0].indexOf(">") + 1);
+    return `${before.replaceAll(/[^\n]/g, "")}${found[1]}`;
+  });
+}
+
+/** `(function () { … })()` around a whole file keeps names apart: it is a module, no function to read. */
+function isWrapper(/** @type {ts.Node} */ node) {
+  const call = ts.isParenthesizedExpression(node.parent) ? node.parent.parent : node.parent;
+  return (
+    ts.isCallExpression(call) && ts.isExpressionStatement(call.parent) && ts.isSourceFile(call.parent.parent)
+  );
 }
 
 /** Functions nobody reads at once. Workflow compositions and plain data count like any other function. */
 function longFunctions(/** @type {string} */ file, /** @type {string} */ text) {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
+  const kind = /\.(tsx|js|cjs|mjs)$/.test(file) ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true, kind);
   /** @type {string[]} */
   const found = [];
   const visit = (/** @type {ts.Node} */ node) => {
-    if (ts.isFunctionLike(node) && "body" in node && node.body) {
+    if (ts.isFunctionLike(node) && "body" in node && node.body && !isWrapper(node)) {
       const first = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
       const last = source.getLineAndCharacterOfPosition(node.getEnd()).line + 1;
       if (last - first + 1 > MAX_FUNCTION_LINES)

@@ -88,6 +88,16 @@ test("the right direction is not found", async () => {
   expect(await arrowViolations(root, ["plugins"])).toEqual([]);
 });
 
+test("long functions are found in components and in plain scripts, on their lines", () => {
+  const long = `function long() {\n${"  void 0;\n".repeat(90)}}\n`;
+  const sizes = (/** @type {string} */ file, /** @type {string} */ text) => untidyIn(file, text, () => true);
+  expect(
+    sizes("storefront-uniapp/src/a.vue", `<template>\n</template>\n<script setup>\n${long}</script>\n`),
+  ).toEqual(["storefront-uniapp/src/a.vue:4: a function of 92 lines"]);
+  expect(sizes("wechat-sandbox/ui/a.js", long)).toEqual(["wechat-sandbox/ui/a.js:1: a function of 92 lines"]);
+  expect(sizes("wechat-sandbox/ui/a.js", `(function () {\n${"  void 0;\n".repeat(90)}})();\n`)).toEqual([]);
+});
+
 test("names that say nothing, long functions, missing specs and left-overs are found", () => {
   const nothingExists = () => false;
   expect(untidyIn("plugins/a/src/api/utils.ts", "", nothingExists)).toHaveLength(1);
