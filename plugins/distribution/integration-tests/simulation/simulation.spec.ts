@@ -12,16 +12,12 @@ const FRESH_ORDERS = IS_WHOLE ? 1_000 : 300;
 const PLANTED_SEED = 20;
 const PLANTED_ORDERS = 250;
 
+const OF_SERVICE = "../../src/modules/distribution";
+const OF_DOMAIN = "../../src/domain";
+
 afterEach(() => {
-  vi.doUnmock("../../src/modules/distribution/intake/intake-store");
-  vi.doUnmock("../../src/modules/distribution/intake/order-ledger-store");
-  vi.doUnmock("../../src/modules/distribution/intake/forgone-store");
-  vi.doUnmock("../../src/domain/ledger/postings");
-  vi.doUnmock("../../src/domain/intake/refund-allocation");
-  vi.doUnmock("../../src/domain/plan/commission");
-  vi.doUnmock("../../src/domain/referral/referral-chain");
-  vi.doUnmock("../../src/domain/referral/distributor-status");
-  vi.doUnmock("../../src/modules/distribution/intake/maturation");
+  for (const { module } of MISTAKES) vi.doUnmock(module);
+  vi.restoreAllMocks();
   vi.resetModules();
 });
 
@@ -46,238 +42,183 @@ describe("the books kept twice", () => {
   }, 200_000);
 });
 
-describe("a service with a planted mistake is caught", () => {
-  const planted: { name: string; live: () => Promise<void>; timeout_ms: number }[] = [];
-  const plant = (name: string, live: () => Promise<void>, timeout_ms: number) =>
-    planted.push({ name, live, timeout_ms });
+/** One function or value of the service that does something wrong, and how the auditor must find it out. */
+interface Mistake {
+  readonly name: string;
+  /** Where it is planted. */
+  readonly module: string;
+  /** What the module has instead. @param real what it has by right */
+  readonly plant: (real: never) => object;
+  /** What the database is made to believe before the shop opens. */
+  readonly blind?: readonly string[];
+  readonly caught?: RegExp;
+  /** Which life shows it, where the usual one does not. */
+  readonly life?: readonly [seed: number, orders: number];
+}
 
-  /** All of them are lived through by `npm run test:simulation`, a third of them every day by `npm test`. */
-  function mistakesOfToday() {
-    if (IS_WHOLE) return planted;
-    const seed = seedOfDay("SIMULATION_MISTAKES");
-    console.log(`A third of the planted mistakes: SIMULATION_MISTAKES=${seed}; all: npm run test:simulation`);
-    return shareOf(planted, { seed, of: 3, groupOf: () => "planted", nameOf: ({ name }) => name });
-  }
+type Intake = typeof import("../../src/modules/distribution/intake/intake-store");
+type OrderLedger = typeof import("../../src/modules/distribution/intake/order-ledger-store");
+type Postings = typeof import("../../src/domain/ledger/postings");
+type Maturing = typeof import("../../src/modules/distribution/intake/maturation");
+type Commission = typeof import("../../src/domain/plan/commission");
+type Chain = typeof import("../../src/domain/referral/referral-chain");
 
-  const caught = async (what: RegExp) =>
-    expect(simulated(PLANTED_SEED, PLANTED_ORDERS)).rejects.toThrow(what);
+/** The intake with something else done to the money it is told of. */
+const toldOtherwise =
+  (change: (one: Parameters<Intake["insertProcessed"]>[1][number]) => object) =>
+  ({ insertProcessed }: Intake) => ({
+    insertProcessed: (manager: Parameters<Intake["insertProcessed"]>[0], money: readonly never[]) =>
+      insertProcessed(manager, money.map((one) => ({ ...(one as object), ...change(one) })) as never),
+  });
 
-  it("and without one the same life agrees", async () => {
-    expect(await simulated(PLANTED_SEED, PLANTED_ORDERS)).toMatchObject({ orders: PLANTED_ORDERS });
-  }, 120_000);
+/** The chain with another one above the buyer. */
+const chainOtherwise =
+  (change: (upline: Parameters<Chain["earners"]>[0]) => Parameters<Chain["earners"]>[0]) =>
+  ({ earners }: Chain) => ({
+    earners: ((upline, ...rest) => earners(change(upline), ...rest)) satisfies Chain["earners"],
+  });
 
-  plant(
-    "a skipped idempotency key: what is told twice is taken in twice",
-    async () => {
-      type Intake = typeof import("../../src/modules/distribution/intake/intake-store");
-      let told = 0;
-      vi.doMock("../../src/modules/distribution/intake/intake-store", async (original) => {
-        const real = await original<Intake>();
-        const insertProcessed: Intake["insertProcessed"] = (manager, money) =>
-          real.insertProcessed(
-            manager,
-            money.map((one) => ({ ...one, id: `${one.id}_${told++}` })),
-          );
-        return { ...real, insertProcessed };
-      });
-      await caught(/accounts of cus_/);
-    },
-    120_000,
-  );
+let told = 0;
 
-  plant(
-    "a re-read binding: whoever invited the buyer by now earns, and the database is made to believe it",
-    async () => {
-      type Ledger = typeof import("../../src/modules/distribution/intake/order-ledger-store");
-      vi.doMock("../../src/modules/distribution/intake/order-ledger-store", async (original) => {
-        const real = await original<Ledger>();
-        const readOrderLedgers: Ledger["readOrderLedgers"] = async (manager, totals) => {
-          await manager.query(
-            `update distribution.attribution t set distributor_no = d.account_no
+const MISTAKES: readonly Mistake[] = [
+  {
+    name: "a skipped idempotency key: what is told twice is taken in twice",
+    module: `${OF_SERVICE}/intake/intake-store`,
+    plant: toldOtherwise(({ id }) => ({ id: `${id}_${told++}` })),
+  },
+  {
+    name: "a re-read binding: whoever invited the buyer by now earns, and the database is made to believe it",
+    module: `${OF_SERVICE}/intake/order-ledger-store`,
+    plant: ({ readOrderLedgers }: OrderLedger) => ({
+      readOrderLedgers: (async (manager, totals) => {
+        await manager.query(
+          `update distribution.attribution t set distributor_no = d.account_no
            from distribution.frozen_order o
            join distribution.binding b on b.customer_id = o.customer_id and b.ended_at is null
            join distribution.distributor d on d.id = b.distributor_id
            where t.order_id = o.order_id and t.tier = 1 and o.order_id = any ($1)
              and not exists (select 1 from distribution.accrual a where a.order_id = o.order_id)`,
-            [[...totals.keys()]],
-          );
-          return real.readOrderLedgers(manager, totals);
-        };
-        return { ...real, readOrderLedgers };
+          [[...totals.keys()]],
+        );
+        return readOrderLedgers(manager, totals);
+      }) satisfies OrderLedger["readOrderLedgers"],
+    }),
+    blind: [
+      "drop trigger frozen on distribution.attribution",
+      "grant update on distribution.attribution to tengman_distribution",
+    ],
+  },
+  {
+    name: "a clawback from the wrong bucket: what has matured is taken from nothing but debt",
+    module: `${OF_DOMAIN}/ledger/postings`,
+    plant: ({ clawback }: Postings) => ({
+      clawback: ((subject, refund, state) =>
+        clawback(subject, refund, state, 0n)) satisfies Postings["clawback"],
+    }),
+  },
+  {
+    name: "a rounding remainder dropped: the fen that no line's share is whole for is forgotten",
+    module: `${OF_DOMAIN}/intake/refund-allocation`,
+    plant: () => ({
+      spreadRefund(refunded_fen: bigint, bases: readonly bigint[]) {
+        const whole = bases.reduce((sum, base) => sum + base, 0n);
+        return refunded_fen >= whole ? [...bases] : bases.map((base) => (base * refunded_fen) / whole);
+      },
+    }),
+  },
+  {
+    name: "a refund's line forgotten: what was for one line is spread over all of them",
+    module: `${OF_SERVICE}/intake/intake-store`,
+    plant: toldOtherwise(() => ({ lines: null })),
+  },
+  {
+    name: "a maturation that ignores an open case",
+    module: `${OF_SERVICE}/intake/maturation`,
+    plant: ({ matureBatch }: Maturing) => ({
+      matureBatch: ((manager, batch) =>
+        matureBatch(manager, {
+          ...batch,
+          cases: { ordersWithOpenCase: async () => new Set<string>() },
+        })) satisfies Maturing["matureBatch"],
+    }),
+  },
+  {
+    name: "a cap ignored: every line pays what its rate gives",
+    module: `${OF_DOMAIN}/plan/commission`,
+    plant: ({ attribute }: Commission) => ({
+      attribute: ((plan, ...rest) =>
+        attribute(
+          { ...plan, caps: { per_line: null, per_order: null, margin_floor: null } },
+          ...rest,
+        )) satisfies Commission["attribute"],
+    }),
+  },
+  {
+    name: "an expired binding honoured: whoever is above it goes on earning",
+    module: `${OF_DOMAIN}/referral/referral-chain`,
+    plant: chainOtherwise((upline) => upline.map((step) => ({ ...step, expires_at: null }))),
+  },
+  {
+    name: "a frozen step left out: whoever is above it moves up",
+    module: `${OF_DOMAIN}/referral/referral-chain`,
+    plant: chainOtherwise((upline) => upline.filter(({ status }) => status === "active")),
+  },
+  {
+    name: "a payout of whoever is frozen by now, approved",
+    module: `${OF_DOMAIN}/referral/distributor-status`,
+    plant: () => ({ mayWithdraw: () => true }),
+    caught: /payouts? /,
+  },
+  {
+    name: "a closed account that goes on earning",
+    module: `${OF_SERVICE}/intake/forgone-store`,
+    plant: () => ({ findClosed: async () => new Set<bigint>() }),
+    // In the shorter life nobody is closed while a friend's order is unpaid.
+    life: [7, 2_000],
+  },
+  {
+    name: "a distributor who pays for a friend's order and earns on it",
+    module: `${OF_SERVICE}/intake/forgone-store`,
+    plant: () => ({ findPayingEarners: async () => new Map<string, Set<bigint>>() }),
+  },
+];
+
+/** All of them are lived through by `npm run test:simulation`, a third of them every day by `npm test`. */
+function mistakesOfToday(): readonly Mistake[] {
+  if (IS_WHOLE) return MISTAKES;
+  const seed = seedOfDay("SIMULATION_MISTAKES");
+  console.log(`A third of the planted mistakes: SIMULATION_MISTAKES=${seed}; all: npm run test:simulation`);
+  return shareOf(MISTAKES, { seed, of: 3, groupOf: () => "planted", nameOf: ({ name }) => name });
+}
+
+/** Takes a guard of the database away from every shop that opens. */
+async function blindDatabase(statements: readonly string[]): Promise<void> {
+  const { Shop } = await import("./shop.ts");
+  const open = Shop.open;
+  vi.spyOn(Shop, "open").mockImplementation(async () => {
+    const shop = await open.call(Shop);
+    for (const statement of statements) await shop.ledger.asOwner.query(statement);
+    return shop;
+  });
+}
+
+describe("a service with a planted mistake is caught", () => {
+  it("and without one the same life agrees", async () => {
+    expect(await simulated(PLANTED_SEED, PLANTED_ORDERS)).toMatchObject({ orders: PLANTED_ORDERS });
+  }, 120_000);
+
+  for (const mistake of mistakesOfToday()) {
+    const { name, module, plant, blind = [], caught = /accounts of cus_/ } = mistake;
+    const [seed, orders] = mistake.life ?? [PLANTED_SEED, PLANTED_ORDERS];
+    it(name, async () => {
+      vi.doMock(module, async (original) => {
+        const real = await original<object>();
+        return { ...real, ...plant(real as never) };
       });
       vi.resetModules();
-      const { Shop } = await import("./shop.ts");
-      const open = Shop.open;
-      vi.spyOn(Shop, "open").mockImplementation(async () => {
-        const shop = await open.call(Shop);
-        await shop.ledger.asOwner.query(`drop trigger frozen on distribution.attribution`);
-        await shop.ledger.asOwner.query(`grant update on distribution.attribution to tengman_distribution`);
-        return shop;
-      });
+      await blindDatabase(blind);
       const { simulate } = await import("./simulation.ts");
-      await expect(simulate(PLANTED_SEED, PLANTED_ORDERS)).rejects.toThrow(/accounts of cus_/);
-    },
-    120_000,
-  );
-
-  plant(
-    "a clawback from the wrong bucket: what has matured is taken from nothing but debt",
-    async () => {
-      type Postings = typeof import("../../src/domain/ledger/postings");
-      vi.doMock("../../src/domain/ledger/postings", async (original) => {
-        const real = await original<Postings>();
-        const clawback: Postings["clawback"] = (subject, refund, state) =>
-          real.clawback(subject, refund, state, 0n);
-        return { ...real, clawback };
-      });
-      await caught(/accounts of cus_/);
-    },
-    120_000,
-  );
-
-  plant(
-    "a rounding remainder dropped: the fen that no line's share is whole for is forgotten",
-    async () => {
-      type Allocation = typeof import("../../src/domain/intake/refund-allocation");
-      vi.doMock("../../src/domain/intake/refund-allocation", async (original) => {
-        const real = await original<Allocation>();
-        const spreadRefund: Allocation["spreadRefund"] = (refunded_fen, bases) => {
-          const whole = bases.reduce((sum, base) => sum + base, 0n);
-          return refunded_fen >= whole ? [...bases] : bases.map((base) => (base * refunded_fen) / whole);
-        };
-        return { ...real, spreadRefund };
-      });
-      await caught(/accounts of cus_/);
-    },
-    120_000,
-  );
-
-  plant(
-    "a refund's line forgotten: what was for one line is spread over all of them",
-    async () => {
-      type Intake = typeof import("../../src/modules/distribution/intake/intake-store");
-      vi.doMock("../../src/modules/distribution/intake/intake-store", async (original) => {
-        const real = await original<Intake>();
-        const insertProcessed: Intake["insertProcessed"] = (manager, money) =>
-          real.insertProcessed(
-            manager,
-            money.map((one) => ({ ...one, lines: null })),
-          );
-        return { ...real, insertProcessed };
-      });
-      await caught(/accounts of cus_/);
-    },
-    120_000,
-  );
-
-  plant(
-    "a maturation that ignores an open case",
-    async () => {
-      type Maturing = typeof import("../../src/modules/distribution/intake/maturation");
-      vi.doMock("../../src/modules/distribution/intake/maturation", async (original) => {
-        const real = await original<Maturing>();
-        const none = { ordersWithOpenCase: async () => new Set<string>() };
-        const matureBatch: Maturing["matureBatch"] = (manager, batch) =>
-          real.matureBatch(manager, { ...batch, cases: none });
-        return { ...real, matureBatch };
-      });
-      await caught(/accounts of cus_/);
-    },
-    120_000,
-  );
-
-  plant(
-    "a cap ignored: every line pays what its rate gives",
-    async () => {
-      type Commission = typeof import("../../src/domain/plan/commission");
-      vi.doMock("../../src/domain/plan/commission", async (original) => {
-        const real = await original<Commission>();
-        const caps = { per_line: null, per_order: null, margin_floor: null };
-        const attribute: Commission["attribute"] = (plan, lines, chain, at) =>
-          real.attribute({ ...plan, caps }, lines, chain, at);
-        return { ...real, attribute };
-      });
-      await caught(/accounts of cus_/);
-    },
-    120_000,
-  );
-
-  plant(
-    "an expired binding honoured: whoever is above it goes on earning",
-    async () => {
-      type Chain = typeof import("../../src/domain/referral/referral-chain");
-      vi.doMock("../../src/domain/referral/referral-chain", async (original) => {
-        const real = await original<Chain>();
-        const earners: Chain["earners"] = (upline, buyer, tiers, now) => {
-          const endless = upline.map((step) => ({ ...step, expires_at: null }));
-          return real.earners(endless, buyer, tiers, now);
-        };
-        return { ...real, earners };
-      });
-      await caught(/accounts of cus_/);
-    },
-    120_000,
-  );
-
-  plant(
-    "a frozen step left out: whoever is above it moves up",
-    async () => {
-      type Chain = typeof import("../../src/domain/referral/referral-chain");
-      vi.doMock("../../src/domain/referral/referral-chain", async (original) => {
-        const real = await original<Chain>();
-        const earners: Chain["earners"] = (upline, buyer, tiers, now) =>
-          real.earners(
-            upline.filter(({ status }) => status === "active"),
-            buyer,
-            tiers,
-            now,
-          );
-        return { ...real, earners };
-      });
-      await caught(/accounts of cus_/);
-    },
-    120_000,
-  );
-
-  plant(
-    "a payout of whoever is frozen by now, approved",
-    async () => {
-      type Standing = typeof import("../../src/domain/referral/distributor-status");
-      vi.doMock("../../src/domain/referral/distributor-status", async (original) => ({
-        ...(await original<Standing>()),
-        mayWithdraw: () => true,
-      }));
-      await caught(/payouts? /);
-    },
-    120_000,
-  );
-
-  plant(
-    "a closed account that goes on earning",
-    async () => {
-      type Forgone = typeof import("../../src/modules/distribution/intake/forgone-store");
-      vi.doMock("../../src/modules/distribution/intake/forgone-store", async (original) => ({
-        ...(await original<Forgone>()),
-        findClosed: async () => new Set<bigint>(),
-      }));
-      // In the shorter life nobody is closed while a friend's order is unpaid.
-      await expect(simulated(7, 2_000)).rejects.toThrow(/accounts of cus_/);
-    },
-    580_000,
-  );
-
-  plant(
-    "a distributor who pays for a friend's order and earns on it",
-    async () => {
-      type Forgone = typeof import("../../src/modules/distribution/intake/forgone-store");
-      vi.doMock("../../src/modules/distribution/intake/forgone-store", async (original) => ({
-        ...(await original<Forgone>()),
-        findPayingEarners: async () => new Map<string, Set<bigint>>(),
-      }));
-      await caught(/accounts of cus_/);
-    },
-    120_000,
-  );
-
-  for (const { name, live, timeout_ms } of mistakesOfToday()) it(name, live, timeout_ms);
+      await expect(simulate(seed, orders)).rejects.toThrow(caught);
+    }, 580_000);
+  }
 });
