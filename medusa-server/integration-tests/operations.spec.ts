@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -48,6 +49,10 @@ async function faults(): Promise<string[]> {
 }
 
 test("the description of all routes is there for who may log in to the admin, and for nobody else", async () => {
+  // `npm test` has it made; a run of this file alone may find none.
+  const file = join(repositoryRoot, "medusa-server", ".medusa", "server", "openapi.json");
+  if (!existsSync(file))
+    execFileSync(process.execPath, ["scripts/openapi/index.mjs"], { cwd: repositoryRoot });
   const asked = (headers: Record<string, string>) => fetch(`${shop.origin}/admin/openapi.json`, { headers });
   expect((await asked({})).status).toBe(401);
   const answer = await asked({ authorization: `Bearer ${await merchantToken(shop)}` });

@@ -1,6 +1,6 @@
 // Where the descriptions of the routes lie: beside what was built, never in git.
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { plugins } from "../local/builds.mjs";
 import { repositoryRoot } from "../local/places.mjs";
 import { describePlugins, joined } from "./describe.mjs";
@@ -26,6 +26,9 @@ export async function describeShop() {
 
 function write(/** @type {string} */ folder, /** @type {unknown} */ description) {
   const file = descriptionOf(folder);
-  if (!existsSync(join(file, ".."))) mkdirSync(join(file, ".."), { recursive: true });
-  writeFileSync(file, JSON.stringify(description));
+  mkdirSync(dirname(file), { recursive: true });
+  // Whoever reads it meanwhile reads the whole of one or the other.
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, JSON.stringify(description));
+  renameSync(unfinished, file);
 }

@@ -161,7 +161,7 @@ function readCall(/** @type {ts.CallExpression} */ call, /** @type {Reading} */ 
 
 /** Whether an expression is the answer of Express, with a status and headers or without. */
 function isAnswer(/** @type {ts.Expression} */ expression) {
-  return /^res(\s*\.(?:status|set)\(.*\))*$/s.test(expression.getText());
+  return /^res(\s*\.(?:status|set|type)\(.*\))*$/s.test(expression.getText());
 }
 
 /** Goes into functions of the plugin's own that take the request, a part of it or the answer. */
