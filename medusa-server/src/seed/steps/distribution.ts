@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import {
-  acknowledgeWorkflow,
-  bindReferralWorkflow,
-  issueShareTokenWorkflow,
-  joinProgramWorkflow,
-  publishPlanWorkflow,
+  acknowledge,
+  bindReferral,
+  issueShareToken,
+  joinProgram,
+  publishPlan,
 } from "@tengman/distribution/workflows";
 import type { CustomerIds } from "./people";
 
@@ -44,18 +44,12 @@ const PLAN = {
  * merchant's recorded word, as the rules for mainland China ask.
  */
 export async function ensureDistribution(container: MedusaContainer, customers: CustomerIds): Promise<void> {
-  await acknowledgeWorkflow(container).run({
-    input: {
-      topic: "tier_two",
-      actor_id: MERCHANT,
-      statement:
-        "本店知悉：分销不超过两级，加入免费，佣金只依据真实成交的商品金额计算，不以发展人员数量计酬。",
-    },
+  await acknowledge(container, {
+    topic: "tier_two",
+    actor_id: MERCHANT,
+    statement: "本店知悉：分销不超过两级，加入免费，佣金只依据真实成交的商品金额计算，不以发展人员数量计酬。",
   });
-  refuseRefusal(
-    "the plan",
-    (await publishPlanWorkflow(container).run({ input: { actor_id: MERCHANT, plan: PLAN } })).result,
-  );
+  refuseRefusal("the plan", await publishPlan(container, { actor_id: MERCHANT, plan: PLAN }));
   const inviter = customers.get(CHAIN.inviter);
   const invited = customers.get(CHAIN.invited);
   if (!inviter || !invited) return;
@@ -63,8 +57,10 @@ export async function ensureDistribution(container: MedusaContainer, customers: 
     [CHAIN.inviter, inviter],
     [CHAIN.invited, invited],
   ] as const) {
-    const { result } = await joinProgramWorkflow(container).run({
-      input: { customer_id, agreement_version: AGREEMENT_VERSION, display_name },
+    const result = await joinProgram(container, {
+      customer_id,
+      agreement_version: AGREEMENT_VERSION,
+      display_name,
     });
     refuseRefusal(`joining of a distributor`, result);
   }
@@ -73,13 +69,11 @@ export async function ensureDistribution(container: MedusaContainer, customers: 
 
 /** The invited accepts a share of the inviter, through the same steps a tap on the sheet takes. */
 async function bind(container: MedusaContainer, inviter: string, invited: string): Promise<void> {
-  const issued = await issueShareTokenWorkflow(container).run({
-    input: { customer_id: inviter, target: { type: "shop" } },
-  });
-  const answer = issued.result;
+  const answer = await issueShareToken(container, { customer_id: inviter, target: { type: "shop" } });
   if (answer.kind !== "issued") throw new Error(`The share token was refused: ${answer.code}`);
-  const { result } = await bindReferralWorkflow(container).run({
-    input: { customer_id: invited, share_token: answer.share_token.token },
+  const result = await bindReferral(container, {
+    customer_id: invited,
+    share_token: answer.share_token.token,
   });
   refuseRefusal("the binding", result);
 }

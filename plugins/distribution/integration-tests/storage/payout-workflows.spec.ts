@@ -4,7 +4,7 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { DistributorRow } from "../../src/modules/distribution/referral/people.entity";
 import type { PayoutProvider, TransferState } from "../../src/payout-provider";
-import { payOutWorkflow } from "../../src/workflows";
+import { payOut } from "../../src/workflows";
 import { distributionService } from "../../src/workflows/distribution-service";
 import { followTransfers } from "../../src/workflows/payout/follow-transfers";
 import { cancelOwnPayout, lookAtOwnPayout } from "../../src/workflows/payout/own-payout";
@@ -122,14 +122,14 @@ it("regression 9: a transfer whose answer was lost is asked for again under its 
   const { customer_id } = inviter;
 
   const wanted = { customer_id, amount_fen: "5000", payee, request_key: "key-1" };
-  const { result: asked } = await payOutWorkflow(container).run({ input: { act: "request", ...wanted } });
+  const asked = await payOut(container, { act: "request", ...wanted });
   if (asked.kind === "refused") throw new Error(asked.code);
   const decision = { payout_id: asked.payout.id, actor_id: "user_owner" };
-  const approved = await payOutWorkflow(container).run({ input: { act: "approve", ...decision } });
-  expect(approved.result).toMatchObject({ kind: "decided", payout: { state: "transferring" } });
+  const approved = await payOut(container, { act: "approve", ...decision });
+  expect(approved).toMatchObject({ kind: "decided", payout: { state: "transferring" } });
   expect(await balancesOf(service, inviter)).toMatchObject({ available_fen: 5_000n, hold_fen: 5_000n });
   const marked = { act: "confirm", ...decision, outcome: "failed", note: "我看没到账" } as const;
-  expect((await payOutWorkflow(container).run({ input: marked })).result).toMatchObject({
+  expect(await payOut(container, marked)).toMatchObject({
     code: "payout_not_manual",
   });
 
@@ -158,7 +158,7 @@ it("waits for its payee: only they see how to agree, and only they take it back"
   const { customer_id } = inviter;
   const request = async (request_key: string) => {
     const wanted = { act: "request", customer_id, amount_fen: "5000", payee, request_key } as const;
-    const { result } = await payOutWorkflow(container).run({ input: wanted });
+    const result = await payOut(container, wanted);
     if (result.kind === "refused") throw new Error(result.code);
     return result.payout;
   };
@@ -173,7 +173,7 @@ it("waits for its payee: only they see how to agree, and only they take it back"
 
   const { id: payout_id } = await request("key-2");
   const own = { customer_id, payout_id };
-  await payOutWorkflow(container).run({ input: { act: "approve", payout_id, actor_id: "user_owner" } });
+  await payOut(container, { act: "approve", payout_id, actor_id: "user_owner" });
   expect(await lookAtOwnPayout(container, own)).toMatchObject({
     payout: {
       state: "transferring",
@@ -209,11 +209,11 @@ it("reminds a payee who has not agreed, towards the end of their time and once, 
     payee: null,
     request_key: "key-3",
   } as const;
-  const { result } = await payOutWorkflow(container).run({ input: wanted });
+  const result = await payOut(container, wanted);
   if (result.kind === "refused") throw new Error(result.code);
   const { id: payout_id } = result.payout;
   cautious.confirm_by = new Date(Date.now() + 7 * 3_600_000);
-  await payOutWorkflow(container).run({ input: { act: "approve", payout_id, actor_id: "user_owner" } });
+  await payOut(container, { act: "approve", payout_id, actor_id: "user_owner" });
   await followTransfers(container);
   expect(reminders()).toEqual([]);
   cautious.confirm_by = new Date(Date.now() + 5 * 3_600_000);

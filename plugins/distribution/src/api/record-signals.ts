@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import { assessRiskWorkflow } from "../workflows/risk/assess-risk";
+import { assessRisk } from "../workflows/risk/assess-risk";
 
 /** The header in which a page names its device: a random id that it keeps, nothing about the person. */
 const DEVICE_HEADER = "x-device-id";
@@ -16,7 +16,7 @@ export async function watchRisk(req: AuthenticatedMedusaRequest): Promise<void> 
   const isNamed = typeof device === "string" && DEVICE.test(device);
   const shown = isNamed ? [{ kind: "device" as const, text: device }] : [];
   try {
-    await assessRiskWorkflow(req.scope).run({ input: { customer_id, shown, with_person: true } });
+    await assessRisk(req.scope, { customer_id, shown, with_person: true });
   } catch (error) {
     const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER);
     logger.error(

@@ -1,9 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { appraiseGradesWorkflow } from "../workflows/plan/appraise-grades";
+import { appraiseGrades } from "../workflows/plan/appraise-grades";
 
 /** Appraises everybody's grade twice a day: windows end with the Asia/Shanghai day, and a missed run is made up for. */
-export default async function appraiseGrades(container: MedusaContainer): Promise<void> {
-  await appraiseGradesWorkflow(container).run({ input: {} });
+export default async function appraiseGradesJob(container: MedusaContainer): Promise<void> {
+  await appraiseGrades(container);
 }
 
 export const config = {

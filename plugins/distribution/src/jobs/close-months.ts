@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { SYSTEM_ACTOR } from "../workflows/payout/payout-transfers";
-import { closeMonthsWorkflow } from "../workflows/statement/close-months";
+import { closeMonths } from "../workflows/statement/close-months";
 
 /** Closes the month that is over; on every other hour there is nothing to close. */
-export default async function closeMonths(container: MedusaContainer): Promise<void> {
-  await closeMonthsWorkflow(container).run({ input: { actor_id: SYSTEM_ACTOR } });
+export default async function closeMonthsJob(container: MedusaContainer): Promise<void> {
+  await closeMonths(container, { actor_id: SYSTEM_ACTOR });
 }
 
 export const config = {

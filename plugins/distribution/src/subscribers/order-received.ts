@@ -1,9 +1,9 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
-import { ingestReceiptsWorkflow } from "../workflows/intake/ingest-receipts";
+import { ingestReceipts } from "../workflows/intake/ingest-receipts";
 
 /** Schedules one order's commission at once; if the event is lost, the job comes by. */
 export default async function onOrderReceived({ event, container }: SubscriberArgs<{ order_id: string }>) {
-  await ingestReceiptsWorkflow(container).run({ input: { order_id: event.data.order_id } });
+  await ingestReceipts(container, { order_id: event.data.order_id });
 }
 
 export const config: SubscriberConfig = {

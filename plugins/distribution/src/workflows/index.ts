@@ -1,7 +1,7 @@
 export {
   type EraseAccountInput,
   type EraseAccountResult,
-  eraseAccountWorkflow,
+  eraseAccount,
 } from "./identity/erase-account";
 export {
   type IngestPaymentsInput,
@@ -10,31 +10,31 @@ export {
 } from "./intake/ingest-payments";
 export {
   type IngestReceiptsInput,
-  ingestReceiptsWorkflow,
+  ingestReceipts,
 } from "./intake/ingest-receipts";
 export {
   type MatureAccrualsInput,
   type MaturedEvent,
-  matureAccrualsWorkflow,
+  matureAccruals,
 } from "./intake/mature-accruals";
-export { type PayOutResult, type PayoutCommand, payOutWorkflow } from "./payout/pay-out";
-export { type AcknowledgeInput, acknowledgeWorkflow } from "./plan/acknowledge";
-export { type AppraiseGradesInput, appraiseGradesWorkflow } from "./plan/appraise-grades";
-export { type GiveGradeInput, giveGradeWorkflow } from "./plan/give-grade";
-export { type PublishPlanInput, publishPlanWorkflow } from "./plan/publish-plan";
-export { type BindReferralInput, bindReferralWorkflow } from "./referral/bind-referral";
+export { type PayOutResult, type PayoutCommand, payOut } from "./payout/pay-out";
+export { type AcknowledgeInput, acknowledge } from "./plan/acknowledge";
+export { type AppraiseGradesInput, appraiseGrades } from "./plan/appraise-grades";
+export { type GiveGradeInput, giveGrade } from "./plan/give-grade";
+export { type PublishPlanInput, publishPlan } from "./plan/publish-plan";
+export { type BindReferralInput, bindReferral } from "./referral/bind-referral";
 export {
   type BindingChangeCommand,
   type ChangeBindingResult,
-  changeBindingWorkflow,
+  changeBinding,
 } from "./referral/change-binding";
 export {
   type ChangeStatusInput,
-  changeStatusWorkflow,
+  changeStatus,
 } from "./referral/change-status";
-export { type IssueShareTokenInput, issueShareTokenWorkflow } from "./referral/issue-share-token";
-export { type JoinProgramInput, joinProgramWorkflow } from "./referral/join-program";
-export { type AssessRiskInput, assessRiskWorkflow } from "./risk/assess-risk";
-export { decideRiskWorkflow, type RiskCommand, type RiskCommandResult } from "./risk/decide-risk";
-export { type CloseMonthsInput, type CloseMonthsResult, closeMonthsWorkflow } from "./statement/close-months";
+export { type IssueShareTokenInput, issueShareToken } from "./referral/issue-share-token";
+export { type JoinProgramInput, joinProgram } from "./referral/join-program";
+export { type AssessRiskInput, assessRisk } from "./risk/assess-risk";
+export { decideRisk, type RiskCommand, type RiskCommandResult } from "./risk/decide-risk";
+export { type CloseMonthsInput, type CloseMonthsResult, closeMonths } from "./statement/close-months";
 export { verifyLedger } from "./statement/verify-ledger";

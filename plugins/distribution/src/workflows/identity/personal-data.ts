@@ -5,7 +5,7 @@ import { payoutView } from "../../modules/distribution/payout/views";
 import { distributorView } from "../../modules/distribution/referral/views";
 import { appealView } from "../../modules/distribution/risk/views";
 import { distributionService } from "../distribution-service";
-import { eraseAccountWorkflow } from "./erase-account";
+import { eraseAccount } from "./erase-account";
 import { readPayableOrders } from "./payable-orders";
 
 const MOST_PAYOUTS = 500;
@@ -39,7 +39,7 @@ async function closingRefusal(
 }
 
 async function erase({ customer_id }: DataSubject, container: MedusaContainer): Promise<void> {
-  const { result } = await eraseAccountWorkflow(container).run({ input: { customer_id } });
+  const result = await eraseAccount(container, { customer_id });
   if (result.kind === "refused" && result.code !== "not_a_distributor") {
     throw new Error(`a closed account still earns: ${result.code}`);
   }

@@ -1,15 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import {
-  createStep,
-  createWorkflow,
-  StepResponse,
-  transform,
-  WorkflowResponse,
-  when,
-} from "@medusajs/framework/workflows-sdk";
-import { emitEventStep } from "@medusajs/medusa/core-flows";
 import { AFTER_SALE_CASES, type AfterSaleCases, noAfterSaleCases } from "../../after-sale-cases";
 import type { DueCursor } from "../../modules/distribution/intake/maturation-store";
+import { announce } from "../announce";
 import { distributionService } from "../distribution-service";
 
 export interface MatureAccrualsInput {
@@ -27,41 +19,30 @@ export interface MaturedEvent {
   amount_fen: string;
 }
 
-const matureAccrualsStep = createStep(
-  "distribution-mature-accruals",
-  async ({ batch = BATCH }: MatureAccrualsInput, { container }) => {
-    const service = distributionService(container);
-    const cases = afterSaleCases(container);
-    const now = new Date();
-    const events: MaturedEvent[] = [];
-    let after: DueCursor | null = null;
-    do {
-      const { run, matured, next } = await service.intake.matureBatch({ now, limit: batch, after, cases });
-      const ids = await service.referrals.distributorIds(matured.map(({ distributor_no }) => distributor_no));
-      for (const { distributor_no, amount_fen } of matured) {
-        const distributor_id = ids.get(distributor_no) ?? null;
-        events.push({ run, distributor_id, amount_fen: String(amount_fen) });
-      }
-      after = next;
-    } while (after);
-    return new StepResponse({ matured: events });
-  },
-);
+/** Makes available whatever is due, batch by batch. Safe to run anywhere, at once, and again. */
+export async function matureAccruals(
+  container: MedusaContainer,
+  { batch = BATCH }: MatureAccrualsInput = {},
+): Promise<{ matured: MaturedEvent[] }> {
+  const service = distributionService(container);
+  const cases = afterSaleCases(container);
+  const now = new Date();
+  const events: MaturedEvent[] = [];
+  let after: DueCursor | null = null;
+  do {
+    const { run, matured, next } = await service.intake.matureBatch({ now, limit: batch, after, cases });
+    const ids = await service.referrals.distributorIds(matured.map(({ distributor_no }) => distributor_no));
+    for (const { distributor_no, amount_fen } of matured) {
+      const distributor_id = ids.get(distributor_no) ?? null;
+      events.push({ run, distributor_id, amount_fen: String(amount_fen) });
+    }
+    after = next;
+  } while (after);
+  await announce(container, "distribution.matured", ...events);
+  return { matured: events };
+}
 
 /** The shop's own after-sale cases, where it keeps any. */
 function afterSaleCases(container: MedusaContainer): AfterSaleCases {
   return container.resolve<AfterSaleCases>(AFTER_SALE_CASES, { allowUnregistered: true }) ?? noAfterSaleCases;
 }
-
-/** Makes available whatever is due, batch by batch. Safe to run anywhere, at once, and again. */
-export const matureAccrualsWorkflow = createWorkflow(
-  "distribution-mature-accruals",
-  (input: MatureAccrualsInput) => {
-    const result = matureAccrualsStep(input);
-    when("distribution-matured", { result }, ({ result }) => result.matured.length > 0).then(() => {
-      const data = transform({ result }, ({ result }) => result.matured);
-      emitEventStep({ eventName: "distribution.matured", data });
-    });
-    return new WorkflowResponse(result);
-  },
-);

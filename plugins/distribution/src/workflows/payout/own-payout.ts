@@ -3,7 +3,7 @@ import { type Refused, refused } from "../../domain/errors";
 import { type OwnPayoutView, ownPayoutView } from "../../modules/distribution/payout/views";
 import type { TransferState } from "../../payout-provider";
 import { distributionService } from "../distribution-service";
-import { payOutWorkflow } from "./pay-out";
+import { payOut } from "./pay-out";
 import { cancelTransfer, followTransfer } from "./payout-transfers";
 
 /** What the payout's list says when its owner took it back before it was reviewed. */
@@ -39,7 +39,7 @@ export async function cancelOwnPayout(
   if (!payout) return refused("payout_not_found");
   if (payout.state === "requested") {
     const decision = { act: "reject", payout_id, actor_id: customer_id, reason: WITHDRAWN } as const;
-    const { result } = await payOutWorkflow(container).run({ input: decision });
+    const result = await payOut(container, decision);
     return result.kind === "refused" ? refused("payout_state_changed") : found(container, payout_id, null);
   }
   if (payout.state !== "transferring") return refused("payout_state_changed");

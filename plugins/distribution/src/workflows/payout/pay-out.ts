@@ -1,19 +1,11 @@
-import {
-  createStep,
-  createWorkflow,
-  StepResponse,
-  transform,
-  WorkflowResponse,
-  when,
-} from "@medusajs/framework/workflows-sdk";
-import { emitEventStep } from "@medusajs/medusa/core-flows";
-import { DistributionError, type Refused, refused } from "../../domain/errors";
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { type Refused, refused } from "../../domain/errors";
 import type { TransferOutcome } from "../../domain/payout/payout";
-import type { PayoutRow } from "../../modules/distribution/payout/payout-store";
 import { type PayoutView, payoutView } from "../../modules/distribution/payout/views";
 import type { Payee, PayoutOrder } from "../../payout-provider";
+import { announce } from "../announce";
 import { distributionService } from "../distribution-service";
-import { type AssessRiskInput, assessRiskWorkflow } from "../risk/assess-risk";
+import { assessRisk } from "../risk/assess-risk";
 import { currentProvider, followTransfer } from "./payout-transfers";
 
 /** A decision about a payout, each by its own person. */
@@ -36,28 +28,48 @@ type PayOutRefusal = Extract<Decision, { kind: "refused" }>["code"] | "payout_no
 /** The payout after the decision and whether anything changed, or why not. */
 export type PayOutResult = { kind: "decided"; is_new: boolean; payout: PayoutView } | Refused<PayOutRefusal>;
 
-const payOutStep = createStep(
-  "distribution-pay-out",
-  async (command: PayoutCommand, { container }): Promise<StepResponse<PayOutResult>> => {
-    const service = distributionService(container);
-    const provider = currentProvider(container);
-    if (command.act === "confirm" && service.payouts.terms && !provider?.is_manual) {
-      return new StepResponse<PayOutResult>(refused("payout_not_manual"));
-    }
-    const destination = provider?.destination ?? null;
-    if (command.act === "request" && service.payouts.terms && !command.payee && destination === null) {
-      return new StepResponse<PayOutResult>(refused("payee_missing", "payee"));
-    }
-    const paid = command.act === "confirm" ? await service.payouts.order(command.payout_id) : null;
-    const decision = await decide(service, command, destination, new Date());
-    if (decision.kind === "refused") return new StepResponse<PayOutResult>(decision);
-    if (decision.payout.state === "confirmed" && paid) await provePayee(service, paid.order);
-    if (decision.kind === "approved") await followTransfer(container, decision.payout.id);
-    const payout: PayoutRow = decision.payout;
-    const is_new = decision.kind !== "already_requested" && decision.kind !== "already_ended";
-    return new StepResponse<PayOutResult>({ kind: "decided", is_new, payout: payoutView(payout) });
-  },
-);
+/**
+ * Requests, approves, rejects or ends a payout, and says so (`distribution.payout_requested` and so on). Approving
+ * starts the transfer; should that fail, the job asks again under the same number.
+ */
+export async function payOut(container: MedusaContainer, command: PayoutCommand): Promise<PayOutResult> {
+  if (command.act === "request") await lookAtPayee(container, command);
+  const service = distributionService(container);
+  const provider = currentProvider(container);
+  if (command.act === "confirm" && service.payouts.terms && !provider?.is_manual) {
+    return refused("payout_not_manual");
+  }
+  const destination = provider?.destination ?? null;
+  if (command.act === "request" && service.payouts.terms && !command.payee && destination === null) {
+    return refused("payee_missing", "payee");
+  }
+  const paid = command.act === "confirm" ? await service.payouts.order(command.payout_id) : null;
+  const decision = await decide(service, command, destination, new Date());
+  if (decision.kind === "refused") return decision;
+  if (decision.payout.state === "confirmed" && paid) await provePayee(service, paid.order);
+  if (decision.kind === "approved") await followTransfer(container, decision.payout.id);
+  const is_new = decision.kind !== "already_requested" && decision.kind !== "already_ended";
+  const payout = payoutView(decision.payout);
+  if (is_new) {
+    const { id, distributor_id, amount_fen, state } = payout;
+    const happened = state === "transferring" ? "approved" : state;
+    await announce(container, `distribution.payout_${happened}`, {
+      payout_id: id,
+      distributor_id,
+      amount_fen,
+    });
+  }
+  return { kind: "decided", is_new, payout };
+}
+
+/** Who shares a bank account with somebody else is looked at before the money is set aside. */
+async function lookAtPayee(
+  container: MedusaContainer,
+  { customer_id, payee }: Extract<PayoutCommand, { act: "request" }>,
+): Promise<void> {
+  const shown = payee ? [{ kind: "payee_named" as const, text: payee.account_number }] : [];
+  await assessRisk(container, { customer_id, shown });
+}
 
 function decide(
   service: ReturnType<typeof distributionService>,
@@ -92,37 +104,3 @@ async function provePayee(
   if (!payee) return;
   await service.risk.recordSignals(customer_id, [{ kind: "payee", text: payee.account_number }], new Date());
 }
-
-function payeeShown(command: PayoutCommand): AssessRiskInput {
-  if (command.act !== "request") throw new DistributionError("nobody_asked");
-  const { customer_id, payee } = command;
-  return { customer_id, shown: payee ? [{ kind: "payee_named", text: payee.account_number }] : [] };
-}
-
-/**
- * Requests, approves, rejects or ends a payout, and says so (`distribution.payout_requested` and so on). Approving
- * starts the transfer; should that fail, the job asks again under the same number.
- */
-export const payOutWorkflow = createWorkflow("distribution-pay-out", (command: PayoutCommand) => {
-  // Who shares a bank account with somebody else is looked at before the money is set aside.
-  when("distribution-payout-asked", { command }, ({ command }) => command.act === "request").then(() => {
-    assessRiskWorkflow.runAsStep({ input: transform({ command }, ({ command }) => payeeShown(command)) });
-  });
-  const result = payOutStep(command);
-  when(
-    "distribution-payout-decided",
-    { result },
-    ({ result }) => result.kind === "decided" && result.is_new,
-  ).then(() => {
-    const event = transform({ result }, ({ result }) => {
-      if (result.kind === "refused") return { name: "", data: {} };
-      const { id, distributor_id, amount_fen, state } = result.payout;
-      return {
-        name: `distribution.payout_${state === "transferring" ? "approved" : state}`,
-        data: { payout_id: id, distributor_id, amount_fen },
-      };
-    });
-    emitEventStep({ eventName: event.name, data: event.data });
-  });
-  return new WorkflowResponse(result);
-});

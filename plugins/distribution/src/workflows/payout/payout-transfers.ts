@@ -1,10 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { reminderDue } from "../../domain/payout/payout-reminder";
 import type { PayoutRow } from "../../modules/distribution/payout/payout-store";
 import type { PayoutEvent } from "../../modules/distribution/payout/views";
 import type { PayoutOrder, PayoutProvider, TransferState } from "../../payout-provider";
 import { MANUAL_PAYOUTS, manualPayouts } from "../../providers/payout-manual";
+import { announce } from "../announce";
 import { distributionService } from "../distribution-service";
 
 /** Who decides when no person does. */
@@ -86,7 +87,7 @@ async function remindPayee(
   const { payouts: transfers } = distributionService(container);
   if (!(await transfers.remind(payout_id, now))) return;
   const payout = await transfers.find(payout_id);
-  if (payout) await announce(container, payout, "awaiting_confirmation");
+  if (payout) await announcePayout(container, payout, "awaiting_confirmation");
 }
 
 async function bookEnding(
@@ -98,17 +99,16 @@ async function bookEnding(
   const note = answer.state === "confirmed" ? answer.reference : answer.reason;
   const ending = { payout_id, actor_id: SYSTEM_ACTOR, outcome: answer.state, note, now: new Date() };
   const result = await distributionService(container).payouts.endTransfer(ending);
-  if (result.kind === "ended") await announce(container, result.payout, result.payout.state);
+  if (result.kind === "ended") await announcePayout(container, result.payout, result.payout.state);
 }
 
 /** Says what happened to a payout that no person decided about; what is lost here loses no money. */
-async function announce(
+async function announcePayout(
   container: MedusaContainer,
   payout: PayoutRow,
   happened: PayoutRow["state"] | "awaiting_confirmation",
 ): Promise<void> {
   const { id, distributor_id, amount_fen } = payout;
   const data: PayoutEvent = { payout_id: id, distributor_id, amount_fen: String(amount_fen) };
-  const bus = container.resolve(Modules.EVENT_BUS, { allowUnregistered: true });
-  await bus?.emit([{ name: `distribution.payout_${happened}`, data }]);
+  await announce(container, `distribution.payout_${happened}`, data);
 }

@@ -1,9 +1,4 @@
-import {
-  createStep,
-  createWorkflow,
-  StepResponse,
-  WorkflowResponse,
-} from "@medusajs/framework/workflows-sdk";
+import type { MedusaContainer } from "@medusajs/framework/types";
 import type { AcknowledgementTopic } from "../../domain/plan/compliance";
 import { distributionService } from "../distribution-service";
 
@@ -14,17 +9,10 @@ export interface AcknowledgeInput {
   statement: string;
 }
 
-const acknowledgeStep = createStep(
-  "distribution-acknowledge",
-  async (input: AcknowledgeInput, { container }) =>
-    new StepResponse(await distributionService(container).plans.acknowledge({ ...input, now: new Date() })),
-);
-
 /**
  * Records once that the merchant understood what a second tier, or joining only after a purchase, means; until then
  * either is refused in the mainland.
  */
-export const acknowledgeWorkflow = createWorkflow(
-  "distribution-acknowledge",
-  (input: AcknowledgeInput) => new WorkflowResponse(acknowledgeStep(input)),
-);
+export function acknowledge(container: MedusaContainer, input: AcknowledgeInput) {
+  return distributionService(container).plans.acknowledge({ ...input, now: new Date() });
+}

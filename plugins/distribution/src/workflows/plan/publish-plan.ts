@@ -1,9 +1,4 @@
-import {
-  createStep,
-  createWorkflow,
-  StepResponse,
-  WorkflowResponse,
-} from "@medusajs/framework/workflows-sdk";
+import type { MedusaContainer } from "@medusajs/framework/types";
 import { type Refused, refused } from "../../domain/errors";
 import type { PlanRefusal } from "../../domain/plan/plan";
 import { type PlanDraftInput, PlanDraftShape } from "../../domain/plan/plan-shape";
@@ -21,23 +16,16 @@ export type PublishPlanResult =
   | { kind: "published"; plan: PlanView }
   | Refused<PlanRefusal | "invalid_request">;
 
-const publishPlanStep = createStep(
-  "distribution-publish-plan",
-  async ({ actor_id, plan }: PublishPlanInput, { container }): Promise<StepResponse<PublishPlanResult>> => {
-    const draft = PlanDraftShape.safeParse(plan);
-    if (!draft.success) {
-      const path = ["plan", ...(draft.error.issues[0]?.path ?? [])].join(".");
-      return new StepResponse<PublishPlanResult>(refused("invalid_request", path));
-    }
-    const wanted = { actor_id, draft: draft.data, now: new Date() };
-    const result = await distributionService(container).plans.publish(wanted);
-    if (result.kind === "refused") return new StepResponse<PublishPlanResult>(result);
-    return new StepResponse<PublishPlanResult>({ kind: result.kind, plan: planView(result.plan) });
-  },
-);
-
 /** Publishes a plan draft as the next, immutable version. */
-export const publishPlanWorkflow = createWorkflow(
-  "distribution-publish-plan",
-  (input: PublishPlanInput) => new WorkflowResponse(publishPlanStep(input)),
-);
+export async function publishPlan(
+  container: MedusaContainer,
+  { actor_id, plan }: PublishPlanInput,
+): Promise<PublishPlanResult> {
+  const draft = PlanDraftShape.safeParse(plan);
+  if (!draft.success) {
+    return refused("invalid_request", ["plan", ...(draft.error.issues[0]?.path ?? [])].join("."));
+  }
+  const wanted = { actor_id, draft: draft.data, now: new Date() };
+  const result = await distributionService(container).plans.publish(wanted);
+  return result.kind === "refused" ? result : { kind: result.kind, plan: planView(result.plan) };
+}

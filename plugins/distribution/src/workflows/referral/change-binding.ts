@@ -1,17 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import {
-  createStep,
-  createWorkflow,
-  StepResponse,
-  transform,
-  WorkflowResponse,
-  when,
-} from "@medusajs/framework/workflows-sdk";
-import { emitEventStep } from "@medusajs/medusa/core-flows";
 import { type Refused, refused } from "../../domain/errors";
 import type { ChangeResult, ProposalResult } from "../../modules/distribution/referral/binding-change";
 import { type BindingChangeView, bindingChangeView } from "../../modules/distribution/referral/views";
+import { announce } from "../announce";
 import { distributionService } from "../distribution-service";
 
 /** What somebody does about a manual change. */
@@ -30,17 +22,24 @@ type RefusalCode = Extract<ProposalResult | ChangeResult, { kind: "refused" }>["
 /** The change as it is now, or why nothing happened. */
 export type ChangeBindingResult = { kind: "done"; change: BindingChangeView } | Refused<RefusalCode>;
 
-const changeBindingStep = createStep(
-  "distribution-change-binding",
-  async (command: BindingChangeCommand, { container }): Promise<StepResponse<ChangeBindingResult>> => {
-    if (command.act === "propose" && !(await isCustomer(container, command.customer_id))) {
-      return new StepResponse<ChangeBindingResult>(refused("customer_not_found", "customer_id"));
-    }
-    const result = await carryOut(container, command);
-    if (result.kind === "refused") return new StepResponse<ChangeBindingResult>(result);
-    return new StepResponse<ChangeBindingResult>({ kind: "done", change: bindingChangeView(result.change) });
-  },
-);
+/**
+ * Asks for, approves or refuses a manual change of a customer's inviter, and says so: `distribution.binding_change_open`,
+ * `_approved` or `_refused`. Approving takes another person than asking, and concerns orders from then on.
+ */
+export async function changeBinding(
+  container: MedusaContainer,
+  command: BindingChangeCommand,
+): Promise<ChangeBindingResult> {
+  if (command.act === "propose" && !(await isCustomer(container, command.customer_id))) {
+    return refused("customer_not_found", "customer_id");
+  }
+  const result = await carryOut(container, command);
+  if (result.kind === "refused") return result;
+  const change = bindingChangeView(result.change);
+  const { id, kind, customer_id, state } = change;
+  await announce(container, `distribution.binding_change_${state}`, { change_id: id, kind, customer_id });
+  return { kind: "done", change };
+}
 
 function carryOut(
   container: MedusaContainer,
@@ -59,24 +58,3 @@ async function isCustomer(container: MedusaContainer, id: string): Promise<boole
   const { data } = await query.graph({ entity: "customer", fields: ["id"], filters: { id } });
   return data.length > 0;
 }
-
-/**
- * Asks for, approves or refuses a manual change of a customer's inviter, and says so: `distribution.binding_change_open`,
- * `_approved` or `_refused`. Approving takes another person than asking, and concerns orders from then on.
- */
-export const changeBindingWorkflow = createWorkflow(
-  "distribution-change-binding",
-  (command: BindingChangeCommand) => {
-    const result = changeBindingStep(command);
-    when("distribution-binding-change", { result }, ({ result }) => result.kind === "done").then(() => {
-      const event = transform({ result }, ({ result }) => {
-        if (result.kind === "refused") return { name: "", data: {} };
-        const { id, kind, customer_id, state } = result.change;
-        const data = { change_id: id, kind, customer_id };
-        return { name: `distribution.binding_change_${state}`, data };
-      });
-      emitEventStep({ eventName: event.name, data: event.data });
-    });
-    return new WorkflowResponse(result);
-  },
-);

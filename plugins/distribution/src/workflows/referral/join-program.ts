@@ -1,17 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import {
-  createStep,
-  createWorkflow,
-  StepResponse,
-  transform,
-  WorkflowResponse,
-  when,
-} from "@medusajs/framework/workflows-sdk";
-import { emitEventStep } from "@medusajs/medusa/core-flows";
 import type { Refused } from "../../domain/errors";
 import type { JoiningRefusal } from "../../domain/referral/joining";
 import { type DistributorView, distributorView } from "../../modules/distribution/referral/views";
+import { announce } from "../announce";
 import { distributionService } from "../distribution-service";
 import { hasPaidOrder } from "../intake/paid-orders";
 
@@ -28,21 +20,26 @@ export type JoinProgramResult =
   | { kind: "joined" | "applied" | "already_joined"; distributor: DistributorView }
   | Refused<"joining_closed" | JoiningRefusal>;
 
-const joinProgramStep = createStep(
-  "distribution-join-program",
-  async (input: JoinProgramInput, { container }): Promise<StepResponse<JoinProgramResult>> => {
-    const customer_name = await customerName(container, input.customer_id);
-    const service = distributionService(container);
-    const now = new Date();
-    const plan = await service.plans.inForce(now);
-    const has_bought =
-      plan?.joining_mode === "after_purchase" && (await hasPaidOrder(container, input.customer_id));
-    const result = await service.referrals.join({ ...input, customer_name, has_bought, now });
-    if (result.kind === "refused") return new StepResponse<JoinProgramResult>(result);
-    const distributor = distributorView(result.distributor);
-    return new StepResponse<JoinProgramResult>({ kind: result.kind, distributor });
-  },
-);
+/** Makes a customer a distributor or an applicant, free of charge, and says so once. */
+export async function joinProgram(
+  container: MedusaContainer,
+  input: JoinProgramInput,
+): Promise<JoinProgramResult> {
+  const { customer_id } = input;
+  const customer_name = await customerName(container, customer_id);
+  const service = distributionService(container);
+  const now = new Date();
+  const plan = await service.plans.inForce(now);
+  const has_bought = plan?.joining_mode === "after_purchase" && (await hasPaidOrder(container, customer_id));
+  const result = await service.referrals.join({ ...input, customer_name, has_bought, now });
+  if (result.kind === "refused") return result;
+  const distributor = distributorView(result.distributor);
+  if (result.kind !== "already_joined") {
+    const event = `distribution.distributor_${result.kind === "applied" ? "applied" : "activated"}` as const;
+    await announce(container, event, { distributor_id: distributor.id, customer_id });
+  }
+  return { kind: result.kind, distributor };
+}
 
 /** The shop's name for a customer: the nickname of those who came through WeChat. */
 async function customerName(container: MedusaContainer, customer_id: string): Promise<string | null> {
@@ -54,23 +51,3 @@ async function customerName(container: MedusaContainer, customer_id: string): Pr
   });
   return data[0]?.first_name ?? null;
 }
-
-/** Makes a customer a distributor or an applicant, free of charge, and says so once. */
-export const joinProgramWorkflow = createWorkflow("distribution-join-program", (input: JoinProgramInput) => {
-  const result = joinProgramStep(input);
-  when(
-    "distribution-joined",
-    { result },
-    ({ result }) => result.kind === "joined" || result.kind === "applied",
-  ).then(() => {
-    const event = transform({ result, input }, ({ result, input }) => ({
-      name: `distribution.distributor_${result.kind === "applied" ? "applied" : "activated"}`,
-      data: {
-        distributor_id: result.kind === "refused" ? undefined : result.distributor.id,
-        customer_id: input.customer_id,
-      },
-    }));
-    emitEventStep({ eventName: event.name, data: event.data });
-  });
-  return new WorkflowResponse(result);
-});

@@ -1,19 +1,7 @@
-import {
-  createStep,
-  createWorkflow,
-  StepResponse,
-  transform,
-  WorkflowResponse,
-  when,
-} from "@medusajs/framework/workflows-sdk";
-import { emitEventStep } from "@medusajs/medusa/core-flows";
+import type { MedusaContainer } from "@medusajs/framework/types";
 import type { Refused } from "../../domain/errors";
-import {
-  type RiskCaseEvent,
-  type RiskCaseView,
-  riskCaseEvent,
-  riskCaseView,
-} from "../../modules/distribution/risk/views";
+import { type RiskCaseView, riskCaseEvent, riskCaseView } from "../../modules/distribution/risk/views";
+import { announce } from "../announce";
 import { distributionService } from "../distribution-service";
 
 /** What people say about a case, each by its own person. */
@@ -32,22 +20,19 @@ type Said = Awaited<
 
 /** The case after it, or why not. */
 export type RiskCommandResult =
-  | { kind: "opened" | "decided" | "appealed"; risk_case: RiskCaseView; event: RiskCaseEvent }
+  | { kind: "opened" | "decided" | "appealed"; risk_case: RiskCaseView }
   | Refused<Extract<Said, { kind: "refused" }>["code"]>;
 
-const decideRiskStep = createStep(
-  "distribution-decide-risk",
-  async (command: RiskCommand, { container }): Promise<StepResponse<RiskCommandResult>> => {
-    const said = await say(distributionService(container).risk, command, new Date());
-    if (said.kind === "refused") return new StepResponse<RiskCommandResult>(said);
-    const { kind, risk_case } = said;
-    return new StepResponse<RiskCommandResult>({
-      kind,
-      risk_case: riskCaseView(risk_case),
-      event: riskCaseEvent(risk_case),
-    });
-  },
-);
+/** Holds money by hand, decides a case or appeals against one, and says so. */
+export async function decideRisk(
+  container: MedusaContainer,
+  command: RiskCommand,
+): Promise<RiskCommandResult> {
+  const said = await say(distributionService(container).risk, command, new Date());
+  if (said.kind === "refused") return said;
+  await announce(container, `distribution.risk_case_${said.kind}`, riskCaseEvent(said.risk_case));
+  return { kind: said.kind, risk_case: riskCaseView(said.risk_case) };
+}
 
 function say(
   risk: ReturnType<typeof distributionService>["risk"],
@@ -63,16 +48,3 @@ function say(
       return risk.appeal({ ...command, now });
   }
 }
-
-/** Holds money by hand, decides a case or appeals against one, and says so. */
-export const decideRiskWorkflow = createWorkflow("distribution-decide-risk", (command: RiskCommand) => {
-  const result = decideRiskStep(command);
-  when("distribution-risk-said", { result }, ({ result }) => result.kind !== "refused").then(() => {
-    const event = transform({ result }, ({ result }) => ({
-      name: `distribution.risk_case_${result.kind}`,
-      data: result.kind === "refused" ? {} : result.event,
-    }));
-    emitEventStep({ eventName: event.name, data: event.data });
-  });
-  return new WorkflowResponse(result);
-});

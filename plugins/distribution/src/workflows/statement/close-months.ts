@@ -1,16 +1,9 @@
-import {
-  createStep,
-  createWorkflow,
-  StepResponse,
-  transform,
-  WorkflowResponse,
-  when,
-} from "@medusajs/framework/workflows-sdk";
-import { emitEventStep } from "@medusajs/medusa/core-flows";
+import type { MedusaContainer } from "@medusajs/framework/types";
 import type { Refused } from "../../domain/errors";
 import { shanghaiMonth } from "../../domain/shanghai-day";
 import { monthAfter } from "../../domain/shanghai-month";
 import { type ClosedMonthView, closedMonthView } from "../../modules/distribution/statement/views";
+import { announce } from "../announce";
 import { distributionService } from "../distribution-service";
 
 export interface CloseMonthsInput {
@@ -22,35 +15,17 @@ export interface CloseMonthsInput {
 /** The months that were closed now, or why none was. */
 export type CloseMonthsResult = { kind: "closed"; months: ClosedMonthView[] } | Refused<"month_not_over">;
 
-const closeMonthsStep = createStep(
-  "distribution-close-months",
-  async (
-    { actor_id, through }: CloseMonthsInput,
-    { container },
-  ): Promise<StepResponse<CloseMonthsResult>> => {
-    const now = new Date();
-    const last = through ?? monthAfter(shanghaiMonth(now), -1);
-    const result = await distributionService(container).statements.close({ through: last, actor_id, now });
-    if (result.kind === "refused") return new StepResponse<CloseMonthsResult>(result);
-    return new StepResponse<CloseMonthsResult>({
-      kind: "closed",
-      months: result.months.map(closedMonthView),
-    });
-  },
-);
-
 /** Closes and seals the months that are over (`distribution.month_closed`). Safe to run anywhere, at once, and again. */
-export const closeMonthsWorkflow = createWorkflow("distribution-close-months", (input: CloseMonthsInput) => {
-  const result = closeMonthsStep(input);
-  when(
-    "distribution-months-closed",
-    { result },
-    ({ result }) => result.kind === "closed" && result.months.length > 0,
-  ).then(() => {
-    const data = transform({ result }, ({ result }) =>
-      result.kind === "closed" ? result.months.map(({ month, hash }) => ({ month, hash })) : [],
-    );
-    emitEventStep({ eventName: "distribution.month_closed", data });
-  });
-  return new WorkflowResponse(result);
-});
+export async function closeMonths(
+  container: MedusaContainer,
+  { actor_id, through }: CloseMonthsInput,
+): Promise<CloseMonthsResult> {
+  const now = new Date();
+  const last = through ?? monthAfter(shanghaiMonth(now), -1);
+  const result = await distributionService(container).statements.close({ through: last, actor_id, now });
+  if (result.kind === "refused") return result;
+  const months = result.months.map(closedMonthView);
+  const closed = months.map(({ month, hash }) => ({ month, hash }));
+  await announce(container, "distribution.month_closed", ...closed);
+  return { kind: "closed", months };
+}

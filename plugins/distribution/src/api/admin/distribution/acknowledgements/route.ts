@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { acknowledgeWorkflow } from "../../../../workflows/plan/acknowledge";
+import { acknowledge } from "../../../../workflows/plan/acknowledge";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { AcknowledgementBody } from "../validators";
@@ -8,9 +8,7 @@ import { AcknowledgementBody } from "../validators";
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const body = readInput(AcknowledgementBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
-  const { result } = await acknowledgeWorkflow(req.scope).run({
-    input: { actor_id: req.auth_context.actor_id, ...body.value },
-  });
+  const result = await acknowledge(req.scope, { actor_id: req.auth_context.actor_id, ...body.value });
   if (result.kind === "refused") return sendRefusal(res, result);
   res.status(201).json({ acknowledgement: { id: result.id } });
 }

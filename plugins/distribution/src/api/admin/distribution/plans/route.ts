@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "
 import type { PlanDraftInput } from "../../../../domain/plan/plan-shape";
 import { planView } from "../../../../modules/distribution/plan/views";
 import { distributionService } from "../../../../workflows/distribution-service";
-import { publishPlanWorkflow } from "../../../../workflows/plan/publish-plan";
+import { publishPlan } from "../../../../workflows/plan/publish-plan";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { PlansQuery, PublishPlanBody } from "../validators";
@@ -31,9 +31,10 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const body = readInput(PublishPlanBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
-  const { result } = await publishPlanWorkflow(req.scope).run({
-    // What was just read is sound; the workflow takes the JSON it was read from.
-    input: { actor_id: req.auth_context.actor_id, plan: req.body as PlanDraftInput },
+  const result = await publishPlan(req.scope, {
+    actor_id: req.auth_context.actor_id,
+    // What was just read is sound; it is published as the JSON it was read from.
+    plan: req.body as PlanDraftInput,
   });
   if (result.kind === "refused") return sendRefusal(res, result);
   res.status(201).json({ plan: result.plan });

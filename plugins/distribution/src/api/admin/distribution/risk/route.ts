@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "
 import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
 import { riskCaseView } from "../../../../modules/distribution/risk/views";
 import { distributionService } from "../../../../workflows/distribution-service";
-import { decideRiskWorkflow } from "../../../../workflows/risk/decide-risk";
+import { decideRisk } from "../../../../workflows/risk/decide-risk";
 import { readCursor, readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { HoldBody, RiskCasesQuery } from "../validators";
@@ -32,8 +32,10 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const body = readInput(HoldBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
-  const { result } = await decideRiskWorkflow(req.scope).run({
-    input: { act: "hold", actor_id: req.auth_context.actor_id, ...body.value },
+  const result = await decideRisk(req.scope, {
+    act: "hold",
+    actor_id: req.auth_context.actor_id,
+    ...body.value,
   });
   if (result.kind === "refused") return sendRefusal(res, result);
   res.status(201).json({ case: result.risk_case });

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { bindReferralWorkflow } from "../../../../workflows/referral/bind-referral";
+import { bindReferral } from "../../../../workflows/referral/bind-referral";
 import { throttleFailures } from "../../../rate-limit";
 import { readInput } from "../../../read-input";
 import { watchRisk } from "../../../record-signals";
@@ -11,11 +11,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   const body = readInput(BindBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
   const input = { customer_id: req.auth_context.actor_id, share_token: body.value.share_token };
-  const result = await throttleFailures(
-    req,
-    res,
-    async () => (await bindReferralWorkflow(req.scope).run({ input })).result,
-  );
+  const result = await throttleFailures(req, res, async () => await bindReferral(req.scope, input));
   if (result.kind === "refused") return sendRefusal(res, result);
   await watchRisk(req);
   res.status(result.kind === "bound" ? 201 : 200).json({ binding: result.binding });

@@ -4,7 +4,7 @@ import { gradeStatusView } from "../../../../modules/distribution/plan/views";
 import type { DistributorRow } from "../../../../modules/distribution/referral/people.entity";
 import { distributorView, unbindRequestView } from "../../../../modules/distribution/referral/views";
 import { distributionService } from "../../../../workflows/distribution-service";
-import { joinProgramWorkflow } from "../../../../workflows/referral/join-program";
+import { joinProgram } from "../../../../workflows/referral/join-program";
 import { type JoiningView, joiningView } from "../../../../workflows/referral/joining-views";
 import { throttleFailures } from "../../../rate-limit";
 import { readInput } from "../../../read-input";
@@ -71,11 +71,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   const body = readInput(JoinBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
   const input = { customer_id: req.auth_context.actor_id, ...body.value };
-  const result = await throttleFailures(
-    req,
-    res,
-    async () => (await joinProgramWorkflow(req.scope).run({ input })).result,
-  );
+  const result = await throttleFailures(req, res, async () => await joinProgram(req.scope, input));
   if (result.kind === "refused") return sendRefusal(res, result);
   await watchRisk(req);
   res.status(result.kind === "already_joined" ? 200 : 201).json({ distributor: result.distributor });

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
-import { issueShareTokenWorkflow } from "../../../../workflows/referral/issue-share-token";
+import { issueShareToken } from "../../../../workflows/referral/issue-share-token";
 import { readInput } from "../../../read-input";
 import { sendRefusal } from "../../../refusals";
 import { ShareTokenBody } from "../validators";
@@ -14,9 +14,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   if (target.type === "product" && !(await isOnSale(req.scope, target.id))) {
     return sendRefusal(res, { kind: "refused", code: "product_unknown", field: "target.id" });
   }
-  const { result } = await issueShareTokenWorkflow(req.scope).run({
-    input: { customer_id: req.auth_context.actor_id, target },
-  });
+  const result = await issueShareToken(req.scope, { customer_id: req.auth_context.actor_id, target });
   if (result.kind === "refused") return sendRefusal(res, result);
   res.status(201).json({ share_token: result.share_token });
 }

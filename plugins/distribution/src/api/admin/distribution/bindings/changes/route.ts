@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "
 import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
 import { bindingChangeView } from "../../../../../modules/distribution/referral/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { changeBindingWorkflow } from "../../../../../workflows/referral/change-binding";
+import { changeBinding } from "../../../../../workflows/referral/change-binding";
 import { customerNames } from "../../../../customer-names";
 import { readCursor, readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
@@ -40,8 +40,12 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   if (body.kind === "refused") return sendRefusal(res, body);
   const { customer_id, distributor_id, reason } = body.value;
   const { actor_id } = req.auth_context;
-  const { result } = await changeBindingWorkflow(req.scope).run({
-    input: { act: "propose", customer_id, to_distributor_id: distributor_id, actor_id, reason },
+  const result = await changeBinding(req.scope, {
+    act: "propose",
+    customer_id,
+    to_distributor_id: distributor_id,
+    actor_id,
+    reason,
   });
   if (result.kind === "refused") return sendRefusal(res, result);
   res.status(201).json({ change: result.change });

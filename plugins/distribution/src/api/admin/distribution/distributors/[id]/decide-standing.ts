@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { z } from "zod";
 import type { StatusAct } from "../../../../../domain/referral/distributor-status";
-import { changeStatusWorkflow } from "../../../../../workflows/referral/change-status";
+import { changeStatus } from "../../../../../workflows/referral/change-status";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 
@@ -14,13 +14,11 @@ export async function decideStanding(
 ): Promise<void> {
   const body = readInput(shape, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
-  const { result } = await changeStatusWorkflow(req.scope).run({
-    input: {
-      distributor_id: req.params.id ?? "",
-      act,
-      actor_id: req.auth_context.actor_id,
-      reason: body.value.reason ?? null,
-    },
+  const result = await changeStatus(req.scope, {
+    distributor_id: req.params.id ?? "",
+    act,
+    actor_id: req.auth_context.actor_id,
+    reason: body.value.reason ?? null,
   });
   if (result.kind === "refused") return sendRefusal(res, result);
   res.json({ distributor: result.distributor });

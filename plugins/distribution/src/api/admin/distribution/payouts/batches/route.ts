@@ -4,7 +4,7 @@ import type { PayoutState } from "../../../../../domain/payout/payout";
 import { BYTE_ORDER_MARK, csvRow } from "../../../../../domain/spreadsheet";
 import { payoutView } from "../../../../../modules/distribution/payout/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { type PayoutCommand, payOutWorkflow } from "../../../../../workflows/payout/pay-out";
+import { type PayoutCommand, payOut } from "../../../../../workflows/payout/pay-out";
 import { readInput } from "../../../../read-input";
 import { sendRefusal, wordsOf } from "../../../../refusals";
 import { PayoutBatchBody } from "../../validators";
@@ -28,7 +28,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
 
 async function decideOne(req: AuthenticatedMedusaRequest, batch: Batch, payout_id: string) {
   const input = commandOf(batch, payout_id, req.auth_context.actor_id);
-  const { result } = await payOutWorkflow(req.scope).run({ input });
+  const result = await payOut(req.scope, input);
   if (result.kind === "decided") {
     return { payout_id, result: result.is_new ? "done" : "unchanged", payout: result.payout } as const;
   }

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { closeMonthsWorkflow } from "../../../../../workflows/statement/close-months";
+import { closeMonths } from "../../../../../workflows/statement/close-months";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { CloseBody } from "../../validators";
@@ -9,8 +9,9 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   const body = readInput(CloseBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
   const { month } = body.value;
-  const { result } = await closeMonthsWorkflow(req.scope).run({
-    input: { actor_id: req.auth_context.actor_id, ...(month ? { through: month } : {}) },
+  const result = await closeMonths(req.scope, {
+    actor_id: req.auth_context.actor_id,
+    ...(month ? { through: month } : {}),
   });
   if (result.kind === "refused") return sendRefusal(res, result);
   res.json({ months: result.months });

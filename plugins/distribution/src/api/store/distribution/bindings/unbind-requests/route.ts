@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { unbindRequestView } from "../../../../../modules/distribution/referral/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { changeBindingWorkflow } from "../../../../../workflows/referral/change-binding";
+import { changeBinding } from "../../../../../workflows/referral/change-binding";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { UnbindRequestBody } from "../../validators";
@@ -12,8 +12,12 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   if (body.kind === "refused") return sendRefusal(res, body);
   const customer_id = req.auth_context.actor_id;
   const { reason } = body.value;
-  const { result } = await changeBindingWorkflow(req.scope).run({
-    input: { act: "propose", customer_id, to_distributor_id: null, actor_id: customer_id, reason },
+  const result = await changeBinding(req.scope, {
+    act: "propose",
+    customer_id,
+    to_distributor_id: null,
+    actor_id: customer_id,
+    reason,
   });
   if (result.kind === "refused") return sendRefusal(res, result);
   const own = await distributionService(req.scope).referrals.bindings.unbindRequest(customer_id);

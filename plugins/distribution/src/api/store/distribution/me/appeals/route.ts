@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { holds } from "../../../../../domain/risk/risk";
 import { appealView } from "../../../../../modules/distribution/risk/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { decideRiskWorkflow } from "../../../../../workflows/risk/decide-risk";
+import { decideRisk } from "../../../../../workflows/risk/decide-risk";
 import { readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
 import { AppealBody } from "../../validators";
@@ -36,8 +36,10 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const body = readInput(AppealBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
-  const { result } = await decideRiskWorkflow(req.scope).run({
-    input: { act: "appeal", customer_id: req.auth_context.actor_id, appeal: body.value.appeal },
+  const result = await decideRisk(req.scope, {
+    act: "appeal",
+    customer_id: req.auth_context.actor_id,
+    appeal: body.value.appeal,
   });
   if (result.kind === "refused") return sendRefusal(res, result);
   res.status(201).json({ appeal: { appeal: body.value.appeal } });

@@ -4,7 +4,7 @@ import { jsonOf } from "../../../../../domain/json";
 import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
 import { payoutView } from "../../../../../modules/distribution/payout/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { payOutWorkflow } from "../../../../../workflows/payout/pay-out";
+import { payOut } from "../../../../../workflows/payout/pay-out";
 import { currentProvider } from "../../../../../workflows/payout/payout-transfers";
 import { PageQuery, readCursor, readInput } from "../../../../read-input";
 import { sendRefusal } from "../../../../refusals";
@@ -60,14 +60,12 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   const body = readInput(PayoutBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
   const { amount_fen, payee, idempotency_key } = body.value;
-  const { result } = await payOutWorkflow(req.scope).run({
-    input: {
-      act: "request",
-      customer_id: req.auth_context.actor_id,
-      amount_fen,
-      payee: payee ?? null,
-      request_key: idempotency_key,
-    },
+  const result = await payOut(req.scope, {
+    act: "request",
+    customer_id: req.auth_context.actor_id,
+    amount_fen,
+    payee: payee ?? null,
+    request_key: idempotency_key,
   });
   if (result.kind === "refused") return sendRefusal(res, result);
   res.status(result.is_new ? 201 : 200).json({ payout: result.payout });

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { giveGradeWorkflow } from "../../../../../../workflows/plan/give-grade";
+import { giveGrade } from "../../../../../../workflows/plan/give-grade";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
 import { GiveGradeBody } from "../../../validators";
@@ -8,12 +8,10 @@ import { GiveGradeBody } from "../../../validators";
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const body = readInput(GiveGradeBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
-  const { result } = await giveGradeWorkflow(req.scope).run({
-    input: {
-      distributor_id: req.params.id ?? "",
-      actor_id: req.auth_context.actor_id,
-      ...body.value,
-    },
+  const result = await giveGrade(req.scope, {
+    distributor_id: req.params.id ?? "",
+    actor_id: req.auth_context.actor_id,
+    ...body.value,
   });
   if (result.kind === "refused") return sendRefusal(res, result);
   const { grade_code, is_pinned } = result;

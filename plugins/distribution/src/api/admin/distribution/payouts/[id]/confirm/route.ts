@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { payOutWorkflow } from "../../../../../../workflows/payout/pay-out";
+import { payOut } from "../../../../../../workflows/payout/pay-out";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
 import { ConfirmPayoutBody } from "../../../validators";
@@ -9,14 +9,12 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   const body = readInput(ConfirmPayoutBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
   const { outcome, note } = body.value;
-  const { result } = await payOutWorkflow(req.scope).run({
-    input: {
-      act: "confirm",
-      payout_id: req.params.id ?? "",
-      actor_id: req.auth_context.actor_id,
-      outcome,
-      note,
-    },
+  const result = await payOut(req.scope, {
+    act: "confirm",
+    payout_id: req.params.id ?? "",
+    actor_id: req.auth_context.actor_id,
+    outcome,
+    note,
   });
   if (result.kind === "refused") return sendRefusal(res, result);
   res.json({ payout: result.payout });

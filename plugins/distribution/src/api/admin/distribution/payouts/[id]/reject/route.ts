@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { payOutWorkflow } from "../../../../../../workflows/payout/pay-out";
+import { payOut } from "../../../../../../workflows/payout/pay-out";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
 import { RejectPayoutBody } from "../../../validators";
@@ -8,13 +8,11 @@ import { RejectPayoutBody } from "../../../validators";
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const body = readInput(RejectPayoutBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
-  const { result } = await payOutWorkflow(req.scope).run({
-    input: {
-      act: "reject",
-      payout_id: req.params.id ?? "",
-      actor_id: req.auth_context.actor_id,
-      reason: body.value.reason,
-    },
+  const result = await payOut(req.scope, {
+    act: "reject",
+    payout_id: req.params.id ?? "",
+    actor_id: req.auth_context.actor_id,
+    reason: body.value.reason,
   });
   if (result.kind === "refused") return sendRefusal(res, result);
   res.json({ payout: result.payout });

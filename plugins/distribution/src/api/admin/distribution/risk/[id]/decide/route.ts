@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { decideRiskWorkflow } from "../../../../../../workflows/risk/decide-risk";
+import { decideRisk } from "../../../../../../workflows/risk/decide-risk";
 import { readInput } from "../../../../../read-input";
 import { sendRefusal } from "../../../../../refusals";
 import { DecideRiskBody } from "../../../validators";
@@ -9,8 +9,11 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   const body = readInput(DecideRiskBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
   const case_id = req.params.id ?? "";
-  const { result } = await decideRiskWorkflow(req.scope).run({
-    input: { act: "decide", case_id, actor_id: req.auth_context.actor_id, ...body.value },
+  const result = await decideRisk(req.scope, {
+    act: "decide",
+    case_id,
+    actor_id: req.auth_context.actor_id,
+    ...body.value,
   });
   if (result.kind === "refused") return sendRefusal(res, result);
   res.json({ case: result.risk_case });

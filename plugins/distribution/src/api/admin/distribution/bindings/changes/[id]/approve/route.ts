@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { changeBindingWorkflow } from "../../../../../../../workflows/referral/change-binding";
+import { changeBinding } from "../../../../../../../workflows/referral/change-binding";
 import { readInput } from "../../../../../../read-input";
 import { sendRefusal } from "../../../../../../refusals";
 import { DecideChangeBody } from "../../../../validators";
@@ -8,13 +8,11 @@ import { DecideChangeBody } from "../../../../validators";
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
   const body = readInput(DecideChangeBody, req.body);
   if (body.kind === "refused") return sendRefusal(res, body);
-  const { result } = await changeBindingWorkflow(req.scope).run({
-    input: {
-      act: "approve",
-      change_id: req.params.id ?? "",
-      actor_id: req.auth_context.actor_id,
-      note: body.value.note || null,
-    },
+  const result = await changeBinding(req.scope, {
+    act: "approve",
+    change_id: req.params.id ?? "",
+    actor_id: req.auth_context.actor_id,
+    note: body.value.note || null,
   });
   if (result.kind === "refused") return sendRefusal(res, result);
   res.json({ change: result.change });
