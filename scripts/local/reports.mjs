@@ -25,6 +25,27 @@ export function countsOfVitest(file) {
   };
 }
 
+const DEAREST = 10;
+
+/**
+ * What the files of a vitest JSON report took, dearest first, without what opens their shops.
+ * @param {string} file
+ * @returns {string[]} a line each: seconds and name
+ */
+export function dearestOfVitest(file) {
+  if (!existsSync(file)) return [];
+  /** @type {{ name: string, assertionResults: { duration?: number | null }[] }[]} */
+  const suites = JSON.parse(readFileSync(file, "utf8")).testResults;
+  return suites
+    .map(({ name, assertionResults }) => ({
+      name: name.split(/[\\/]/).slice(-4).join("/"),
+      seconds: assertionResults.reduce((sum, { duration }) => sum + (duration ?? 0), 0) / 1000,
+    }))
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, DEAREST)
+    .map(({ name, seconds }) => `${seconds.toFixed(0).padStart(5)} s  ${name}`);
+}
+
 /**
  * Counts of a Playwright JSON report; a flaky test is a failure, for it hides a race.
  * @param {string} file

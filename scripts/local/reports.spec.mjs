@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { addUp, countsOfPlaywright, countsOfVitest } from "./reports.mjs";
+import { addUp, countsOfPlaywright, countsOfVitest, dearestOfVitest } from "./reports.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "reports-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -26,6 +26,20 @@ test("a suite that did not load is a failure", () => {
     ],
   });
   expect(countsOfVitest(file)).toEqual({ passed: 3, failed: 2, skipped: 2 });
+});
+
+test("the dearest files come first", () => {
+  const suite = (/** @type {string} */ name, /** @type {number[]} */ durations) => ({
+    name: `/somewhere/plugins/mall/integration-tests/${name}`,
+    assertionResults: durations.map((duration) => ({ duration })),
+  });
+  const file = report("costs.json", {
+    testResults: [suite("a.spec.ts", [900]), suite("b.spec.ts", [40_000, 2_400])],
+  });
+  expect(dearestOfVitest(file)).toEqual([
+    "   42 s  plugins/mall/integration-tests/b.spec.ts",
+    "    1 s  plugins/mall/integration-tests/a.spec.ts",
+  ]);
 });
 
 test("a report that was never written is a failure", () => {

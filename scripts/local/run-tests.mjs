@@ -7,7 +7,7 @@ import { buildAll } from "./builds.mjs";
 import { whenChildEnds } from "./children.mjs";
 import { dataFolder, repositoryRoot } from "./places.mjs";
 import { ensureChineseFont, ensureChromium, ensureRedis } from "./programs.mjs";
-import { addUp, countsOfPlaywright, countsOfVitest } from "./reports.mjs";
+import { addUp, countsOfPlaywright, countsOfVitest, dearestOfVitest } from "./reports.mjs";
 import { runCheck } from "./run-check.mjs";
 import { closeTestCluster } from "./test-shop.mjs";
 
@@ -53,6 +53,7 @@ export async function runAllTests(progress) {
     countsOfVitest(reports.integration),
     countsOfPlaywright(reports.browser),
   ]);
+  console.log(`\nThe dearest integration tests:\n${dearestOfVitest(reports.integration).join("\n")}`);
   console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   return check.ok && integrationOk && browserOk && counts.failed === 0 && counts.skipped === 0;
 }
