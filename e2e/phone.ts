@@ -1,6 +1,6 @@
 import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
 
-/** One of the two phones of the local WeChat, alone in a page of its own at phone size. */
+/** Somebody's phone of the local WeChat, alone in a page of its own at phone size. */
 export class Phone {
   /** The page inside the phone's web view. */
   readonly shop: FrameLocator;
@@ -12,9 +12,9 @@ export class Phone {
     this.shop = page.frameLocator('[data-testid="webview"]');
   }
 
-  /** Opens phone 1 or 2 at its chat list. */
-  async open(wechatOrigin: string, number: 1 | 2): Promise<void> {
-    await this.page.goto(`${wechatOrigin}/phone/${number}`);
+  /** Opens somebody's phone at its chat list. */
+  async open(wechatOrigin: string, nickname: string): Promise<void> {
+    await this.page.goto(`${wechatOrigin}/phones/${encodeURIComponent(nickname)}`);
     await expect(this.in("tab-chats")).toBeVisible();
   }
 
@@ -47,6 +47,19 @@ export class Phone {
     await this.at("log-in-wechat").click();
     await this.see("wechat-consent");
     await this.at("oauth-allow").click();
+  }
+
+  /** Opens the chat with somebody from the chat list. */
+  async openChat(nickname: string): Promise<void> {
+    await this.page.locator(`[data-testid="open-chat"][data-name="${nickname}"]`).click();
+  }
+
+  /** Sends the page in the web view to somebody, by WeChat's own menu. */
+  async shareWith(nickname: string): Promise<void> {
+    await this.in("webview-menu").click();
+    await this.see("webview-menu");
+    await this.in("share-to-friend").click();
+    await this.page.locator(`[data-testid="share-recipient"][data-name="${nickname}"]`).click();
   }
 
   /** One page back, as WeChat's own bar does it: the shop has none of its own in there. */

@@ -156,7 +156,7 @@ test("a distributor takes commission out and confirms it in WeChat, to the fen",
   const keep = keepScreens("withdraw");
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "zh-CN" });
   const phone = new Phone(await context.newPage(), (name, page) => keep(name, page));
-  await phone.open(shop.wechatOrigin, 1);
+  await phone.open(shop.wechatOrigin, NICKNAME);
   const before = await balances();
   const amount = before.available_fen;
   const fee = String(feeOf(amount));

@@ -77,6 +77,19 @@ function storefrontBuild() {
   };
 }
 
+/** The pages of the local WeChat's phones. @returns {Build} */
+function phonesBuild() {
+  return {
+    name: "Phones",
+    key: "wechat-sandbox",
+    folder: at("wechat-sandbox"),
+    // Their types come from src/, which decides nothing of what is built.
+    sources: [at("wechat-sandbox", "ui"), at("wechat-sandbox", "package.json")],
+    made: at("wechat-sandbox", "dist"),
+    script: "build",
+  };
+}
+
 /** Runs one build unless its stamp says that it would make the same again. */
 async function build(/** @type {import("./progress.mjs").Progress} */ progress, /** @type {Build} */ wanted) {
   const stamp = join(dataFolder, "built", wanted.key);
@@ -106,7 +119,7 @@ async function inTurn(
 }
 
 /**
- * Builds whatever is stale: what plugins share, then two plugins at a time, then server and admin beside the storefront (two cores are the
+ * Builds whatever is stale: what plugins share, then two plugins at a time, then server and admin beside the phones and the storefront (two cores are the
  * smallest machine we build for).
  * @param {import("./progress.mjs").Progress} progress
  */
@@ -115,7 +128,7 @@ export async function buildAll(progress) {
   const all = pluginBuilds();
   const half = Math.ceil(all.length / 2);
   await Promise.all([inTurn(progress, all.slice(0, half)), inTurn(progress, all.slice(half))]);
-  await Promise.all([build(progress, serverBuild()), build(progress, storefrontBuild())]);
+  await Promise.all([build(progress, serverBuild()), inTurn(progress, [phonesBuild(), storefrontBuild()])]);
 }
 
 /** One hash over everything that decides what migrations and seed would do. */

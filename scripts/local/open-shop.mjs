@@ -8,6 +8,8 @@ import { localSecrets, readLocalSettings } from "./settings.mjs";
 import { migrate, seed, startServer, startWeChat } from "./shop.mjs";
 import { isFresh, markFresh } from "./stamps.mjs";
 
+/** So many phones may have a page open at once; everybody has a phone. */
+const PHONES = 6;
 const PAGE_TIMEOUT_MS = 60_000;
 
 /**
@@ -58,6 +60,7 @@ async function openParts(
   const databaseUrl = settings.databaseUrl ?? (await openDatabase(progress, settings, closing));
   const plan = {
     ...settings,
+    webViewPorts: await portsOfPhones(settings),
     databaseUrl,
     wechatFolder: join(dataFolder, "wechat"),
     logFolder: join(dataFolder, "logs"),
@@ -78,6 +81,19 @@ async function openParts(
     );
   }
   return plan;
+}
+
+/**
+ * The web views' ports: the two that were asked for, and the next free ones for the other people's phones.
+ * @returns {Promise<number[]>}
+ */
+async function portsOfPhones(/** @type {import("./settings.mjs").LocalSettings} */ settings) {
+  const wanted = new Set([settings.shopPort, settings.wechatPort, settings.postgresPort]);
+  const ports = [...settings.webViewPorts];
+  for (let port = Math.max(...ports) + 1; ports.length < PHONES && port < 65_536; port += 1) {
+    if (!wanted.has(port) && (await isPortFree(port))) ports.push(port);
+  }
+  return ports;
 }
 
 /** @returns {Promise<string>} the embedded database's address */
@@ -125,7 +141,7 @@ function printAddresses(
   console.log(`
 The shop is open (${took}).
 
-  Two phones   ${at(settings.wechatPort)}/        林晓雨 and 陈默 in a WeChat of your own: start here
+  The phones   ${at(settings.wechatPort)}/        林晓雨, 陈默 and their friends in a WeChat of your own: start here
   Shop page    ${at(settings.shopPort)}/        the H5 alone, as a browser outside WeChat sees it
   Admin        ${at(settings.shopPort)}/app     ${plan.admin.email} / ${plan.admin.password}
 

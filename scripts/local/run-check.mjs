@@ -26,6 +26,7 @@ const TASKS = [
     report: "unit",
   },
   { name: "storefront types", command: "npm", args: ["run", "type-check"], cwd: storefront },
+  { name: "phones types", command: "npx", args: ["vue-tsc", "-p", "wechat-sandbox/ui/tsconfig.json"] },
   { name: "admin types", command: "npx", args: ["tsc", "-p", "tsconfig.admin.json"] },
   {
     name: "storefront unit tests",

@@ -9,7 +9,7 @@ import { dataFolder, repositoryRoot } from "./places.mjs";
  * @property {number} shopPort
  * @property {number} postgresPort
  * @property {number} wechatPort
- * @property {[number, number]} webViewPorts the two phones' web views
+ * @property {[number, number]} webViewPorts the first two phones' web views; the next ports are the other phones'
  * @property {string | undefined} databaseUrl a PostgreSQL of one's own instead of the embedded one
  * @property {string | undefined} redisUrl
  * @property {string} adminEmail

@@ -16,7 +16,7 @@ const loopback = (/** @type {number} */ port) => `http://127.0.0.1:${port}`;
  * @typedef {object} ShopPlan what one local shop is made of
  * @property {number} shopPort
  * @property {number} wechatPort
- * @property {[number, number]} webViewPorts
+ * @property {number[]} webViewPorts one for each phone that may have a page open
  * @property {string} wechatFolder where the local WeChat keeps keys and state
  * @property {string} logFolder
  * @property {string} mediaFolder

@@ -79,13 +79,9 @@ export async function closeTestCluster() {
 }
 
 async function portsOfShop() {
-  const [shopPort, wechatPort, first, second] = await Promise.all([
-    freePort(),
-    freePort(),
-    freePort(),
-    freePort(),
-  ]);
-  return { shopPort, wechatPort, webViewPorts: /** @type {[number, number]} */ ([first, second]) };
+  const [shopPort, wechatPort, ...webViewPorts] = await Promise.all(Array.from({ length: 7 }, freePort));
+  if (shopPort === undefined || wechatPort === undefined) throw new Error("no free ports");
+  return { shopPort, wechatPort, webViewPorts };
 }
 
 /**

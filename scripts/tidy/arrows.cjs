@@ -105,7 +105,7 @@ const forbidden = [
     name: "sandbox-is-the-other-side",
     comment: "the local WeChat imports nothing of the shop",
     severity: "error",
-    from: { path: "^wechat-sandbox/src/" },
+    from: { path: "^wechat-sandbox/(src|ui)/" },
     to: { path: "^(plugins|medusa-server|storefront-uniapp|scripts)/" },
   },
   {

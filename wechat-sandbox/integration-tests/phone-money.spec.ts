@@ -32,7 +32,7 @@ afterAll(async () => {
   await shop.close();
 });
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  context = await browser.newContext({ viewport: { width: 390, height: 844 }, reducedMotion: "reduce" });
 });
 afterEach(() => context.close());
 
@@ -45,11 +45,11 @@ async function picture(page: Page, name: string): Promise<void> {
 
 async function openPhone(): Promise<Page> {
   const page = await context.newPage();
-  await page.goto(`${wechat.origin}/phone/1`);
+  await page.goto(`${wechat.origin}/phones/linxiaoyu_92`);
   return page;
 }
 
-/** Phone 1 in the shop, logged in. */
+/** 林晓雨's phone in the shop, logged in. */
 async function inShop(): Promise<{ page: Page; view: FrameLocator }> {
   const page = await openPhone();
   await page.getByTestId("open-official-account").click();
@@ -108,7 +108,7 @@ describe("a QR code", () => {
     const page = await openPhone();
     const before = await wallet(page);
     const scan = async (text: string) => {
-      await page.getByTestId("open-scan").click();
+      await page.getByTestId("me-scan").click();
       await page.getByTestId("scan-input").fill(text);
       await page.getByTestId("scan-submit").click();
     };

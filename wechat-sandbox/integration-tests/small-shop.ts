@@ -8,6 +8,15 @@ import { type LocalWeChat, Merchant } from "./local-wechat.js";
 
 const SDK = readFileSync(createRequire(import.meta.url).resolve("weixin-js-sdk"), "utf8");
 
+/** What the code on the shop's poster says. */
+export const POSTER_LINK = "http://127.0.0.1:9/goods?st=POSTER";
+/** The modules of its QR code, a hexadecimal number a row. */
+const POSTER_CODE =
+  "1fd1d17f 1042ee41 174c475d 1750045d 1752025d 105e1b41 1fd5557f 001dbf00 117e8ef9 169ad05f 0dfb1631 " +
+  "1d2e4f83 156fe2ea 1d9f043f 1a6af241 079bb72b 0dcb82e2 11acd0c3 044330dd 058f6b4f 1f7bc7f9 00162515 " +
+  "1fd3d15d 10429d1f 175b91f2 1746c79c 1745f4b7 104c9483 1fdc71de";
+const POSTER_SIZE = 29;
+
 /** The least shop that needs all of WeChat's client: log-in, JS-SDK, a share card, a payment, a second page. */
 export class SmallShop {
   wechat: LocalWeChat | undefined;
@@ -147,7 +156,7 @@ function page(appId: string, wechatOrigin: string): string {
 <meta name="viewport" content="width=device-width,initial-scale=1"><script src="/weixin.js"></script></head>
 <body style="font:18px sans-serif;padding:16px"><h1>小店</h1><p id="ua"></p><p id="at"></p><p id="sdk"></p><p id="pay"></p><p id="who"></p>
 <p><a id="login" href="#">登录</a></p><p><button id="push">商品</button> <button id="back">返回</button></p>
-<p><button id="buy">付款</button> <button id="buy-sdk">SDK 付款</button> <button id="receive">收款</button></p><img src="/p.png" alt="">
+<p><button id="buy">付款</button> <button id="buy-sdk">SDK 付款</button> <button id="receive">收款</button> <button id="poster">海报</button></p><img src="/p.png" alt="">
 <script>
 const show = (id, text) => { document.getElementById(id).textContent = text; };
 const where = () => show("at", location.pathname + location.search);
@@ -165,6 +174,19 @@ who.then((grant) => show("who", grant.openid ?? "denied " + query.has("state")))
 document.getElementById("push").onclick = () => { history.pushState({ n: 1 }, "", "/goods?id=7"); document.title = "商品七"; where(); };
 document.getElementById("back").onclick = () => history.back();
 const bridge = async () => ask("/api/pay?openid=" + (await who).openid);
+document.getElementById("poster").onclick = () => {
+  const [size, side, rows] = [${POSTER_SIZE}, 6, ${JSON.stringify(POSTER_CODE)}.split(" ")];
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = (size + 8) * side;
+  const pen = canvas.getContext("2d");
+  pen.fillStyle = "#fff"; pen.fillRect(0, 0, canvas.width, canvas.height); pen.fillStyle = "#000";
+  rows.forEach((row, y) => [...BigInt("0x" + row).toString(2).padStart(size, "0")].forEach((bit, x) => {
+    if (bit === "1") pen.fillRect((x + 4) * side, (y + 4) * side, side, side);
+  }));
+  const made = document.createElement("img");
+  made.id = "code"; made.width = 180; made.src = canvas.toDataURL("image/png");
+  document.body.prepend(made);
+};
 document.getElementById("buy").onclick = async () =>
   WeixinJSBridge.invoke("getBrandWCPayRequest", await bridge(), (result) => show("pay", result.err_msg));
 document.getElementById("buy-sdk").onclick = async () => {

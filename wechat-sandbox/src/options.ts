@@ -20,9 +20,9 @@ const optionsSchema = z.object({
     .transform((url) => new URL(url).origin),
   web_view_ports: z
     .string()
-    .default("9101,9102")
+    .default("9101,9102,9103,9104,9105")
     .transform((text): unknown => text.split(",").map((part) => part.trim()))
-    .pipe(z.tuple([port, port])),
+    .pipe(z.array(port).min(1).max(64)),
   account_name: z.string().min(1).max(30).default("藤蔓好物"),
   merchant_name: z.string().min(1).max(30).default("藤蔓好物商城"),
   authorized_domains: z

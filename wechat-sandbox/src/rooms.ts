@@ -16,6 +16,9 @@ import { PlatformKeyRing } from "./pay/platform-key-ring.js";
 import { RefundBook } from "./pay/refund-book.js";
 import { Chats } from "./people/chats.js";
 import { firstPeople, type Person } from "./people/people.js";
+import { PictureAlbum } from "./phones/picture-album.js";
+import { Visits } from "./phones/visits.js";
+import { WebViewSeats } from "./phones/web-view-seats.js";
 import { ReceiverList } from "./profit-sharing/receiver-list.js";
 import { ShareBook } from "./profit-sharing/share-book.js";
 import { ShareDesk } from "./profit-sharing/share-desk.js";
@@ -27,6 +30,8 @@ import { PublicKeys } from "./state/public-keys.js";
 import { StateStore } from "./state/state-store.js";
 import { TransferBook } from "./transfers/transfer-book.js";
 import { TransferDesk } from "./transfers/transfer-desk.js";
+import { CallRecorder } from "./wire/call-recorder.js";
+import { WireLog } from "./wire/wire-log.js";
 
 /** Names under which only this machine is reached. */
 export const LOOPBACK_NAMES: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "::1", "[::1]"]);
@@ -34,7 +39,7 @@ export const LOOPBACK_NAMES: ReadonlySet<string> = new Set(["127.0.0.1", "localh
 /** Addresses that are known only once the servers listen. */
 export interface Addresses {
   origin: string;
-  web_view_origins: [string, string];
+  web_view_origins: string[];
 }
 
 /**
@@ -49,12 +54,14 @@ export function buildRooms(options: SandboxOptions, addresses: Addresses) {
   const { state } = store;
   const faults = new FaultPlan(state);
   const chats = new Chats(state);
+  const seats = new WebViewSeats(state, chats, options.web_view_ports.length);
   const certificates = new PlatformCertificates(options.data_dir);
   const public_keys = new PublicKeys(options.data_dir, keys);
   const settings = () => state.settings;
   const key_ring = new PlatformKeyRing(credentials.api_v3_key, public_keys, certificates, settings);
   const signer = new AnswerSigner((named) => key_ring.signer(named));
-  const notifier = new Notifier(store, signer, credentials.api_v3_key, faults);
+  const wire = new WireLog();
+  const notifier = new Notifier(store, signer, credentials.api_v3_key, faults, wire);
   const ledger = new FundLedger(state);
   const orders = new OrderBook(state, credentials);
   const refunds = new RefundBook(state, orders, ledger);
@@ -63,11 +70,13 @@ export function buildRooms(options: SandboxOptions, addresses: Addresses) {
   const transfers = new TransferBook(state, orders, ledger, credentials.mch_id);
   const receivers = new ReceiverList(state, orders);
   const shares = new ShareBook(state, orders, receivers, ledger);
-  const pusher = new Pusher(state, credentials, chats, shop_origin);
+  const pusher = new Pusher(state, credentials, chats, shop_origin, wire);
   const domains = new Set([...LOOPBACK_NAMES, new URL(shop_origin).hostname, ...options.authorized_domains]);
   return {
     ...shared,
     credentials,
+    wire,
+    recorder: new CallRecorder(wire),
     signer,
     certificates,
     public_keys,
@@ -92,17 +101,17 @@ export function buildRooms(options: SandboxOptions, addresses: Addresses) {
     account_name,
     shop_origin,
     isAuthorizedHost: (hostname: string) => domains.has(hostname.toLowerCase()),
-    holderAt: (origin: string) => holderAt(store, addresses, origin),
+    seats,
+    visits: new Visits(() => chats.emit("change")),
+    album: new PictureAlbum(state, chats, options.data_dir),
+    holderAt: (origin: string) => holderAt(seats, addresses, origin),
     origin: () => addresses.origin,
     web_view_origins: () => addresses.web_view_origins,
   };
 }
 
 /** Compares ports, not whole origins: `localhost` and `127.0.0.1` are the same phone. */
-function holderAt(store: StateStore, addresses: Addresses, origin: string): Person | undefined {
+function holderAt(seats: WebViewSeats, addresses: Addresses, origin: string): Person | undefined {
   const { port } = new URL(origin);
-  const phone = addresses.web_view_origins.findIndex((view) => new URL(view).port === port);
-  if (phone === -1) return undefined;
-  const openid = store.state.holders[phone === 0 ? 0 : 1];
-  return store.state.people.find((person) => person.openid === openid);
+  return seats.holderOf(addresses.web_view_origins.findIndex((view) => new URL(view).port === port));
 }

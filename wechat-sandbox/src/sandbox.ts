@@ -25,7 +25,8 @@ import { registerTransferRoutes } from "./transfers/routes.js";
 export interface Sandbox {
   /** Pay, Official Account, phones and control API, all on one origin. */
   origin: string;
-  web_view_origins: readonly [string, string];
+  /** One for each phone that has a page open; the first belong to the first people from the start. */
+  web_view_origins: readonly string[];
   credentials: Credentials;
   close: () => Promise<void>;
 }
@@ -36,7 +37,7 @@ export interface Sandbox {
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   mkdirSync(options.data_dir, { recursive: true, mode: 0o700 });
-  const addresses: Addresses = { origin: "", web_view_origins: ["", ""] };
+  const addresses: Addresses = { origin: "", web_view_origins: [] };
   const rooms = buildRooms(options, addresses);
   await rooms.store.saved();
   const app = openServer();
@@ -66,8 +67,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   try {
     for (const [index, port] of options.web_view_ports.entries()) {
-      const holder = () => rooms.store.state.holders[index === 0 ? 0 : 1];
-      views.push(await openView(options, addresses, port, holder));
+      views.push(await openView(options, addresses, port, rooms, index));
     }
     await app.listen({ port: options.port, host: options.host });
   } catch (error) {
@@ -75,7 +75,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     throw error;
   }
   addresses.origin = originOf(app, options.host);
-  addresses.web_view_origins = [views[0]?.origin ?? "", views[1]?.origin ?? ""];
+  addresses.web_view_origins = views.map(({ origin }) => origin);
   writeJsonFile(
     join(options.data_dir, "people.json"),
     introductions(rooms.store.state.people, addresses.origin),
@@ -102,14 +102,19 @@ function openView(
   options: SandboxOptions,
   addresses: Addresses,
   port: number,
-  holder: () => string,
+  { seats, visits }: Pick<ReturnType<typeof buildRooms>, "seats" | "visits">,
+  index: number,
 ): Promise<WebViewProxy> {
   return openWebViewProxy({
     shop_origin: options.shop_origin,
     host: options.host,
     port,
     phone_origin: () => addresses.origin,
-    holder,
+    holder: () => seats.holderOf(index)?.openid ?? "",
+    answered: (request, status) => {
+      const holder = seats.holderOf(index);
+      if (holder !== undefined) visits.note(holder.openid, request, status);
+    },
     bridge_script: readBridgeScript(),
   });
 }

@@ -9,12 +9,13 @@ import type { Chats } from "../people/chats.js";
 import { lookFor, makePerson, openidAt, realName } from "../people/people.js";
 import type { Credentials } from "../state/credentials.js";
 import type { Delivery, Fault } from "../state/state.js";
+import { registerWire } from "../wire/routes.js";
+import type { WireLog } from "../wire/wire-log.js";
 import { type AccountControlRoom, registerAccountControl } from "./account-routes.js";
 import { registerFaults, registerSettings } from "./fault-routes.js";
 import { type InboxControlRoom, registerInbox } from "./inbox-routes.js";
 import { type KeyControlRoom, registerKeys } from "./key-routes.js";
 import { type MoneyControlRoom, registerMoney } from "./money-routes.js";
-import { registerControlPage } from "./page.js";
 import { ControlRefusal, type Serve, serveControl } from "./serve.js";
 
 /** Everything a test may look at or turn. */
@@ -26,6 +27,7 @@ export interface ControlRoom extends MoneyControlRoom, KeyControlRoom, InboxCont
   chats: Chats;
   authorization: WebAuthorization;
   tokens: AccountTokens;
+  wire: WireLog;
 }
 
 /** Registers `/__control/…`: JSON in, JSON out. */
@@ -40,7 +42,7 @@ export function registerControlRoutes(app: FastifyInstance, room: ControlRoom): 
   registerKeys(app, room, serve);
   registerInbox(app, room, serve);
   registerAccountControl(app, room, serve);
-  registerControlPage(app);
+  registerWire(app, room.wire, serve);
 }
 
 const personSchema = z.object({
@@ -68,7 +70,6 @@ function registerPeople(app: FastifyInstance, room: ControlRoom, serve: Serve): 
         real_name: realName(one),
         mini_program_openid: openidAt(one, room.credentials.mini_program_app_id),
       })),
-      holders: state.holders,
     })),
   );
   app.post(
@@ -87,6 +88,7 @@ function registerPeople(app: FastifyInstance, room: ControlRoom, serve: Serve): 
       });
       if (real_name !== undefined) added.real_name = real_name;
       state.people.push(added);
+      room.chats.emit("change");
       return { person: added };
     }),
   );
@@ -96,17 +98,6 @@ function registerPeople(app: FastifyInstance, room: ControlRoom, serve: Serve): 
       const found = person(parameters.openid);
       found.snapshot = z.object({ snapshot: z.boolean() }).parse(body).snapshot;
       return { person: found };
-    }),
-  );
-  app.post(
-    "/__control/phones/:phone",
-    serve(({ parameters, body }) => {
-      const phone = z.enum(["1", "2"]).parse(parameters.phone);
-      room.chats.hand(
-        phone === "1" ? 0 : 1,
-        person(z.object({ openid: z.string() }).parse(body).openid).openid,
-      );
-      return { holders: state.holders };
     }),
   );
   app.get(

@@ -2,6 +2,7 @@ import type { Chats } from "../people/chats.js";
 import type { Person } from "../people/people.js";
 import type { Credentials } from "../state/credentials.js";
 import type { StateStore } from "../state/state-store.js";
+import type { CallRecorder } from "../wire/call-recorder.js";
 import type { AccountTokens } from "./account-tokens.js";
 import type { Pusher } from "./pusher.js";
 import type { Visitors } from "./visitors.js";
@@ -17,6 +18,7 @@ export interface AccountRoom {
   chats: Chats;
   pusher: Pusher;
   visitors: Visitors;
+  recorder: CallRecorder;
   isAuthorizedHost: (hostname: string) => boolean;
   /** Who holds the phone whose web view has this origin, if one has. */
   holderAt: (origin: string) => Person | undefined;

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Chats } from "../people/chats.js";
 import type { Credentials } from "../state/credentials.js";
 import type { SandboxState } from "../state/state.js";
+import type { WireLog } from "../wire/wire-log.js";
 import { decryptAnswer, encryptPush, type PushFault, signParts } from "./push-cipher.js";
 import { fieldOf, type PushFields, shownAnswer, writePush } from "./push-xml.js";
 
@@ -32,6 +33,7 @@ export class Pusher {
     private readonly account: Pick<Credentials, "app_id" | "push_token" | "encoding_aes_key">,
     private readonly chats: Chats,
     private readonly shop_origin: string,
+    private readonly wire: WireLog,
   ) {}
 
   /** The account's own name on the wire. */
@@ -68,6 +70,7 @@ export class Pusher {
     const openid = String(fields.FromUserName);
     while (tries.length < TRIES) {
       const attempt = await this.#once(fields, fault);
+      this.#record(fields, attempt);
       tries.push(attempt);
       // What is refused is not repeated here: WeChat would, and be refused again.
       if (attempt.status !== undefined && attempt.status < 500) break;
@@ -81,6 +84,20 @@ export class Pusher {
     const shown = answer === null ? undefined : shownAnswer(answer);
     if (shown !== undefined) this.chats.send("account", openid, shown);
     return { tries, answer };
+  }
+
+  #record(fields: PushFields, { ms, status, body = "", error }: PushTry): void {
+    const event = [fields.MsgType, fields.Event].filter(Boolean).join(" ");
+    this.wire.record({
+      at: Date.now() - ms,
+      ms,
+      direction: "wechat_to_shop",
+      title: `push ${event}`,
+      url: `${this.shop_origin}/hooks/official-account`,
+      request: { headers: {}, body: writePush(fields) },
+      ...(status === undefined ? {} : { answer: { status, headers: {}, body } }),
+      ...(error === undefined ? {} : { error }),
+    });
   }
 
   async #once(fields: PushFields, fault: PushFault | undefined): Promise<PushTry> {

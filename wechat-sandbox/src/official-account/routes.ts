@@ -8,7 +8,7 @@ import { registerServerRoutes } from "./server-routes.js";
 
 /** Registers `/connect/oauth2/authorize`, `/sns/…` and `/cgi-bin/…`. */
 export function registerAccountRoutes(app: FastifyInstance, room: AccountRoom): void {
-  const { authorization, tokens, store } = room;
+  const { store } = room;
   const serve = (work: AccountWork) => async (request: FastifyRequest, reply: FastifyReply) => {
     try {
       const body = request.body !== null && typeof request.body === "object" ? request.body : {};
@@ -24,6 +24,19 @@ export function registerAccountRoutes(app: FastifyInstance, room: AccountRoom): 
     await authorize(room, request.url, reply);
     return reply;
   });
+  app.register(async (scope) => {
+    room.recorder.watch(scope);
+    registerCalls(scope, room, serve);
+  });
+}
+
+type ServeAccount = (
+  work: AccountWork,
+) => (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
+/** What the shop's server calls. */
+function registerCalls(app: FastifyInstance, room: AccountRoom, serve: ServeAccount): void {
+  const { authorization, tokens } = room;
   app.get(
     "/sns/oauth2/access_token",
     serve((query, _body, now) => authorization.exchange(query, now)),

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { FaultPlan } from "../faults/fault-plan.js";
 import type { Delivery, DeliveryAttempt, Fault } from "../state/state.js";
 import type { StateStore } from "../state/state-store.js";
+import { shownHeaders } from "../wire/call-recorder.js";
+import type { WireLog } from "../wire/wire-log.js";
 import type { AnswerSigner } from "./answer-signer.js";
 import { encryptResource, withBadTag } from "./resource-cipher.js";
 import { beijingTime } from "./wechat-time.js";
@@ -40,6 +42,7 @@ export class Notifier {
     private readonly signer: AnswerSigner,
     private readonly apiV3Key: string,
     private readonly faults: FaultPlan,
+    private readonly wire: WireLog,
   ) {}
 
   /** Takes up what an earlier run left pending. */
@@ -171,24 +174,42 @@ export class Notifier {
 
   async #send(delivery: Delivery, attempt: DeliveryAttempt, fault: Fault | undefined): Promise<void> {
     const body = this.#body(delivery, fault);
+    const headers = {
+      "Content-Type": "application/json",
+      Accept: "*/*",
+      "User-Agent": "Mozilla/4.0",
+      ...this.signer.headers(body, Date.now(), fault?.kind),
+    };
+    let answered = "";
     try {
-      const answer = await fetch(delivery.url, {
-        method: "POST",
-        body,
-        redirect: "manual",
-        headers: {
-          "Content-Type": "application/json",
-          Accept: "*/*",
-          "User-Agent": "Mozilla/4.0",
-          ...this.signer.headers(body, Date.now(), fault?.kind),
-        },
-        signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
-      });
+      const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+      const answer = await fetch(delivery.url, { method: "POST", body, redirect: "manual", headers, signal });
       attempt.status = answer.status;
-      await answer.arrayBuffer();
+      answered = await answer.text();
     } catch (error) {
       attempt.error = error instanceof Error ? describe(error) : "network failure";
     }
+    this.#record(delivery, attempt, { headers, body }, answered);
+  }
+
+  #record(
+    { event_type, url, plaintext }: Delivery,
+    { at, status, error, fault }: DeliveryAttempt,
+    sent: { headers: Record<string, string>; body: string },
+    body: string,
+  ): void {
+    this.wire.record({
+      at,
+      ms: Date.now() - at,
+      direction: "wechat_to_shop",
+      title: event_type,
+      url,
+      request: { headers: shownHeaders(sent.headers), body: sent.body },
+      plaintext: JSON.stringify(plaintext),
+      ...(status === undefined ? {} : { answer: { status, headers: {}, body } }),
+      ...(error === undefined ? {} : { error }),
+      ...(fault === undefined ? {} : { fault }),
+    });
   }
 
   #body(delivery: Delivery, fault: Fault | undefined): string {

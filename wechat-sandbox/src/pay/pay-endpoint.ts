@@ -3,6 +3,7 @@ import type { FaultMoment, FaultPlan } from "../faults/fault-plan.js";
 import type { PlatformKeys } from "../state/credentials.js";
 import type { Fault } from "../state/state.js";
 import type { StateStore } from "../state/state-store.js";
+import type { CallRecorder } from "../wire/call-recorder.js";
 import type { AnswerSigner } from "./answer-signer.js";
 import { PayRefusal } from "./pay-refusal.js";
 import { authenticateRequest } from "./request-authentication.js";
@@ -13,6 +14,7 @@ export interface PayGate {
   keys: PlatformKeys;
   signer: AnswerSigner;
   faults: FaultPlan;
+  recorder: CallRecorder;
 }
 
 /** An authentic call. */
@@ -50,6 +52,7 @@ export function openPayApi(
   register: (scope: FastifyInstance, serve: ServePay) => void,
 ): void {
   app.register(async (scope) => {
+    gate.recorder.watch(scope);
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
     register(scope, (work) => (request, reply) => answer(gate, request, reply, work));
@@ -73,12 +76,13 @@ async function answer(
     path: request.url,
     ...(numberIn(body) ?? numberOfRefund(gate, request)),
   });
-  const early = strikeBefore(reply, fault);
+  if (fault !== undefined) gate.recorder.struck(request, fault.kind);
+  const early = strikeBefore(gate, reply, fault);
   if (early !== undefined) return early;
   try {
     const result = work(authentic(gate, request, body));
     await gate.store.saved();
-    if (fault?.kind === "timeout_after") return abandon(reply, fault.delay_ms ?? ABANDONED_MS);
+    if (fault?.kind === "timeout_after") return abandon(gate, reply, fault.delay_ms ?? ABANDONED_MS);
     if (fault?.kind === "error_after") return sendRefusal(reply, systemError(fault));
     if (fault?.kind === "delay") await new Promise((done) => setTimeout(done, fault.delay_ms ?? 1000));
     if (result instanceof UnsignedFile) return sendFile(reply, result, fault);
@@ -133,10 +137,14 @@ function systemError(fault: Fault): PayRefusal {
 }
 
 /** Faults that strike before anything was accepted. */
-function strikeBefore(reply: FastifyReply, fault: Fault | undefined): FastifyReply | undefined {
+function strikeBefore(
+  gate: PayGate,
+  reply: FastifyReply,
+  fault: Fault | undefined,
+): FastifyReply | undefined {
   switch (fault?.kind) {
     case "drop_before":
-      return abandon(reply, 0);
+      return abandon(gate, reply, 0);
     case "server_error":
       return sendRefusal(reply, systemError(fault));
     case "refusal":
@@ -150,7 +158,8 @@ function strikeBefore(reply: FastifyReply, fault: Fault | undefined): FastifyRep
 }
 
 /** Leaves the caller without an answer and cuts the line after a while. */
-function abandon(reply: FastifyReply, after_ms: number): FastifyReply {
+function abandon(gate: PayGate, reply: FastifyReply, after_ms: number): FastifyReply {
+  gate.recorder.unanswered(reply.request);
   reply.hijack();
   const { raw } = reply;
   const timer = setTimeout(() => raw.destroy(), after_ms);

@@ -4,7 +4,7 @@ import type { Message, SandboxState } from "../state/state.js";
 
 const KEPT_MESSAGES = 2_000;
 
-/** All that is said on the phones. Emits `change` after every message and change of holder. */
+/** All that is said on the phones. Emits `change` after every message, and when something else on the phones has changed. */
 export class Chats extends EventEmitter<{ change: [] }> {
   constructor(private readonly state: SandboxState) {
     super();
@@ -24,14 +24,5 @@ export class Chats extends EventEmitter<{ change: [] }> {
   /** What one person has written or received, oldest first. */
   of(openid: string): Message[] {
     return this.state.messages.filter((message) => message.from === openid || message.to === openid);
-  }
-
-  /** Gives a phone to a person. Whoever held it gets the other phone if that person comes from there. */
-  hand(phone: 0 | 1, openid: string): void {
-    const { holders } = this.state;
-    const other = phone === 0 ? 1 : 0;
-    if (holders[other] === openid) holders[other] = holders[phone];
-    holders[phone] = openid;
-    this.emit("change");
   }
 }

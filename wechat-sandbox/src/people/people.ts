@@ -123,6 +123,14 @@ export function personAt(people: Person[], appId: string, openid: string): Perso
   return people.find((person) => openidAt(person, appId) === openid);
 }
 
+/** Who is meant: by openid, WeChat number or nickname, as an address of a phone names them. */
+export function personNamed(people: Person[], name: string): Person | undefined {
+  return (
+    people.find(({ openid, wechat_id }) => openid === name || wechat_id === name) ??
+    people.find(({ nickname }) => nickname === name)
+  );
+}
+
 /** The name a transfer is checked against. */
 export function realName(person: Person): string {
   return person.real_name ?? person.nickname;

@@ -5,10 +5,11 @@ import type { Pusher } from "../official-account/pusher.js";
 import { scannedCode } from "../official-account/scene-codes.js";
 import type { Visitors } from "../official-account/visitors.js";
 import type { Chats } from "../people/chats.js";
-import type { Person } from "../people/people.js";
-import { walletOf } from "../people/wallet.js";
+import { type Person, personNamed } from "../people/people.js";
+import { movementsOf, walletOf } from "../people/wallet.js";
 import type { Credentials } from "../state/credentials.js";
 import type { StateStore } from "../state/state-store.js";
+import type { WireLog } from "../wire/wire-log.js";
 import {
   confirmTransfer,
   openPayment,
@@ -17,37 +18,39 @@ import {
   type PhoneMoneyRoom,
   pay,
 } from "./money-routes.js";
+import type { PersonView, PhoneView } from "./phone-view.js";
+import type { PictureAlbum } from "./picture-album.js";
+import { registerPictures } from "./picture-routes.js";
+import type { Visits } from "./visits.js";
+import type { WebViewSeats } from "./web-view-seats.js";
 
-/** What stands behind the two phones. */
+/** What stands behind the phones. */
 export interface PhoneRoom extends PhoneMoneyRoom {
   store: StateStore;
   credentials: Credentials;
   chats: Chats;
   pusher: Pusher;
   visitors: Visitors;
+  seats: WebViewSeats;
+  visits: Visits;
+  album: PictureAlbum;
+  wire: WireLog;
   account_name: string;
   shop_origin: string;
-  /** Origins of the web views of phone 1 and phone 2. */
-  web_view_origins: () => readonly [string, string];
+  web_view_origins: () => readonly string[];
   isAuthorizedHost: (hostname: string) => boolean;
 }
 
-interface Phone {
-  index: 0 | 1;
-  holder: Person;
-  other: Person;
-}
+type Work = (holder: Person, body: unknown) => unknown;
 
-type Work = (phone: Phone, body: unknown) => unknown;
-
-/** Registers `/phone-api/…`, what the phones' pages call. */
+/** Registers `/phone-api/…`, what the phones' pages call. A phone is named by its holder. */
 export function registerPhoneRoutes(app: FastifyInstance, room: PhoneRoom): void {
   const serve = (work: Work) => async (request: FastifyRequest, reply: FastifyReply) => {
-    const phone = phoneOf(room, (request.params as { phone: string }).phone);
-    if (phone === undefined)
-      return reply.code(404).send({ code: "PHONE_UNKNOWN", message: "there are two phones" });
+    const holder = personNamed(room.store.state.people, (request.params as { person: string }).person);
+    if (holder === undefined)
+      return reply.code(404).send({ code: "PERSON_UNKNOWN", message: "nobody is called so" });
     try {
-      const result = work(phone, request.body ?? {});
+      const result = work(holder, request.body ?? {});
       await room.store.saved();
       return reply.send(result);
     } catch (error) {
@@ -56,112 +59,91 @@ export function registerPhoneRoutes(app: FastifyInstance, room: PhoneRoom): void
     }
   };
   app.get("/phone-api/events", (request, reply) => streamChanges(room, request, reply));
+  app.get("/phone-api/people", async () => ({
+    people: room.store.state.people.map(shown),
+    shop_origin: room.shop_origin,
+  }));
   app.get(
-    "/phone-api/:phone",
-    serve((phone) => phoneView(room, phone)),
+    "/phone-api/:person",
+    serve((holder) => phoneView(room, holder)),
   );
-  app.post(
-    "/phone-api/:phone/holder",
-    serve((phone, body) => handOver(room, phone, body)),
+  app.get(
+    "/phone-api/:person/wallet",
+    serve((holder) => ({ movements: movementsOf(room.store.state, holder.openid) })),
   );
-  app.post(
-    "/phone-api/:phone/messages",
-    serve((phone, body) => say(room, phone, body)),
+  app.get(
+    "/phone-api/:person/visits",
+    serve((holder) => ({ visits: room.visits.of(holder.openid) })),
   );
-  app.post(
-    "/phone-api/:phone/cards",
-    serve((phone, body) => sendCard(room, phone, body)),
-  );
-  app.post(
-    "/phone-api/:phone/js-sdk-checks",
-    serve((phone, body) => checkJsSdk(room, phone, body)),
-  );
-  app.post(
-    "/phone-api/:phone/payment-requests",
-    serve(({ holder }, body) => openPayment(room, holder.openid, body)),
-  );
-  app.post(
-    "/phone-api/:phone/payments",
-    serve(({ holder }, body) => pay(room, holder.openid, body)),
-  );
-  app.post(
-    "/phone-api/:phone/scans",
-    serve(({ holder }, body) => scanAnything(room, holder.openid, body)),
-  );
-  app.post(
-    "/phone-api/:phone/taps",
-    serve(({ holder }, body) => tapMenu(room, holder.openid, body)),
-  );
-  app.post(
-    "/phone-api/:phone/follow",
-    serve(({ holder }) => {
-      room.pusher.begin(room.visitors.follow(holder.openid));
-      return { followed: true };
-    }),
-  );
-  app.post(
-    "/phone-api/:phone/transfer-requests",
-    serve(({ holder }, body) => openTransfer(room, holder.openid, body)),
-  );
-  app.post(
-    "/phone-api/:phone/transfers",
-    serve(({ holder }, body) => confirmTransfer(room, holder.openid, body)),
-  );
+  const post = (path: string, work: Work) => app.post(`/phone-api/:person/${path}`, serve(work));
+  post("web-view", (holder) => ({ origin: room.web_view_origins()[room.seats.take(holder.openid)] }));
+  post("messages", (holder, body) => say(room, holder, body));
+  post("cards", (holder, body) => sendCard(room, holder, body));
+  post("js-sdk-checks", (holder, body) => checkJsSdk(room, holder, body));
+  post("scans", (holder, body) => scanAnything(room, holder.openid, body));
+  post("taps", (holder, body) => tapMenu(room, holder.openid, body));
+  post("follow", (holder) => {
+    room.pusher.begin(room.visitors.follow(holder.openid));
+    return { followed: true };
+  });
+  post("payment-requests", ({ openid }, body) => openPayment(room, openid, body));
+  post("payments", (holder, body) => pay(room, holder, body));
+  post("transfer-requests", ({ openid }, body) => openTransfer(room, openid, body));
+  post("transfers", (holder, body) => confirmTransfer(room, holder, body));
+  registerPictures(app, room);
 }
 
-function phoneOf(room: PhoneRoom, number: string): Phone | undefined {
-  if (number !== "1" && number !== "2") return undefined;
-  const index = number === "1" ? 0 : 1;
-  const { people, holders } = room.store.state;
-  const find = (openid: string) => people.find((person) => person.openid === openid);
-  const holder = find(holders[index]);
-  const other = find(holders[index === 0 ? 1 : 0]);
-  return holder === undefined || other === undefined ? undefined : { index, holder, other };
-}
+const shown = ({ openid, nickname, wechat_id }: Person): PersonView => ({ openid, nickname, wechat_id });
 
-function phoneView(room: PhoneRoom, phone: Phone): Record<string, unknown> {
-  const shown = ({ openid, nickname, wechat_id }: Person) => ({ openid, nickname, wechat_id });
+function phoneView(room: PhoneRoom, holder: Person): PhoneView {
+  const seat = room.seats.seatOf(holder.openid);
+  const origins = room.web_view_origins();
   return {
-    phone: phone.index + 1,
-    person: shown(phone.holder),
-    other: shown(phone.other),
+    person: shown(holder),
     people: room.store.state.people.map(shown),
     account: {
       name: room.account_name,
       menu: room.store.state.account.menu?.buttons ?? [],
-      is_followed: room.visitors.isFollowing(phone.holder.openid),
+      is_followed: room.visitors.isFollowing(holder.openid),
     },
     merchant_name: room.merchant_name,
     shop_origin: room.shop_origin,
-    web_view_origin: room.web_view_origins()[phone.index],
-    web_view_origins: room.web_view_origins(),
-    wallet: walletOf(room.store.state, phone.holder.openid),
-    messages: room.chats.of(phone.holder.openid),
+    web_view_origin: seat === undefined ? null : (origins[seat] ?? null),
+    web_view_origins: [...origins],
+    wallet: walletOf(room.store.state, holder.openid),
+    is_logged_in: room.visits.isKnown(holder.openid),
+    messages: room.chats.of(holder.openid),
+    pictures: room.album.of(holder.openid).map(({ id, at }) => ({ id, at })),
   };
 }
 
-function handOver(room: PhoneRoom, phone: Phone, body: unknown): Record<string, unknown> {
-  const { openid } = z.object({ openid: z.string() }).parse(body);
-  const known = room.store.state.people.some((person) => person.openid === openid);
-  if (known) room.chats.hand(phone.index, openid);
-  return { holders: room.store.state.holders };
-}
+const messageSchema = z.union([
+  z.object({ to: z.string(), text: z.string().trim().min(1).max(500) }),
+  z.object({ to: z.string(), picture: z.uuid() }),
+]);
 
-function say(room: PhoneRoom, phone: Phone, body: unknown): Record<string, unknown> {
-  const { to, text } = z.object({ to: z.string(), text: z.string().trim().min(1).max(500) }).parse(body);
-  const { openid } = phone.holder;
-  const message = room.chats.send(openid, to, { kind: "text", text });
-  if (to === "account") room.pusher.begin(room.visitors.say(openid, { text }));
+function say(room: PhoneRoom, holder: Person, body: unknown): Record<string, unknown> {
+  const said = messageSchema.parse(body);
+  const { to } = said;
+  const { openid } = holder;
+  if ("picture" in said) {
+    return { message: room.chats.send(openid, to, { kind: "picture", picture: said.picture }) };
+  }
+  const message = room.chats.send(openid, to, { kind: "text", text: said.text });
+  if (to === "account") room.pusher.begin(room.visitors.say(openid, { text: said.text }));
   return { message };
 }
 
-/** A code of the account makes its reader a follower; every other one is for paying. */
+/** A code of the account makes its reader a follower, an address opens, every other one is for paying. */
 function scanAnything(room: PhoneRoom, openid: string, body: unknown): Record<string, unknown> {
-  const { code_url } = z.object({ code_url: z.string().trim().max(512) }).parse(body);
+  const { code_url } = z.object({ code_url: z.string().trim().max(2_000) }).parse(body);
   const code = scannedCode(room.store.state, code_url, Date.now());
-  if (code === undefined) return openScan(room, openid, body);
-  room.pusher.begin(room.visitors.scan(openid, code));
-  return { account: true };
+  if (code !== undefined) {
+    room.pusher.begin(room.visitors.scan(openid, code));
+    return { account: true };
+  }
+  if (/^https?:\/\//.test(code_url) && URL.canParse(code_url)) return { open: code_url };
+  return openScan(room, openid, code_url);
 }
 
 function tapMenu(room: PhoneRoom, openid: string, body: unknown): Record<string, unknown> {
@@ -176,17 +158,18 @@ function tapMenu(room: PhoneRoom, openid: string, body: unknown): Record<string,
 }
 
 const cardSchema = z.object({
-  to: z.string().optional(),
+  to: z.string(),
   title: z.string().max(300),
   desc: z.string().max(600).default(""),
   link: z.url({ protocol: /^https?$/ }).max(2000),
   image_url: z.string().max(2000).default(""),
 });
 
-function sendCard(room: PhoneRoom, phone: Phone, body: unknown): Record<string, unknown> {
+function sendCard(room: PhoneRoom, holder: Person, body: unknown): Record<string, unknown> {
   const { to, ...card } = cardSchema.parse(body);
-  const message = room.chats.send(phone.holder.openid, to ?? phone.other.openid, { kind: "card", ...card });
-  return { message, to: phone.other.nickname };
+  const friend = personNamed(room.store.state.people, to);
+  const message = room.chats.send(holder.openid, friend?.openid ?? to, { kind: "card", ...card });
+  return { message, to: friend?.nickname ?? to };
 }
 
 const claimSchema = z.object({
@@ -197,8 +180,8 @@ const claimSchema = z.object({
   url: z.string(),
 });
 
-function checkJsSdk(room: PhoneRoom, phone: Phone, body: unknown): { verdict: JsSdkVerdict } {
-  if (phone.holder.snapshot) return { verdict: "permission denied" };
+function checkJsSdk(room: PhoneRoom, holder: Person, body: unknown): { verdict: JsSdkVerdict } {
+  if (holder.snapshot) return { verdict: "permission denied" };
   const { app_id } = room.credentials;
   const { tickets } = room.store.state;
   const claim = claimSchema.parse(body);
@@ -211,6 +194,11 @@ function streamChanges(room: PhoneRoom, request: FastifyRequest, reply: FastifyR
   reply.raw.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
   reply.raw.write(": open\n\n");
   const tell = () => reply.raw.write("data: change\n\n");
+  const tellOfWire = () => reply.raw.write("event: wire\ndata: entry\n\n");
   room.chats.on("change", tell);
-  request.raw.once("close", () => room.chats.off("change", tell));
+  room.wire.on("entry", tellOfWire);
+  request.raw.once("close", () => {
+    room.chats.off("change", tell);
+    room.wire.off("entry", tellOfWire);
+  });
 }

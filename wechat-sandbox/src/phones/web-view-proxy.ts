@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import { createProxyServer } from "http-proxy-3";
 
-/** The client both phones claim to be. Android: there the JS-SDK signs the page's current address. */
+/** The client every phone claims to be. Android: there the JS-SDK signs the page's current address. */
 export const WECHAT_USER_AGENT =
   "Mozilla/5.0 (Linux; Android 14; Pixel 8 Build/UQ1A.240205.004; wv) AppleWebKit/537.36 (KHTML, like Gecko) " +
   "Version/4.0 Chrome/126.0.6478.122 Mobile Safari/537.36 XWEB/1260117 MMWEBSDK/20240501 " +
@@ -26,6 +26,8 @@ export interface WebViewProxyOptions {
   phone_origin: () => string;
   /** The openid of whoever holds the phone: web storage is kept apart per person. */
   holder: () => string;
+  /** Hears of every request that the shop answered. */
+  answered: (request: IncomingMessage, status: number) => void;
   bridge_script: string;
 }
 
@@ -45,6 +47,7 @@ export async function openWebViewProxy(options: WebViewProxyOptions): Promise<We
   });
   let origin = "";
   proxy.on("proxyRes", (shopAnswer, request, response) => {
+    options.answered(request, shopAnswer.statusCode ?? 502);
     relay(shopAnswer, request, response as ServerResponse, options, origin);
   });
   proxy.on("error", (_error, _request, response) => {

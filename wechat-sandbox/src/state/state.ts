@@ -201,12 +201,13 @@ export interface Message {
   at: number;
   content:
     | { kind: "text"; text: string }
+    /** A picture somebody has saved: `/pictures/{picture}`. */
+    | { kind: "picture"; picture: string }
     | { kind: "card"; title: string; desc: string; link: string; image_url: string }
     | { kind: "notice"; title: string; lines: { name: string; value: string }[]; link: string }
     | { kind: "payment"; title: string; total: number; merchant_name: string; description: string };
 }
 
-/** Everything that survives a restart. */
 /** A short message on somebody's phone. */
 export interface ShortMessage {
   id: string;
@@ -229,11 +230,21 @@ export interface Mail {
   at: number;
 }
 
+/** A picture on somebody's phone; its bytes are a file of the data folder. */
+export interface SavedPicture {
+  id: string;
+  openid: string;
+  type: "image/jpeg" | "image/png";
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+/** Everything that survives a restart. */
 export interface SandboxState {
   version: 1;
   people: Person[];
-  /** Who holds phone 1 and phone 2 (openids). */
-  holders: [string, string];
+  /** Who has which web view (openids, by the web view's index). */
+  holders: string[];
   orders: Record<string, Order>;
   prepays: Record<string, Prepay>;
   refunds: Record<string, Refund>;
@@ -259,6 +270,7 @@ export interface SandboxState {
   short_messages: ShortMessage[];
   account: AccountState;
   mails: Mail[];
+  pictures: SavedPicture[];
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -288,12 +300,10 @@ const OPENING_BALANCES: Record<FundAccount, number> = { BASIC: 1_000_000, OPERAT
 
 /** The state of a WeChat nobody has used yet. */
 export function freshState(people: Person[]): SandboxState {
-  const [first, second] = people;
-  if (first === undefined || second === undefined) throw new Error("two phones need two people");
   return {
     version: 1,
     people,
-    holders: [first.openid, second.openid],
+    holders: [],
     orders: {},
     prepays: {},
     refunds: {},
@@ -318,5 +328,6 @@ export function freshState(people: Person[]): SandboxState {
     short_messages: [],
     account: freshAccount(people.map(({ openid }) => openid)),
     mails: [],
+    pictures: [],
   };
 }
