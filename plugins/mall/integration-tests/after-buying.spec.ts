@@ -413,3 +413,111 @@ describe("coupons", () => {
     expect(await mine("used")).toEqual([]);
   });
 });
+
+describe("the home page that a merchant composes", () => {
+  const path = "/admin/mall/home";
+  const rail = (...ids: string[]) => ({
+    id: "rail",
+    kind: "products",
+    title: "掌柜推荐",
+    layout: "list",
+    source: { kind: "products", ids },
+  });
+  const notice = (text: string) => ({ id: "notice", kind: "notice", text, link: "/pages/cart/index" });
+  const composition = async () => (await merchant.send("GET", path)).body;
+  const save = async (blocks: object[], revision?: number) =>
+    merchant.send("POST", `${path}/draft`, {
+      blocks,
+      revision: revision ?? (await composition()).draft.revision,
+    });
+  const publish = async (more: object = {}) =>
+    merchant.send("POST", `${path}/publish`, { revision: (await composition()).draft.revision, ...more });
+  const kindsOf = async () =>
+    (await shopper.get("/store/mall/home")).body.blocks.map(({ kind }: Order) => kind);
+  const noticeOf = async () =>
+    (await shopper.get("/store/mall/home")).body.blocks.find(({ kind }: Order) => kind === "notice")?.text;
+
+  it("begins with what the shop showed before, and a draft changes nothing for shoppers", async () => {
+    const { draft, versions } = await composition();
+    expect(versions).toEqual([]);
+    expect(draft).toMatchObject({ revision: 0, updated_by: null });
+    const before = await kindsOf();
+    expect(draft.blocks.map(({ kind }: Order) => kind)).toEqual(before);
+    expect(before).toEqual(["banner", "icons", "coupons", ...Array(4).fill("products")]);
+    const saved = await save([notice("草稿")]);
+    expect(saved).toMatchObject({
+      status: 200,
+      body: { draft: { revision: 1, blocks: [{ text: "草稿" }] } },
+    });
+    expect(await kindsOf()).toEqual(before);
+    const preview = await merchant.send("POST", `${path}/preview`, { blocks: [rail(product(0))] });
+    expect(preview.body.blocks).toMatchObject([{ kind: "products", products: [{ id: product(0) }] }]);
+  });
+
+  it("is shown once it is published, without what cannot be shown", async () => {
+    const over = { title: "过期", image_url: "/static/x.webp", ends_at: "2020-01-01T00:00:00Z" };
+    await save([
+      { id: "over", kind: "banner", items: [over] },
+      notice("国庆照常发货"),
+      rail(product(1), "prod_gone", product(0)),
+      { id: "tickets", kind: "coupons", items: [{ code: "VINE10", title: "九折券" }] },
+    ]);
+    const published = await publish({ note: "国庆" });
+    expect(published).toMatchObject({ status: 200, body: { versions: [{ note: "国庆", state: "live" }] } });
+    expect(published.body.versions[0].published_by).toMatch(/^user_/);
+    await expect.poll(kindsOf, { timeout: 10_000 }).toEqual(["notice", "products", "coupons"]);
+    const home = (await shopper.get("/store/mall/home")).body;
+    expect(home.blocks[1].products.map(({ id }: Order) => id)).toEqual([product(1), product(0)]);
+    expect(home).toMatchObject({
+      banners: [],
+      coupons: [{ code: "VINE10" }],
+      sections: [{ title: "掌柜推荐" }],
+    });
+    const put = (status: string) =>
+      Promise.all(
+        [0, 1].map((index) =>
+          merchant.send("POST", `/admin/products/${product(index as 0 | 1)}`, { status }),
+        ),
+      );
+    await put("draft");
+    await expect.poll(kindsOf, { timeout: 10_000 }).toEqual(["notice", "coupons"]);
+    await put("published");
+  });
+
+  it("refuses links that leave the shop, and a draft that somebody else changed", async () => {
+    const { revision } = (await composition()).draft;
+    expect(await save([{ ...notice("去别处"), link: "//elsewhere.example" }])).toMatchObject(
+      refused(400, "invalid_request", "blocks.0.link"),
+    );
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, editor) => save([notice(`编辑 ${editor}`)], revision)),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ body }) => body.code === "home_changed")).toHaveLength(7);
+    expect(await merchant.send("POST", `${path}/publish`, { revision })).toMatchObject(
+      refused(409, "home_changed", "revision"),
+    );
+    expect((await composition()).draft.revision).toBe(revision + 1);
+  });
+
+  it("waits for its time, can be taken back before, and rolled back after", async () => {
+    const [first] = (await composition()).versions;
+    await save([notice("双十二")]);
+    const live_from = new Date(Date.now() + 3_600_000).toISOString();
+    const [planned] = (await publish({ live_from })).body.versions;
+    expect(planned).toMatchObject({ state: "planned", live_from });
+    expect(await noticeOf()).toBe("国庆照常发货");
+    await shop.pool.query("update mall_home_version set live_from = now() where id = $1", [planned.id]);
+    await expect.poll(noticeOf, { timeout: 10_000 }).toBe("双十二");
+    const act = (id: string, action: string) => merchant.send("POST", `${path}/versions/${id}/${action}`);
+    expect(await act(planned.id, "withdraw")).toMatchObject(refused(404, "home_version_unknown"));
+    const [restored] = (await act(first.id, "restore")).body.versions;
+    expect(restored).toMatchObject({ state: "live", restored_from: first.id, note: "国庆" });
+    await expect.poll(noticeOf, { timeout: 10_000 }).toBe("国庆照常发货");
+    const [again] = (await publish({ live_from })).body.versions;
+    expect((await act(again.id, "withdraw")).body.versions.map(({ id }: Order) => id)).not.toContain(
+      again.id,
+    );
+    expect(await act("homev_unknown", "restore")).toMatchObject(refused(404, "home_version_unknown"));
+  });
+});

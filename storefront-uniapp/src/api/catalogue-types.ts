@@ -12,32 +12,46 @@ export interface ProductCard {
   rating?: { count: number; stars_tenths: number };
 }
 
-export interface Banner {
-  id: string;
-  title: string;
-  subtitle: string | null;
-  image_url: string;
-  link: string | null;
-}
-
-export interface HomeCategory {
-  id: string;
-  name: string;
-  handle: string;
-  icon_url: string | null;
-}
-
 export interface Coupon {
   code: string;
   title: string;
   description: string | null;
 }
 
+/** A picture that leads somewhere in the shop, or nowhere. */
+export interface PictureItem {
+  title: string;
+  image_url: string;
+  link: string;
+}
+
+export type BannerItem = PictureItem & { subtitle: string };
+/** An entry without a picture shows its first character. */
+export type IconItem = Omit<PictureItem, "image_url"> & { image_url: string | null };
+export type CubeLayout = "row" | "one_and_two" | "grid";
+export type RailLayout = "grid" | "list" | "scroll" | "large";
+export type RichNode =
+  | { kind: "heading" | "paragraph" | "item"; parts: { text: string; is_strong: boolean; link?: string }[] }
+  | { kind: "picture"; image_url: string; title: string };
+
+/** What the merchant put on the home page, as far as it can be shown now. */
+export type HomeBlock = { id: string } & (
+  | { kind: "search"; placeholder: string }
+  | { kind: "banner"; items: BannerItem[] }
+  | { kind: "notice"; text: string; link: string }
+  | { kind: "icons"; items: IconItem[] }
+  | { kind: "cube"; layout: CubeLayout; items: PictureItem[] }
+  | { kind: "products"; title: string; layout: RailLayout; link: string; products: ProductCard[] }
+  | { kind: "coupons"; items: Coupon[] }
+  | { kind: "text"; nodes: RichNode[] }
+  | { kind: "spacer"; height_px: number; has_line: boolean }
+  | { kind: "service"; title: string; link: string }
+);
+
 export interface Home {
-  banners: Banner[];
-  categories: HomeCategory[];
-  coupons: Coupon[];
-  sections: { id: string; title: string; products: ProductCard[] }[];
+  /** All of the shop's own, whatever its home page shows. */
+  categories: { id: string; name: string; handle: string; icon_url: string | null }[];
+  blocks: HomeBlock[];
 }
 
 export type ProductOrder = "default" | "price_asc" | "price_desc" | "newest" | "sales";

@@ -3,6 +3,9 @@ export const catalogueWords = {
   home: {
     search: "搜索商品",
     banners: "精选推荐",
+    banner: (index: number) => `推荐 ${index}`,
+    notice: "公告",
+    pictures: "专题",
     categories: "商品分类",
     coupons: "优惠券",
     couponUse: "结算时使用",

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const text = z.string().trim().min(1).max(200);
 
-const sourceShape = z.discriminatedUnion("kind", [
+export const sourceShape = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("collection"), id: text }),
   z.object({ kind: z.literal("category"), id: text }),
   z.object({ kind: z.literal("products"), ids: z.array(text).min(1).max(50) }),

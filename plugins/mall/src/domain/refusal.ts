@@ -55,6 +55,8 @@ export const REFUSALS = {
   review_exists: { status: 409, message: "该商品已经评价过了" },
   review_not_found: { status: 404, message: "评价不存在" },
   review_added_already: { status: 409, message: "已经追加过评价了" },
+  home_changed: { status: 409, message: "首页草稿已被其他人修改，请刷新后再编辑" },
+  home_version_unknown: { status: 404, message: "没有找到这个首页版本" },
   return_to_missing: { status: 400, message: "请填写退货地址" },
   refund_refused: { status: 409, message: "退款未被受理，请稍后重试" },
   refund_closed: { status: 409, message: "退款已被关闭，请重新发起" },

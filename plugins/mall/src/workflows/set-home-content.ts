@@ -13,7 +13,7 @@ const writeHomeContentStep = createStep(
   async (input: HomeContentInput, { container }) => {
     const mall = container.resolve<MallModuleService>(MALL_MODULE);
     const content = homeContentShape.parse(input);
-    const before = await mall.readHome();
+    const before = await mall.readHomeDocument();
     await mall.writeHome(content);
     return new StepResponse<HomeContent, HomeContent>(content, before);
   },
@@ -22,7 +22,10 @@ const writeHomeContentStep = createStep(
   },
 );
 
-/** Replaces what the merchant put on the home page. Refuses content that is not of the shape in `domain/home-content.ts`. */
+/**
+ * Replaces the document of the home page: what stands there until blocks are published, and what every product's page
+ * promises. Refuses content that is not of the shape in `domain/home-content.ts`.
+ */
 export const setHomeContentWorkflow = createWorkflow("set-mall-home-content", (input: HomeContentInput) => {
   return new WorkflowResponse(writeHomeContentStep(input));
 });

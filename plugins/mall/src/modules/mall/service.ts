@@ -1,10 +1,13 @@
 import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/postgresql";
 import type { DAL, InferTypeOf } from "@medusajs/framework/types";
 import { MedusaService } from "@medusajs/framework/utils";
+import type { HomeBlock } from "../../domain/home/block";
+import { blocksOfContent, contentOfBlocks } from "../../domain/home/take-over";
 import { EMPTY_HOME, type HomeContent, homeContentShape } from "../../domain/home-content";
 import type { OrderState } from "../../domain/order-state";
 import { retryDelayMs } from "../../domain/retry-delay";
 import type { Pieces } from "../../domain/unpaid-holdings";
+import { HomeVersions } from "./home-versions";
 import { HomePage } from "./models/home-page";
 import { MallOrder } from "./models/mall-order";
 import { MallRetry } from "./models/mall-retry";
@@ -41,9 +44,13 @@ export type MallOrderChange = Partial<
 /** How many of a shopper's orders rest in each state a tab shows. */
 export type OrderCounts = Record<"to_pay" | "to_ship" | "shipped" | "received", number>;
 
+// What does not read as a home page any more must not hide the shop behind it.
+const readContent = (stored: unknown): HomeContent => homeContentShape.safeParse(stored).data ?? EMPTY_HOME;
+
 /** Keeps the orders' mall side and the home page. */
 export class MallModuleService extends MedusaService({ MallOrder, HomePage, MallRetry }) {
   readonly settings: MallOptions;
+  readonly homeVersions = new HomeVersions(() => this.manager());
 
   private readonly repository: DAL.RepositoryService;
 
@@ -152,11 +159,17 @@ export class MallModuleService extends MedusaService({ MallOrder, HomePage, Mall
     return new Set(rows.map(({ code }) => code));
   }
 
-  /** What the merchant put on the home page; an empty page before that. */
-  async readHome(): Promise<HomeContent> {
-    const [page] = await this.listHomePages({ id: HOME_PAGE_ID }, { take: 1 });
-    // What does not read as a home page any more must not hide the shop behind it.
-    return homeContentShape.safeParse(page?.content).data ?? EMPTY_HOME;
+  /** What the merchant put on the home page; an empty page before that. `blocks` are those that are live. */
+  async readHome(): Promise<HomeContent & { blocks: HomeBlock[] }> {
+    const live = await this.homeVersions.live();
+    const content = readContent(live.content);
+    if (live.blocks === null) return { ...content, blocks: blocksOfContent(content) };
+    return { ...content, ...contentOfBlocks(live.blocks, new Date()), blocks: live.blocks };
+  }
+
+  /** The home page's document, whatever blocks were published since. */
+  async readHomeDocument(): Promise<HomeContent> {
+    return readContent((await this.homeVersions.live()).content);
   }
 
   /** Replaces the home page's content. */
