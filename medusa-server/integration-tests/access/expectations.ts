@@ -49,6 +49,10 @@ const STORE: Rules = [
   ["/store/mall/home", everybody],
   ["/store/mall/disclosures", everybody],
   ["/store/mall/coupons", everybody],
+  [
+    "/store/mall/products/:id/questions",
+    (role, method) => (isReading(method) ? everybody(role) : customers(role)),
+  ],
   ["/store/mall/products/*", everybody],
   ["/store/mall/session/revoke", loggedIn],
   ["/store/mall/*", customers],

@@ -414,6 +414,51 @@ describe("coupons", () => {
   });
 });
 
+describe("questions about a product", () => {
+  const path = () => `/store/mall/products/${product(0)}/questions`;
+  const admin = "/admin/mall/questions";
+  const ask = (who: Shopper, text: string, more: object = {}) => who.post(path(), { text, ...more });
+  const shown = async (query = "") => (await stranger.get(`${path()}${query}`)).body;
+
+  it("are shown once they are answered, without the asker's whole name", async () => {
+    const asked = await ask(shopper, "可以用洗碗机洗吗？");
+    expect(asked.status).toBe(201);
+    const { id } = asked.body.question;
+    expect(await shown()).toEqual({ questions: [] });
+    expect(await ask(shopper, "问")).toMatchObject(refused(400, "invalid_request", "text"));
+    expect(await shopper.post("/store/mall/products/prod_x/questions", { text: "有货吗" })).toMatchObject(
+      refused(404, "product_unknown"),
+    );
+    const act = (action: string, body: object = {}) =>
+      merchant.send("POST", `${admin}/${id}/${action}`, body);
+    const [waiting] = (await merchant.send("GET", `${admin}?state=unanswered`)).body.questions;
+    expect(waiting).toMatchObject({
+      id,
+      text: "可以用洗碗机洗吗？",
+      product_id: product(0),
+      is_hidden: false,
+    });
+    expect(await act("answer", { text: " " })).toMatchObject(refused(400, "invalid_request", "text"));
+    expect((await act("answer", { text: "可以，低温档即可" })).status).toBe(204);
+    await expect
+      .poll(shown, { timeout: 10_000 })
+      .toMatchObject({ questions: [{ author: "林**雨", answer: { text: "可以，低温档即可" } }] });
+    expect((await act("hide")).status).toBe(204);
+    await expect.poll(shown, { timeout: 10_000 }).toEqual({ questions: [] });
+    expect((await act("show")).status).toBe(204);
+    await expect.poll(async () => (await shown()).questions.length, { timeout: 10_000 }).toBe(1);
+    expect(await merchant.send("POST", `${admin}/ques_x/answer`, { text: "好" })).toMatchObject(
+      refused(404, "question_not_found"),
+    );
+  });
+
+  it("wait five a person, also when eight are asked at once", async () => {
+    const answers = await Promise.all(Array.from({ length: 8 }, (_, n) => ask(stranger, `第 ${n} 个问题`)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(5);
+    expect(answers.filter(({ body }) => body.code === "questions_too_many")).toHaveLength(3);
+  });
+});
+
 describe("the home page that a merchant composes", () => {
   const path = "/admin/mall/home";
   const rail = (...ids: string[]) => ({

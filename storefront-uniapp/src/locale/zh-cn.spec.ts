@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { zhCn } from "./zh-cn";
 
 const pageWords = import.meta.glob<Record<string, object>>(
-  "./zh-cn-{after-sales,payouts,earnings,standing,security,team,invoice,photos,reviews,coupons,search,poster,saved,pay}.ts",
+  "./zh-cn-{after-sales,payouts,earnings,standing,security,team,invoice,photos,reviews,coupons,search,questions,poster,saved,pay}.ts",
   { eager: true },
 );
 

@@ -95,6 +95,7 @@ export default defineMiddlewares({
     { matcher: "/store/mall/cart/*", middlewares: shopperOnly },
     { matcher: "/store/mall/orders", middlewares: shopperOnly },
     { matcher: "/store/mall/orders/*", middlewares: shopperOnly },
+    { matcher: "/store/mall/products/:id/questions", methods: ["POST"], middlewares: shopperOnly },
     { matcher: "/store/mall/favourites", middlewares: shopperOnly },
     { matcher: "/store/mall/favourites/*", middlewares: shopperOnly },
     { matcher: "/store/mall/footprints", middlewares: shopperOnly },

@@ -33,6 +33,8 @@ export const RATE_LIMITS = {
   quotes_of_customer: { times: 60, seconds: 60 },
   /** Copies of everything the shop knows, asked for by one customer. */
   exports_of_customer: { times: 5, seconds: HOUR_S },
+  /** Questions about products, asked by one customer. */
+  questions_of_customer: { times: 10, seconds: HOUR_S },
   /** Photographs sent by one customer. */
   photos_of_customer: { times: 60, seconds: TEN_MINUTES_S },
 } as const satisfies Record<string, RateLimit>;

@@ -54,6 +54,8 @@ export const REFUSALS = {
   review_unavailable: { status: 409, message: "该商品现在不能评价" },
   review_exists: { status: 409, message: "该商品已经评价过了" },
   review_not_found: { status: 404, message: "评价不存在" },
+  question_not_found: { status: 404, message: "提问不存在" },
+  questions_too_many: { status: 409, message: "你还有几个问题等待商家回答，请稍后再问" },
   review_added_already: { status: 409, message: "已经追加过评价了" },
   home_changed: { status: 409, message: "首页草稿已被其他人修改，请刷新后再编辑" },
   home_version_unknown: { status: 404, message: "没有找到这个首页版本" },

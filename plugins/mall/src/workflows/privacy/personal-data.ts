@@ -14,6 +14,8 @@ import { COUPONS_MODULE } from "../../modules/coupons";
 import type { CouponsService } from "../../modules/coupons/service";
 import { MALL_MODULE } from "../../modules/mall";
 import type { MallModuleService } from "../../modules/mall/service";
+import { PRODUCT_QUESTIONS_MODULE } from "../../modules/product-questions";
+import type { ProductQuestionsService } from "../../modules/product-questions/service";
 import { REVIEWS_MODULE } from "../../modules/reviews";
 import type { ReviewsService } from "../../modules/reviews/service";
 import { SAVED_PRODUCTS_MODULE } from "../../modules/saved-products";
@@ -38,6 +40,8 @@ const savedOf = (container: MedusaContainer) =>
   container.resolve<SavedProductsService>(SAVED_PRODUCTS_MODULE);
 const cartLinesOf = (container: MedusaContainer) => container.resolve<CartLinesService>(CART_LINES_MODULE);
 const couponsOf = (container: MedusaContainer) => container.resolve<CouponsService>(COUPONS_MODULE);
+const questionsOf = (container: MedusaContainer) =>
+  container.resolve<ProductQuestionsService>(PRODUCT_QUESTIONS_MODULE);
 const reviewsOf = (container: MedusaContainer) => container.resolve<ReviewsService>(REVIEWS_MODULE);
 
 async function closingRefusal(
@@ -56,6 +60,7 @@ async function erase(subject: DataSubject, container: MedusaContainer): Promise<
   for (const list of LISTS) await savedOf(container).remove({ customer_id, list });
   await couponsOf(container).forget(customer_id);
   await cartLinesOf(container).forget(customer_id);
+  await questionsOf(container).partFrom(customer_id);
   const file_ids = await reviewsOf(container).partFrom(customer_id);
   if (file_ids.length > 0) await container.resolve(Modules.FILE).deleteFiles(file_ids);
   if (isRetentionOver(subject, TRADE_YEARS)) await eraseTradeRecords(customer_id, container);
@@ -90,12 +95,13 @@ async function exportOf(
   const [favourites, footprints] = await Promise.all(
     LISTS.map((list) => savedOf(container).listSaved({ customer_id, list })),
   );
-  const [coupons, reviews, cart] = await Promise.all([
+  const [coupons, reviews, cart, questions] = await Promise.all([
     couponsOf(container).takenBy(customer_id),
     reviewsOf(container).ofCustomer(customer_id),
     cartLinesOf(container).ofCustomer(customer_id),
+    questionsOf(container).ofCustomer(customer_id),
   ]);
-  return { orders, after_sales, invoices, favourites, footprints, coupons, reviews, cart };
+  return { orders, after_sales, invoices, favourites, footprints, coupons, reviews, cart, questions };
 }
 
 async function isUsed({ customer_id }: DataSubject, container: MedusaContainer): Promise<boolean> {

@@ -22,7 +22,11 @@ async function noteRating(container: MedusaContainer, product_id: string): Promi
   await container.resolve<CatalogueService>(CATALOGUE_MODULE).changes.note("product", [product_id]);
 }
 
-async function nicknameOf(container: MedusaContainer, customer_id: string): Promise<string | undefined> {
+/** What a customer calls themselves in WeChat. */
+export async function nicknameOf(
+  container: MedusaContainer,
+  customer_id: string,
+): Promise<string | undefined> {
   const [customer] = await container
     .resolve(Modules.CUSTOMER)
     .listCustomers({ id: customer_id }, { select: ["id", "metadata"], take: 1 });
