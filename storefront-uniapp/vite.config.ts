@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import uniPlugin from "@dcloudio/vite-plugin-uni";
 import { defineConfig, type Plugin } from "vite";
+import { awaitLanguage } from "./build/await-language";
 import { compressedAssets } from "./build/compressed-assets";
 import { noForeignPictures } from "./build/no-foreign-pictures";
 import { preloadMap } from "./build/preload-map";
@@ -25,6 +26,7 @@ const PAGE_WORDS = /\/locale\/zh-cn-(after-sales|payouts|earnings|standing|team|
 function kitInOneFile(moduleId: string): string | undefined {
   return KIT.test(moduleId) &&
     !PAGE_WORDS.test(moduleId) &&
+    !moduleId.includes("/locale/en/") &&
     !moduleId.includes("page-secret") &&
     !moduleId.includes("wechat-log-in")
     ? "kit"
@@ -35,6 +37,7 @@ export default defineConfig({
   plugins: [
     uniStorage(),
     uni(),
+    awaitLanguage(),
     noForeignPictures(),
     preloadMap(),
     compressedAssets(),

@@ -3,9 +3,13 @@ import "@/navigation/landing";
 import { createPinia } from "pinia";
 import { createSSRApp } from "vue";
 import { count, sendWhenLeft } from "@/insights/collector";
+import { prepareLanguage } from "@/locale/language";
 import { shareTokenIn } from "@/referral/binding-flow";
 import { captureReferral } from "@/referral/referral-store";
 import App from "./App.vue";
+
+/** The entry that uni-app writes waits for it (`build/await-language.ts`). */
+export const languageReady = prepareLanguage();
 
 captureReferral(location.search, location.pathname);
 const share_token = shareTokenIn(location.search);

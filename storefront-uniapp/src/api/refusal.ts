@@ -1,4 +1,5 @@
 import { t } from "@/locale";
+import { refusalIn } from "@/locale/words";
 
 /** An answer the server gave on purpose: a 4xx (or 502 of a vendor) with a stable code and a sentence for people. */
 export class Refusal extends Error {
@@ -41,9 +42,18 @@ export function errorOfAnswer(status: number, body: unknown): Refusal | Unreacha
   const fields = isRecord(body) ? body : {};
   const code = textOf(fields.code) ?? textOf(fields.type) ?? `status_${status}`;
   const written = textOf(fields.message);
-  const message = written !== undefined && /\p{Script=Han}/u.test(written) ? written : t.error.refused;
-  return new Refusal(status, code, message, textOf(fields.field), fields);
+  return new Refusal(
+    status,
+    code,
+    refusalIn(code) ?? chinese(written) ?? t.error.refused,
+    textOf(fields.field),
+    fields,
+  );
 }
+
+/** The server words refusals in Chinese; English ones are Medusa's own, for programmers. */
+const chinese = (written: string | undefined): string | undefined =>
+  written !== undefined && /\p{Script=Han}/u.test(written) ? written : undefined;
 
 function hasCode(body: unknown): boolean {
   return isRecord(body) && typeof body.code === "string" && body.code.length > 0;

@@ -53,6 +53,8 @@ export const accountWords = {
     distributionHint: "查看佣金与分享商品",
     joinHint: "分享好物，赚取佣金",
     addresses: "收货地址",
+    language: "语言 Language",
+    languageOther: "English",
     logOut: "退出登录",
     logOutConfirm: "确定退出登录吗？",
     loggedOut: "已退出登录",

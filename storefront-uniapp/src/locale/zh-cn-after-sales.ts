@@ -1,5 +1,7 @@
+import { words } from "./words";
+
 /** Words of the pages about after-sales. */
-export const afterSaleWords = {
+export const afterSaleWords = words("after-sales.afterSaleWords", {
   title: "退款/售后",
   entry: "退款/售后",
   entryHint: "申请进度与退货物流",
@@ -110,4 +112,4 @@ export const afterSaleWords = {
   empty: "还没有售后记录",
   emptyHint: "可在订单详情中申请退款或退货",
   toOrders: "查看订单",
-};
+});

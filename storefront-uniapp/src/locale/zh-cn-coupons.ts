@@ -1,5 +1,7 @@
+import { words } from "./words";
+
 /** Words of the coupons' page. */
-export const couponWords = {
+export const couponWords = words("coupons.couponWords", {
   title: "优惠券",
   hint: "领券中心与我的优惠券",
   tabs: { centre: "领券", usable: "可使用", used: "已使用", over: "已失效" },
@@ -14,4 +16,4 @@ export const couponWords = {
   tookIt: "领取成功，结算时自动使用",
   use: "去使用",
   states: { not_started: "未开始", ended: "已结束", used_up: "已领完", unknown: "已下架" },
-};
+});

@@ -1,5 +1,7 @@
+import { words } from "./words";
+
 /** Words of the earnings and statement pages. */
-export const statementWords = {
+export const statementWords = words("earnings.statementWords", {
   title: "收益明细",
   entryHint: "收支明细、月度账单",
   accounts: { all: "全部", pending: "待结算", available: "可提现", hold: "提现中", debt: "待抵扣" },
@@ -29,4 +31,4 @@ export const statementWords = {
     nothing: "本月没有变动",
     law: "期初余额 + 本月增加 − 本月减少 = 期末余额；待抵扣以负数表示",
   },
-};
+});

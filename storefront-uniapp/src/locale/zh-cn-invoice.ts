@@ -1,5 +1,7 @@
+import { words } from "./words";
+
 /** Words about an order's invoice. */
-export const invoiceWords = {
+export const invoiceWords = words("invoice.invoiceWords", {
   title: "发票",
   states: { requested: "已申请，等待商家开具", issued: "已开具" },
   lead: "电子发票由商家开具，并发送到你填写的邮箱",
@@ -23,10 +25,10 @@ export const invoiceWords = {
   amount: "开票金额",
   issuedAt: "开具时间",
   copyLink: "复制下载链接",
-};
+});
 
 /** Words of the page about who runs the shop. */
-export const noticeWords = {
+export const noticeWords = words("invoice.noticeWords", {
   title: "店铺资质与规则",
   operator: "经营者",
   complaints: "投诉与客服",
@@ -40,4 +42,4 @@ export const noticeWords = {
   countingOn: "已开启",
   countingOff: "已关闭",
   countingHint: "用随机编号统计浏览、搜索和下单步骤，帮助店铺改进。关闭后不再统计，并清除本机的编号。",
-};
+});

@@ -1,5 +1,7 @@
+import { words } from "./words";
+
 /** Words of the pages about taking commission out. */
-export const payoutWords = {
+export const payoutWords = words("payouts.payoutWords", {
   title: "提现",
   entry: "提现",
   entryHint: "查看提现进度",
@@ -92,4 +94,4 @@ export const payoutWords = {
   empty: "还没有提现记录",
   emptyHint: "可提现的佣金达到最低金额后即可申请",
   toWithdraw: "去提现",
-};
+});

@@ -1,5 +1,7 @@
+import { words } from "./words";
+
 /** Words about what buyers say. */
-export const reviewWords = {
+export const reviewWords = words("reviews.reviewWords", {
   title: "商品评价",
   write: "评价",
   writeTitle: "发表评价",
@@ -28,4 +30,4 @@ export const reviewWords = {
   add: "追加评价",
   addHint: "用了一段时间，再补充几句",
   added: "已追加",
-};
+});

@@ -1,5 +1,7 @@
+import { words } from "./words";
+
 /** Words of searching and of narrowing down what was found. */
-export const searchWords = {
+export const searchWords = words("search.searchWords", {
   suggestions: "搜索建议",
   history: "最近搜索",
   forget: "清空",
@@ -16,4 +18,4 @@ export const searchWords = {
   priceWrong: "请输入正确的价格",
   forgiving: (typed: string) => `没有找到“${typed}”，为你展示相近的商品`,
   alternatives: "大家都在买",
-};
+});

@@ -1,5 +1,7 @@
+import { words } from "./words";
+
 /** Words about logging in by e-mail. */
-export const emailWords = {
+export const emailWords = words("security.emailWords", {
   withEmail: "邮箱登录",
   withPhone: "手机号登录",
   hint: "使用邮箱和密码登录",
@@ -15,10 +17,10 @@ export const emailWords = {
   forgot: "注册 / 忘记密码",
   choose: "设置密码并登录",
   back: "返回邮箱登录",
-};
+});
 
 /** Words of the page about one's account. */
-export const securityWords = {
+export const securityWords = words("security.securityWords", {
   title: "账号与安全",
   entryHint: "登录方式、设备与隐私",
   ways: "登录方式",
@@ -58,10 +60,10 @@ export const securityWords = {
   againTitle: "请重新登录",
   againHint: "为了账号安全，这项操作需要十分钟内登录过",
   again: "重新登录",
-};
+});
 
 /** Words of the list of log-ins. */
-export const deviceWords = {
+export const deviceWords = words("security.deviceWords", {
   title: "登录设备",
   here: "当前设备",
   states: { active: "登录中", ended: "已退出", expired: "已过期" },
@@ -72,10 +74,10 @@ export const deviceWords = {
   ended: "该设备已退出",
   past: "登录记录",
   empty: "暂无登录记录",
-};
+});
 
 /** Words of the profile. */
-export const profileWords = {
+export const profileWords = words("security.profileWords", {
   title: "个人资料",
   nickname: "昵称",
   nicknamePlaceholder: "1 到 20 个字",
@@ -87,10 +89,10 @@ export const profileWords = {
   hint: "性别和生日可以不填，仅用于为您提供更合适的服务",
   save: "保存",
   saved: "已保存",
-};
+});
 
 /** Words about the end of an account. */
-export const endWords = {
+export const endWords = words("security.endWords", {
   title: "注销账号",
   lead: "注销后无法恢复，请先确认以下事项",
   losses: {
@@ -110,4 +112,4 @@ export const endWords = {
   done: "账号已注销",
   doneHint: "您的信息已删除。感谢您的使用",
   home: "回到首页",
-};
+});

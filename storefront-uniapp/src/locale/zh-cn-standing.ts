@@ -1,5 +1,7 @@
+import { words } from "./words";
+
 /** Words about an account under review, and about leaving for good. */
-export const reviewWords = {
+export const reviewWords = words("standing.reviewWords", {
   title: "账户核查",
   held: "商家正在核查你的账户，核查结束前佣金暂不能提现",
   open: "商家正在核查你的账户，暂不影响提现",
@@ -15,9 +17,9 @@ export const reviewWords = {
   wordsHint: "至少 5 个字",
   submit: "提交申诉",
   sent: "申诉已提交",
-};
+});
 
-export const closingWords = {
+export const closingWords = words("standing.closingWords", {
   title: "注销分销账户",
   lead: "注销后无法恢复，请先确认以下事项",
   losses: {
@@ -45,4 +47,4 @@ export const closingWords = {
   done: "分销账户已注销",
   doneHint: "购物账户仍可正常使用",
   kept: (day: string) => `身份信息依法保存至 ${day}`,
-};
+});

@@ -1,5 +1,7 @@
+import { words } from "./words";
+
 /** Words of the team page. */
-export const teamWords = {
+export const teamWords = words("team.teamWords", {
   title: "我的团队",
   entryHint: "推荐的人与本月佣金榜",
   level: (level: number, members: number) =>
@@ -20,4 +22,4 @@ export const teamWords = {
   view: "排列方式",
   views: { latest: "最近加入", most: "贡献最多", quiet: "未下单" },
   rankingNote: "按当月佣金（扣除追回）排序，几秒内更新",
-};
+});
