@@ -53,6 +53,45 @@ const PictureField = ({ item, onChange }: { item: PictureItem; onChange: (image_
   );
 };
 
+/** One picture, what stands on it, where it leads, and when it is shown. */
+const ItemFields = ({
+  item,
+  hasMoments,
+  onChange,
+}: {
+  item: PictureItem;
+  hasMoments: boolean;
+  onChange: (changed: Partial<PictureItem>) => void;
+}) => (
+  <>
+    <PictureField item={item} onChange={(image_url) => onChange({ image_url })} />
+    <TextField label={t("标题")} value={item.title} most={40} onChange={(title) => onChange({ title })} />
+    {hasMoments && (
+      <TextField
+        label={t("副标题")}
+        value={item.subtitle ?? ""}
+        most={60}
+        onChange={(subtitle) => onChange({ subtitle })}
+      />
+    )}
+    <LinkField value={item.link} onChange={(link) => onChange({ link })} />
+    {hasMoments && (
+      <div className="grid grid-cols-2 gap-x-2">
+        <MomentField
+          label={t("开始展示")}
+          value={item.starts_at}
+          onChange={(starts_at) => onChange({ starts_at })}
+        />
+        <MomentField
+          label={t("结束展示")}
+          value={item.ends_at}
+          onChange={(ends_at) => onChange({ ends_at })}
+        />
+      </div>
+    )}
+  </>
+);
+
 /** Pictures with where each leads, one below the other. */
 export const PictureItems = ({
   items,
@@ -79,60 +118,12 @@ export const PictureItems = ({
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: entries have no name of their own, and their place is what is edited
         <fieldset key={index} className="border-ui-border-base flex flex-col gap-y-2 rounded-lg border p-3">
-          <div className="flex items-center justify-between">
-            <Text size="small" weight="plus">
-              {t("第 {{index}} 项", { index: index + 1 })}
-            </Text>
-            <div className="flex gap-x-1">
-              <IconButton
-                size="small"
-                variant="transparent"
-                disabled={index === 0}
-                aria-label={t("上移")}
-                onClick={() => up(index)}
-              >
-                <ArrowUpMini />
-              </IconButton>
-              <IconButton
-                size="small"
-                variant="transparent"
-                aria-label={t("删除")}
-                onClick={() => onChange(items.filter((_item, place) => place !== index))}
-              >
-                <Trash />
-              </IconButton>
-            </div>
-          </div>
-          <PictureField item={item} onChange={(image_url) => change(index, { image_url })} />
-          <TextField
-            label={t("标题")}
-            value={item.title}
-            most={40}
-            onChange={(title) => change(index, { title })}
+          <ItemHead
+            index={index}
+            onUp={() => up(index)}
+            onRemove={() => onChange(items.filter((_item, place) => place !== index))}
           />
-          {hasMoments && (
-            <TextField
-              label={t("副标题")}
-              value={item.subtitle ?? ""}
-              most={60}
-              onChange={(subtitle) => change(index, { subtitle })}
-            />
-          )}
-          <LinkField value={item.link} onChange={(link) => change(index, { link })} />
-          {hasMoments && (
-            <div className="grid grid-cols-2 gap-x-2">
-              <MomentField
-                label={t("开始展示")}
-                value={item.starts_at}
-                onChange={(starts_at) => change(index, { starts_at })}
-              />
-              <MomentField
-                label={t("结束展示")}
-                value={item.ends_at}
-                onChange={(ends_at) => change(index, { ends_at })}
-              />
-            </div>
-          )}
+          <ItemFields item={item} hasMoments={hasMoments} onChange={(changed) => change(index, changed)} />
         </fieldset>
       ))}
       {items.length < most && (
@@ -147,3 +138,25 @@ export const PictureItems = ({
     </div>
   );
 };
+
+const ItemHead = ({ index, onUp, onRemove }: { index: number; onUp: () => void; onRemove: () => void }) => (
+  <div className="flex items-center justify-between">
+    <Text size="small" weight="plus">
+      {t("第 {{index}} 项", { index: index + 1 })}
+    </Text>
+    <div className="flex gap-x-1">
+      <IconButton
+        size="small"
+        variant="transparent"
+        disabled={index === 0}
+        aria-label={t("上移")}
+        onClick={onUp}
+      >
+        <ArrowUpMini />
+      </IconButton>
+      <IconButton size="small" variant="transparent" aria-label={t("删除")} onClick={onRemove}>
+        <Trash />
+      </IconButton>
+    </div>
+  </div>
+);
