@@ -20,7 +20,7 @@ const email: typeof emailWords = {
 
 const security: typeof securityWords = {
   title: "Account and security",
-  entryHint: "Log-ins, devices and privacy",
+  entryHint: "Devices, privacy",
   ways: "Ways to log in",
   providers: { wechat: "WeChat", phone: "Mobile", email: "E-mail" },
   linked: "Linked",
@@ -51,10 +51,10 @@ const security: typeof securityWords = {
   everywhereHint: "This one too; you will have to log in again",
   privacy: "Privacy",
   export: "Export my data",
-  exportHint: "Everything this shop keeps about you",
+  exportHint: "All we keep",
   exported: "Download started",
   close: "Close the account",
-  closeHint: "Deletes account and data for good",
+  closeHint: "Deleted for good",
   againTitle: "Please log in again",
   againHint: "For your safety this needs a log-in of the last ten minutes",
   again: "Log in again",

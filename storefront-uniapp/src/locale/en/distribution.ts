@@ -28,7 +28,7 @@ export const distribution = {
       distributor_rate: "Your own orders earn the direct rate",
     },
     tier: (tier) => (tier === 1 ? "Direct" : tier === 2 ? "Indirect" : `Tier ${tier}`),
-    rate: "Rate",
+    rate: " rate",
     perPiece: (least, most) => (least === most ? `¥${least} apiece` : `¥${least}–${most} apiece`),
     campaign: "Limited offer",
     campaignUntil: (name, moment) => `${name}, until ${moment}`,

@@ -11,7 +11,7 @@ import type { searchWords } from "@/locale/zh-cn-search";
 const afterSales: typeof afterSaleWords = {
   title: "Returns & refunds",
   entry: "Returns & refunds",
-  entryHint: "Progress and return parcels",
+  entryHint: "Follow them",
   apply: "Ask for a return or refund",
   progress: "Returns & refunds",
   type: "What you want",
@@ -123,7 +123,7 @@ const afterSales: typeof afterSaleWords = {
 
 const coupons: typeof couponWords = {
   title: "Coupons",
-  hint: "Coupon centre and my coupons",
+  hint: "Get and use",
   tabs: { centre: "Get", usable: "Usable", used: "Used", over: "Expired" },
   empty: {
     centre: "No coupons at the moment",
@@ -256,7 +256,7 @@ const reviews: typeof reviewWords = {
 
 const saved: typeof savedWords = {
   titles: { favourites: "Favourites", footprints: "Recently viewed" },
-  hints: { favourites: "What you like", footprints: "What you looked at lately" },
+  hints: { favourites: "What you like", footprints: "Seen lately" },
   empty: { favourites: "No favourites yet", footprints: "Nothing viewed yet" },
   emptyHint: {
     favourites: "Tap “Save” on a product to find it again quickly",
