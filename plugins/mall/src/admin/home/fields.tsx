@@ -114,7 +114,7 @@ export const LinkField = ({ value, onChange }: { value: string; onChange: (value
     ["/pages/coupons/index", t("领券中心")],
     ["/pages/distribution/index", t("分销中心")],
     ...categories.map(({ id, name }): [string, string] => [
-      `/pages/product-list/index?${new URLSearchParams({ category_id: id, title: name })}`,
+      `/pages/product-list/index?category_id=${id}&title=${encodeURIComponent(name)}`,
       name,
     ]),
   ];

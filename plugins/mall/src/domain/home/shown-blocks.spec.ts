@@ -34,7 +34,7 @@ describe("what cannot be shown", () => {
     ).toMatchObject([
       {
         items: [
-          { title: "茶&咖", link: "/pages/product-list/index?category_id=c+1&title=%E8%8C%B6%26%E5%92%96" },
+          { title: "茶&咖", link: "/pages/product-list/index?category_id=c%201&title=%E8%8C%B6%26%E5%92%96" },
         ],
       },
     ]);

@@ -35,8 +35,11 @@ export interface Shelves<Card> {
   now: Date;
 }
 
+/** Pages take a `+` as it stands, so spaces are written out. */
 const listPath = (query: Record<string, string>): string =>
-  `/pages/product-list/index?${new URLSearchParams(query)}`;
+  `/pages/product-list/index?${Object.entries(query)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join("&")}`;
 
 /** Whether a banner is to be seen at a moment. */
 export function isInTime(
