@@ -4,6 +4,7 @@ import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mj
 import { type Goods, goodsFor, makePromotion } from "./goods";
 import { ADDRESS, Merchant, Shopper } from "./shopper";
 import { traces, usesOf } from "./traces";
+import { cartAmounts, writtenOrder } from "./written-order";
 
 let shop: TestShop;
 let merchant: Merchant;
@@ -251,6 +252,44 @@ describe("the last pieces", () => {
     expect(await usesOf(shop, "RUSH")).toBe(uses + 3);
   });
 
+  it("are never sold twice by servers that share nothing but the database", async () => {
+    const scarce = good(4);
+    const { rows: levels } = await shop.pool.query(
+      `update inventory_level set stocked_quantity = reserved_quantity + 20,
+         raw_stocked_quantity = jsonb_build_object('value', (reserved_quantity + 20)::text, 'precision', 20)
+       where inventory_item_id in (select inventory_item_id from product_variant_inventory_item where variant_id = $1)
+       returning id, reserved_quantity`,
+      [scarce.variant_id],
+    );
+    const { rows: channels } = await shop.pool.query(
+      "select id from sales_channel where deleted_at is null limit 1",
+    );
+    const claim = async (index: number) => {
+      const line = { line_item_id: `ordli_claim_${index}`, variant_id: scarce.variant_id, quantity: 1 };
+      const claimed = shop.pool.query("select mall_claim_stock($1, $2, $3)", [
+        `claim_${index}`,
+        channels[0].id,
+        JSON.stringify([line]),
+      ]);
+      return claimed.then(
+        () => "held",
+        (error: { code: string }) => error.code,
+      );
+    };
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => claim(index)));
+    expect(answers.filter((answer) => answer === "held")).toHaveLength(20);
+    expect(answers.filter((answer) => answer === "MS001")).toHaveLength(30);
+    await Promise.all(
+      answers.map((_, index) => shop.pool.query("select mall_release_stock($1)", [`claim_${index}`])),
+    );
+    const { rows: after } = await shop.pool.query(
+      "select reserved_quantity, raw_reserved_quantity->>'value' as raw from inventory_level where id = $1",
+      [levels[0].id],
+    );
+    expect(Number(after[0].reserved_quantity)).toBe(Number(levels[0].reserved_quantity));
+    expect(Number(after[0].raw)).toBe(Number(after[0].reserved_quantity));
+  });
+
   it("so do the last uses of a code", async () => {
     await makePromotion(merchant, { code: "ONLY2", percent: 5, uses: 2 });
     const answers = await Promise.all(
@@ -273,7 +312,7 @@ function randomFrom(seed: number): (below: number) => number {
   };
 }
 
-describe("law: a quote, which makes no cart, is to the fen what Medusa's cart comes to", () => {
+describe("law: a quote and its order, which Medusa's cart had no part in, are to the fen what that cart comes to", () => {
   const seed = Number(process.env.QUOTES_SEED ?? Date.now() % 1_000_000);
   const CODES = ["ACROSS7", "EACH3", "FIXED", "GET1", "CARRIED"];
   let many: Goods[];
@@ -288,6 +327,35 @@ describe("law: a quote, which makes no cart, is to the fen what Medusa's cart co
       application_method: { currency_code: "cny", type: "percentage", target_type: "items", ...method },
       ...change,
     });
+
+  /** Charges tax. @returns how to charge none again */
+  const tax = async (rate: number): Promise<() => Promise<unknown>> => {
+    const { tax_regions } = (await merchant.send("GET", "/admin/tax-regions?country_code=cn")).body;
+    const region = { country_code: "cn", provider_id: "tp_system" };
+    const tax_region_id =
+      tax_regions[0]?.id ?? (await merchant.send("POST", "/admin/tax-regions", region)).body.tax_region.id;
+    const wanted = { tax_region_id, name: "增值税", code: "vat", rate, is_default: true };
+    const made = await merchant.send("POST", "/admin/tax-rates", wanted);
+    expect(made.status, JSON.stringify(made.body)).toBe(200);
+    return () => merchant.send("DELETE", `/admin/tax-rates/${made.body.tax_rate.id}`);
+  };
+
+  /** The amounts of a cart that Medusa's own workflows make of these lines. */
+  const cartOfMedusa = async (mark: string, items: object[], promo_codes: string[]) => {
+    const one = async (sql: string) => (await shop.pool.query(sql)).rows[0].id;
+    const place = {
+      region_id: await one("select id from region where currency_code = 'cny' and deleted_at is null"),
+      sales_channel_id: await one("select id from sales_channel where deleted_at is null"),
+      ...{ currency_code: "cny", country_code: "cn", settings_version: "" },
+    };
+    const { full_name, district, ...rest } = ADDRESS;
+    const shipping_address = { ...rest, first_name: full_name, address_2: district, country_code: "cn" };
+    const customer_id = await one("select customer_id as id from mall_order order by created_at desc");
+    const input = { place, customer_id, items, promo_codes, shipping_address, metadata: { mark } };
+    const ran = await merchant.send("POST", "/admin/workflows-executions/assemble-mall-cart/run", { input });
+    expect(ran.status, JSON.stringify(ran.body)).toBe(200);
+    return cartAmounts(shop, mark);
+  };
 
   beforeAll(async () => {
     many = await goodsFor(shopper, 14);
@@ -357,24 +425,68 @@ describe("law: a quote, which makes no cart, is to the fen what Medusa's cart co
         ...{ goods_fen: quote.goods_fen, discount_fen: quote.discount_fen },
         ...{ freight_fen: quote.freight_fen, total_fen: quote.total_fen, lines: quote.items.map(costs) },
       });
+      expect(
+        { freight_fen, lines: lines.map(costs) },
+        JSON.stringify({ basket, asked, compared_with: "Medusa's cart" }),
+      ).toEqual(await cartOfMedusa(`${seed}/${basket}`, items, codes));
     }
   }, 300_000);
 
-  it("also where a merchant charges tax, which only a cart can tell", async () => {
-    const { tax_regions } = (await merchant.send("GET", "/admin/tax-regions?country_code=cn")).body;
-    const region_id =
-      tax_regions[0]?.id ??
-      (await merchant.send("POST", "/admin/tax-regions", { country_code: "cn", provider_id: "tp_system" }))
-        .body.tax_region.id;
-    const rate = await merchant.send("POST", "/admin/tax-rates", {
-      ...{ tax_region_id: region_id, name: "增值税", code: "vat", rate: 13, is_default: true },
+  it("what is written is what Medusa's own completion of a cart writes", async () => {
+    const items = [0, 1, 2].map((index) => ({
+      variant_id: many[index]?.variant_id ?? "",
+      quantity: index + 1,
+    }));
+    const place = () =>
+      shopper.post("/store/mall/orders", {
+        ...{ items, promo_codes: ["ACROSS7"], address: ADDRESS, remark: "放门口" },
+        idempotency_key: randomUUID(),
+      });
+    const ours = await place();
+    // A tax of nothing changes no amount, but only a stored cart can tell that.
+    const untax = await tax(0);
+    const medusas = await place();
+    await untax();
+    expect([ours.status, medusas.status]).toEqual([201, 201]);
+    const written = await writtenOrder(shop, ours.body.order.id);
+    expect(written).toEqual(await writtenOrder(shop, medusas.body.order.id));
+    const rows = Object.entries(written).map(([table, found]) => [table, found.length]);
+    expect(Object.fromEntries(rows)).toMatchObject({
+      order: 1,
+      lines: 3,
+      reservations: 3,
+      payment: 1,
+      cart: 1,
     });
-    expect(rate.status).toBe(200);
+  });
+
+  it("what a merchant changes of the freight is in the next quote", async () => {
+    const asked = { items: [{ variant_id: many[0]?.variant_id, quantity: 1 }], address: ADDRESS };
+    const freight = async () => (await shopper.post("/store/mall/quotes", asked)).body.quote.freight_fen;
+    const before = await freight();
+    const { rows } = await shop.pool.query(
+      "select service_zone_id, shipping_profile_id, provider_id from shipping_option where deleted_at is null limit 1",
+    );
+    const rule = (attribute: string, value: string) => ({ attribute, operator: "eq", value });
+    const made = await merchant.send("POST", "/admin/shipping-options", {
+      ...rows[0],
+      ...{ name: "分文快递", price_type: "flat", type: { label: "快", description: "快", code: "quick" } },
+      prices: [{ currency_code: "cny", amount: 0.01 }],
+      rules: [rule("enabled_in_store", "true"), rule("is_return", "false")],
+    });
+    expect(made.status, JSON.stringify(made.body)).toBe(200);
+    expect(await freight()).toBe("1");
+    await merchant.send("DELETE", `/admin/shipping-options/${made.body.shipping_option.id}`);
+    expect(await freight()).toBe(before);
+  });
+
+  it("also where a merchant charges tax, which only a cart can tell", async () => {
+    const untax = await tax(13);
     const items = [{ variant_id: many[0]?.variant_id, quantity: 2 }];
     const asked = { items, promo_codes: ["ACROSS7"], address: ADDRESS };
     const { quote } = (await shopper.post("/store/mall/quotes", asked)).body;
     const placed = await shopper.post("/store/mall/orders", { ...asked, idempotency_key: randomUUID() });
     expect(placed.body.order.total_fen).toBe(quote.total_fen);
-    await merchant.send("DELETE", `/admin/tax-rates/${rate.body.tax_rate.id}`);
+    await untax();
   });
 });

@@ -20,17 +20,19 @@ afterAll(() => shop?.close());
 
 const lines = (): [string, number][] => goods.map(({ variant_id }) => [variant_id, 1]);
 
+const quoted = (table: string) => `"${table.replace(".", '"."')}"`;
+
 /** Makes the database refuse a kind of write while something runs. */
 async function whileRefusing<T>(table: string, event: string, run: () => Promise<T>): Promise<T> {
   await shop.pool.query(`create or replace function refuse_write() returns trigger language plpgsql as
     $$ begin raise exception 'refused for a test'; end $$`);
   await shop.pool.query(
-    `create trigger refuse_write before ${event} on "${table}" for each row execute function refuse_write()`,
+    `create trigger refuse_write before ${event} on ${quoted(table)} for each row execute function refuse_write()`,
   );
   try {
     return await run();
   } finally {
-    await shop.pool.query(`drop trigger refuse_write on "${table}"`);
+    await shop.pool.query(`drop trigger refuse_write on ${quoted(table)}`);
   }
 }
 
@@ -41,6 +43,10 @@ describe("a purchase that fails", () => {
     ["when the payment session is made", "payment_session", "insert"],
     ["when the order is written", "order", "insert"],
     ["when stock is reserved", "reservation_item", "insert"],
+    ["when stock is counted down", "inventory_level", "update of reserved_quantity"],
+    ["when the order is linked to its cart", "order_cart", "insert"],
+    ["when the session waits for the money", "payment_session", "update of status"],
+    ["when who earns from it is frozen", "distribution.frozen_order", "insert"],
     ["when the coupon's use is counted", "promotion_campaign_budget", "update"],
     ["at the very end, when its row is filled", "mall_order", "update of order_id"],
   ])("%s leaves nothing, and the same key may try again", async (_, table, event) => {

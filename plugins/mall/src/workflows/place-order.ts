@@ -1,74 +1,28 @@
 import { createHash } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { createWorkflow, transform, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
-import {
-  acquireLockStep,
-  completeCartWorkflow,
-  createPaymentCollectionForCartWorkflow,
-  createPaymentSessionsWorkflow,
-  releaseLockStep,
-} from "@medusajs/medusa/core-flows";
 import { payBy } from "../domain/deadlines";
-import { canonicalOrder, mergeLines, type OrderRequest } from "../domain/order-request";
+import { canonicalOrder, mergeLines, type OrderRequest, type RequestedLine } from "../domain/order-request";
 import { refusal } from "../domain/refusal";
+import { refusalOfLines } from "../domain/stock";
+import type { LineFact } from "../modules/checkout/line-facts";
 import { MALL_MODULE } from "../modules/mall";
 import type { MallModuleService, MallOrderRow } from "../modules/mall/service";
-import { type AssembleCartInput, assembleCartWorkflow, medusaAddress } from "./assemble-cart";
+import { type AssembleCartInput, medusaAddress } from "./assemble-cart";
+import { newOrderIds } from "./ordering/order-ids";
+import { placeReckonedWorkflow } from "./ordering/place-reckoned";
+import { placeThroughCartWorkflow } from "./ordering/place-through-cart";
+import { isReckonable } from "./quoting/price-quote";
+import { hasAll, purchaseLimits, readLineFacts } from "./reads/line-facts";
 import { readPromoCodes } from "./reads/promo-codes";
-import { readPurchaseLimits } from "./reads/purchase-limits";
 import type { SellingPlace } from "./reads/selling-place";
+import { readSellableVariants } from "./reads/variants";
 import { RefusedError, refusalOf } from "./refused-error";
-import { checkCartStep } from "./steps/check-cart";
-import { checkLinesStep } from "./steps/check-lines";
-import { claimOrderStep, noteCartStep, type OrderClaim, recordOrderStep } from "./steps/claim-order";
-import { promotionUsageLocksStep } from "./steps/promotion-usage";
+import type { OrderClaim } from "./steps/claim-order";
 import { refusalBehind } from "./stock-race";
 
 const WAIT_FOR_TWIN_MS = 20_000;
 const POLL_MS = 100;
-
-interface PlaceOrderWorkflowInput {
-  claim: OrderClaim;
-  cart: AssembleCartInput;
-  expected_total_fen: string | null;
-  payment_provider_id: string;
-}
-
-/**
- * Places an order, from lines to Medusa's order and its unpaid payment session. Every write has its compensation: a
- * failure anywhere leaves no cart, no payment collection, no reservation and no promotion usage.
- */
-export const placeOrderWorkflow = createWorkflow("place-mall-order", (input: PlaceOrderWorkflowInput) => {
-  const claim = claimOrderStep(input.claim);
-  checkLinesStep({ items: input.cart.items, place: input.cart.place });
-  const cart = assembleCartWorkflow.runAsStep({ input: input.cart });
-  checkCartStep({
-    cart,
-    promo_codes: input.cart.promo_codes,
-    expected_total_fen: input.expected_total_fen,
-  });
-  const claimed = noteCartStep({ claimed: claim, cart_id: cart.cart_id });
-  const session = when("order-costs-something", { cart }, ({ cart }) => cart.total_fen !== "0").then(() => {
-    const collection = createPaymentCollectionForCartWorkflow.runAsStep({ input: { cart_id: cart.cart_id } });
-    return createPaymentSessionsWorkflow.runAsStep({
-      input: { payment_collection_id: collection.id, provider_id: input.payment_provider_id },
-    });
-  });
-  const codes = transform({ cart }, ({ cart }) => cart.promotions.map(({ code }) => code));
-  const locks = promotionUsageLocksStep({ codes });
-  acquireLockStep({ key: locks.keys, ownerId: locks.owner, timeout: 30, ttl: 60, retryInterval: 0.05 });
-  const order = completeCartWorkflow.runAsStep({ input: { id: cart.cart_id } });
-  releaseLockStep({ key: locks.keys, ownerId: locks.owner });
-  const order_id = recordOrderStep({
-    claimed,
-    order_id: order.id,
-    payment_session_id: transform({ session }, ({ session }) => session?.id ?? null),
-    total_fen: cart.total_fen,
-    now: input.claim.now,
-  });
-  return new WorkflowResponse(order_id);
-});
 
 interface PlaceOrderInput {
   place: SellingPlace;
@@ -91,9 +45,12 @@ export async function placeOrder(
   const earlier = await awaitTwin(container, input, fingerprint);
   if (earlier) return { row: earlier, created: false };
   try {
-    await placeOrderWorkflow(container).run({ input: await workflowInput(container, input, fingerprint) });
+    await place(container, input, fingerprint);
   } catch (error) {
-    const twin = refusalOf(error) ? null : await awaitTwin(container, input, fingerprint);
+    const code = refusalOf(error)?.code;
+    // Who asks twice at once for the last piece may find it taken by the first asking.
+    const isOwn = code !== undefined && code !== "out_of_stock";
+    const twin = isOwn ? null : await awaitTwin(container, input, fingerprint);
     if (twin) return { row: twin, created: false };
     throw (await refusalBehind(container, error, linesOf(input), input.place)) ?? error;
   }
@@ -107,45 +64,82 @@ const linesOf = ({ request: { items, promo_codes } }: PlaceOrderInput) => ({
   promo_codes,
 });
 
-async function workflowInput(
-  container: MedusaContainer,
-  { place, customer_id, request, now }: PlaceOrderInput,
-  request_fingerprint: string,
-): Promise<PlaceOrderWorkflowInput> {
+/** Reads what is ordered, and takes the way on which it can be reckoned. */
+async function place(container: MedusaContainer, input: PlaceOrderInput, fingerprint: string): Promise<void> {
+  await refuseCodes(container, input);
+  const { items } = linesOf(input);
+  const facts = await readLineFacts(container, items, input.place);
+  const cart = cartOf(input, items);
   const { settings } = container.resolve<MallModuleService>(MALL_MODULE);
+  const rest = {
+    expected_total_fen: input.request.expected_total_fen ?? null,
+    payment_provider_id: settings.payment_provider_id,
+    cart,
+  };
+  if (!hasAll(facts, items)) await refuseLines(container, items, input.place);
+  const claim = claimOf(container, input, { items, facts, fingerprint });
+  if (!(await isReckonable(container, cart))) {
+    await placeThroughCartWorkflow(container).run({ input: { ...rest, claim } });
+    return;
+  }
+  const ids = newOrderIds(items.length);
+  await placeReckonedWorkflow(container).run({
+    input: { ...rest, claim: { ...claim, cart_id: ids.cart_id }, ids, facts: Object.fromEntries(facts) },
+  });
+}
+
+/** Tells which line cannot be had, before anything is written. */
+async function refuseLines(
+  container: MedusaContainer,
+  items: RequestedLine[],
+  place: SellingPlace,
+): Promise<void> {
+  const ids = items.map(({ variant_id }) => variant_id);
+  const refused = refusalOfLines(items, await readSellableVariants(container, ids, place));
+  if (refused) throw new RefusedError(refused);
+}
+
+async function refuseCodes(container: MedusaContainer, { request, now }: PlaceOrderInput): Promise<void> {
   const { rejected } = await readPromoCodes(container, request.promo_codes, now);
   const [refused] = rejected;
-  if (refused) {
-    const field = `promo_codes.${request.promo_codes.indexOf(refused.code)}`;
-    throw new RefusedError(refusal("promotion_invalid", field));
-  }
-  const items = mergeLines(request.items);
+  if (!refused) return;
+  const field = `promo_codes.${request.promo_codes.indexOf(refused.code)}`;
+  throw new RefusedError(refusal("promotion_invalid", field));
+}
+
+function cartOf({ place, customer_id, request }: PlaceOrderInput, items: RequestedLine[]): AssembleCartInput {
   return {
-    claim: {
-      customer_id,
-      idempotency_key: request.idempotency_key,
-      request_fingerprint,
-      pay_by: payBy(now, settings.payment_window_seconds).toISOString(),
-      now: now.toISOString(),
-      items,
-      promo_codes: request.promo_codes,
-      place,
-      may_hold: {
-        orders: settings.unpaid_orders_per_customer,
-        pieces: settings.unpaid_pieces_per_customer,
-        pieces_of: await readPurchaseLimits(container, items),
-      },
+    ...{ place, customer_id, items },
+    promo_codes: request.promo_codes,
+    shipping_address: medusaAddress(place, request.address),
+    metadata: request.remark ? { remark: request.remark } : {},
+  };
+}
+
+interface ReadLines {
+  items: RequestedLine[];
+  facts: ReadonlyMap<string, LineFact>;
+  fingerprint: string;
+}
+
+function claimOf(
+  container: MedusaContainer,
+  { place, customer_id, request, now }: PlaceOrderInput,
+  { items, facts, fingerprint }: ReadLines,
+): OrderClaim {
+  const { settings } = container.resolve<MallModuleService>(MALL_MODULE);
+  return {
+    ...{ customer_id, items, place, cart_id: null },
+    idempotency_key: request.idempotency_key,
+    request_fingerprint: fingerprint,
+    pay_by: payBy(now, settings.payment_window_seconds).toISOString(),
+    now: now.toISOString(),
+    promo_codes: request.promo_codes,
+    may_hold: {
+      orders: settings.unpaid_orders_per_customer,
+      pieces: settings.unpaid_pieces_per_customer,
+      pieces_of: purchaseLimits(facts.values()),
     },
-    cart: {
-      place,
-      customer_id,
-      items,
-      promo_codes: request.promo_codes,
-      shipping_address: medusaAddress(place, request.address),
-      metadata: request.remark ? { remark: request.remark } : {},
-    },
-    expected_total_fen: request.expected_total_fen ?? null,
-    payment_provider_id: settings.payment_provider_id,
   };
 }
 

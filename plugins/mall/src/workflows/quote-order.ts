@@ -3,7 +3,9 @@ import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework
 import { mergeLines, type QuoteRequest } from "../domain/order-request";
 import { refusalOfLines } from "../domain/stock";
 import { type AssembleCartInput, assembleCartWorkflow, medusaAddress } from "./assemble-cart";
-import { priceQuote } from "./quoting/price-quote";
+import { bareCart, isReckonable, reckonCart } from "./quoting/price-quote";
+import type { QuotedCart } from "./quoting/quoted-cart";
+import { hasAll, readLineFacts, sellableOf } from "./reads/line-facts";
 import type { PricedCart } from "./reads/priced-cart";
 import { codesWithoutEffect, type RejectedCode, readPromoCodes } from "./reads/promo-codes";
 import type { SellingPlace } from "./reads/selling-place";
@@ -59,21 +61,58 @@ const NOTHING: Pick<
   total_fen: "0",
 };
 
+/** What of a quote does not depend on codes. */
+export interface PreparedQuote {
+  lines: QuoteRequest["items"];
+  variants: ReadonlyMap<string, SellableVariant>;
+  /** The lines that can be sold, as a cart is made of them; null where none can. */
+  cart: AssembleCartInput | null;
+  /** The cart before discounts and freight; null where only a stored cart can tell what it costs. */
+  bare: QuotedCart | null;
+}
+
+/** Codes that were asked for, apart from those that are refused whatever the cart is. */
+export interface ReadCodes {
+  usable: string[];
+  rejected: RejectedCode[];
+}
+
 /**
- * What the lines would cost now. Nothing is reserved and nothing stays written.
- * @throws {RefusedError} `variant_unknown`, `shipping_unavailable`
+ * Reads the lines of a quote and their prices.
+ * @throws {RefusedError} `variant_unknown`, `price_invalid`
  */
-export async function quoteOrder(container: MedusaContainer, input: QuoteInput): Promise<Quote> {
-  const lines = mergeLines(input.request.items);
+export async function prepareQuote(
+  container: MedusaContainer,
+  { place, customer_id, request }: QuoteInput,
+): Promise<PreparedQuote> {
+  const lines = mergeLines(request.items);
+  const facts = await readLineFacts(container, lines, place);
   const ids = lines.map(({ variant_id }) => variant_id);
-  const variants = await readSellableVariants(container, ids, input.place);
+  const variants = hasAll(facts, lines)
+    ? sellableOf(facts)
+    : await readSellableVariants(container, ids, place);
   const refused = refusalOfLines(lines, variants);
   if (refused?.code === "variant_unknown") throw new RefusedError(refused);
   const items = lines.filter(
     ({ variant_id, quantity }) => (variants.get(variant_id)?.stock ?? 0) >= quantity,
   );
-  const { usable, rejected } = await readPromoCodes(container, input.request.promo_codes, input.now);
-  const priced = items.length > 0 ? await priceLines(container, input, items, usable) : NOTHING;
+  if (items.length === 0) return { lines, variants, cart: null, bare: null };
+  const shipping_address = medusaAddress(place, request.address);
+  const cart = { place, customer_id, items, promo_codes: [], shipping_address, metadata: {} };
+  const bare = (await isReckonable(container, cart)) ? await bareCart(container, cart, facts) : null;
+  return { lines, variants, cart, bare };
+}
+
+/**
+ * What the lines cost with codes.
+ * @throws {RefusedError} `shipping_unavailable`
+ */
+export async function quoteWithCodes(
+  container: MedusaContainer,
+  { lines, variants, cart, bare }: PreparedQuote,
+  { usable, rejected }: ReadCodes,
+): Promise<Quote> {
+  const priced = cart ? await priceLines(container, { ...cart, promo_codes: usable }, bare) : NOTHING;
   return {
     items: lines.map((line) => quoteLine(line, variants.get(line.variant_id), priced)),
     goods_fen: priced.goods_fen,
@@ -87,20 +126,21 @@ export async function quoteOrder(container: MedusaContainer, input: QuoteInput):
 
 async function priceLines(
   container: MedusaContainer,
-  { place, customer_id, request }: QuoteInput,
-  items: QuoteRequest["items"],
-  promo_codes: string[],
+  input: AssembleCartInput,
+  bare: QuotedCart | null,
 ): Promise<PricedCart> {
-  const input = {
-    place,
-    customer_id,
-    items,
-    promo_codes,
-    shipping_address: medusaAddress(place, request.address),
-    metadata: {},
-  };
-  const priced = await priceQuote(container, input);
-  return priced ?? (await quoteCartWorkflow(container).run({ input })).result;
+  if (bare) return (await reckonCart(container, input, bare)).priced;
+  return (await quoteCartWorkflow(container).run({ input })).result;
+}
+
+/**
+ * What the lines would cost now. Nothing is reserved and nothing stays written.
+ * @throws {RefusedError} `variant_unknown`, `shipping_unavailable`
+ */
+export async function quoteOrder(container: MedusaContainer, input: QuoteInput): Promise<Quote> {
+  const prepared = await prepareQuote(container, input);
+  const codes = await readPromoCodes(container, input.request.promo_codes, input.now);
+  return quoteWithCodes(container, prepared, codes);
 }
 
 function quoteLine(

@@ -10,6 +10,7 @@ import {
 } from "@medusajs/framework/workflows-sdk";
 import { MALL_MODULE } from "../modules/mall";
 import type { MallModuleService, MallOrderRow } from "../modules/mall/service";
+import { releaseStock } from "./ordering/claim-stock";
 import { removeCartsStep } from "./steps/remove-carts";
 
 interface MadeOrder {
@@ -17,6 +18,7 @@ interface MadeOrder {
   payment_session_id: string | null;
 }
 
+/** The order that a cart became, by its link, and only if it is there: links are written before it. */
 async function findMadeOrder(container: MedusaContainer, cart_id: string): Promise<MadeOrder | null> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
   const { data: links } = await query.graph({
@@ -28,17 +30,18 @@ async function findMadeOrder(container: MedusaContainer, cart_id: string): Promi
   if (!link) return null;
   const { data: orders } = await query.graph({
     entity: "order",
-    fields: ["payment_collections.payment_sessions.id"],
+    fields: ["id", "payment_collections.payment_sessions.id"],
     filters: { id: link.order_id },
   });
-  const collections = orders[0]?.payment_collections ?? [];
+  if (!orders[0]) return null;
+  const collections = orders[0].payment_collections ?? [];
   return { order_id: link.order_id, payment_session_id: collections[0]?.payment_sessions?.[0]?.id ?? null };
 }
 
 /**
  * Adopts the order a crash has left without its row, at its deadline: what comes after the order's own write (such as
- * who earns from it) may be missing, so it is closed like any unpaid order and can be placed again. Or forgets the row
- * and answers the cart nobody will buy.
+ * who earns from it) may be missing, so it is closed like any unpaid order and can be placed again. Or forgets the row,
+ * lets go of the stock held for it, and answers the cart nobody will buy.
  */
 const adoptOrForgetStep = createStep(
   "adopt-or-forget-interrupted-order",
@@ -50,6 +53,7 @@ const adoptOrForgetStep = createStep(
       await mall.advanceMallOrder(row, { ...made, state: "to_pay", pay_by: new Date() });
       return new StepResponse<string | null>(null);
     }
+    if (row.cart_id) await releaseStock(container, row.cart_id);
     await mall.deleteMallOrders(id);
     return new StepResponse<string | null>(row.cart_id);
   },

@@ -63,7 +63,7 @@ export async function readSourceProducts(
     entity: "product",
     fields: FIELDS,
     filters: { id: [...product_ids], status: "published" },
-    context: { variants: { calculated_price: pricesOf({ ...region, sales_channel_id: "" }) } },
+    context: { variants: { calculated_price: pricesOf(region) } },
   });
   return data as unknown as SourceProduct[];
 }

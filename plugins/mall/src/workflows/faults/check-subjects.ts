@@ -24,7 +24,7 @@ const checkProducts: Check = async (container, rows) => {
     entity: "product",
     fields: ["id", "title", "variants.id", "variants.title", "variants.calculated_price.*"],
     filters: { id: idsOf(rows), status: "published" },
-    context: { variants: { calculated_price: pricesOf({ ...region, sales_channel_id: "" }) } },
+    context: { variants: { calculated_price: pricesOf(region) } },
   });
   const read = (product: PricedProduct) => ({ view: null, faults: readVariantPrices(product).faults });
   return readRows(data as unknown as PricedProduct[], read, unreadableProduct).faults;

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { MathBN } from "@medusajs/framework/utils";
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { MathBN, Modules } from "@medusajs/framework/utils";
 import PromotionModule from "@medusajs/medusa/promotion";
 import type { MerchantFault } from "../../domain/merchant-fault";
 import {
@@ -20,9 +21,11 @@ import { noteUnusablePromotion } from "../faults/unusable-promotions";
 
 type Amount = Parameters<typeof MathBN.convert>[0];
 
-interface ActivePromotion {
+export interface ActivePromotion {
   id: string;
   code: string;
+  /** How many times it may be used at all. */
+  limit?: number | null;
   campaign?: {
     budget?: {
       id: string;
@@ -34,10 +37,13 @@ interface ActivePromotion {
   } | null;
 }
 
-interface ComputedAction {
+export interface ComputedAction {
   action: string;
   code: string;
   amount?: Amount;
+  item_id?: string;
+  shipping_method_id?: string;
+  is_tax_inclusive?: boolean;
 }
 
 interface PromotionService {
@@ -57,6 +63,8 @@ interface Reckoning {
 }
 
 const reckonings = new AsyncLocalStorage<Reckoning>();
+/** Where somebody wants to know which promotions took part, besides what they do. */
+const witnesses = new AsyncLocalStorage<{ promotions: ActivePromotion[] }>();
 
 const decimal = (amount: Amount | null | undefined) => MathBN.convert(amount ?? 0).toFixed();
 
@@ -126,6 +134,8 @@ function guard(service: PromotionService): void {
           computeActions.call(this, codes, context, ...rest),
         );
         const limited = await withOwnUses(this, reckoning);
+        const witness = witnesses.getStore();
+        if (witness) witness.promotions = reckoning.considered;
         return { actions: withinBudgets(actions, limited), error: undefined, reckoning };
       } catch (error) {
         return { actions: null, error, reckoning };
@@ -147,3 +157,17 @@ function guard(service: PromotionService): void {
 }
 
 guard(PromotionModule.service.prototype as unknown as PromotionService);
+
+/** What promotions do to a cart, and which were considered. */
+export async function reckonPromotions(
+  container: MedusaContainer,
+  codes: readonly string[],
+  cart: object,
+): Promise<{ actions: ComputedAction[]; promotions: ActivePromotion[] }> {
+  const witness = { promotions: [] as ActivePromotion[] };
+  const service = container.resolve(Modules.PROMOTION) as unknown as PromotionService;
+  const actions = await witnesses.run(witness, () =>
+    service.computeActions([...codes], cart as BudgetContext),
+  );
+  return { actions, promotions: witness.promotions };
+}

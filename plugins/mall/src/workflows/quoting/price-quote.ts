@@ -1,31 +1,16 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { Modules } from "@medusajs/framework/utils";
 import { majorUnitsOf } from "../../domain/money";
+import type { LineFact } from "../../modules/checkout/line-facts";
 import type { AssembleCartInput } from "../assemble-cart";
 import { recordFaults } from "../faults/record-faults";
 import { takeUnusablePromotions } from "../faults/unusable-promotions";
 import { type PricedCart, priceCart, type StoredAdjustment } from "../reads/priced-cart";
+import { isTaxed } from "../reads/shop-settings";
 import { anyFreightPromotion } from "../steps/freight-promotions";
 import { freightInFen, goodsInFen, refuseOddPrices } from "../steps/round-discounts";
 import { type QuotedCart, quotedCart } from "./quoted-cart";
-import { withFreight } from "./quoted-freight";
+import { isFreightReckoned, withFreight } from "./quoted-freight";
 import { withPromotions } from "./quoted-promotions";
-
-/** Medusa's own tax provider, which knows no taxes but the merchant's rates. */
-const SYSTEM = "tp_system";
-
-/** Whether Medusa would put tax on a cart before it reckons promotions: they are then of another amount. */
-async function isTaxed(container: MedusaContainer, country_code: string): Promise<boolean> {
-  const taxes = container.resolve(Modules.TAX);
-  const regions = await taxes.listTaxRegions({ country_code }, { select: ["id", "provider_id"] });
-  if (regions.some(({ provider_id }) => !(provider_id ?? SYSTEM).startsWith(SYSTEM))) return true;
-  if (regions.length === 0) return false;
-  const [, rates] = await taxes.listAndCountTaxRates(
-    { tax_region_id: regions.map(({ id }) => id) },
-    { take: 1, select: ["id"] },
-  );
-  return rates > 0;
-}
 
 const inFen =
   (fen: ReadonlyMap<string, bigint>) =>
@@ -48,26 +33,71 @@ function inWholeFen(cart: QuotedCart): QuotedCart {
   };
 }
 
+/** A promotion that takes something off a cart. */
+export interface AppliedPromotion {
+  id: string;
+  code: string;
+  /** Whether somebody counts its uses. */
+  is_counted: boolean;
+}
+
+/** A cart that is written nowhere, with what it costs. */
+export interface ReckonedCart {
+  cart: QuotedCart;
+  priced: PricedCart;
+  promotions: AppliedPromotion[];
+}
+
 /**
- * What a cart of these lines would cost, asked of Medusa's pricing, promotion and fulfillment modules without writing one.
- * @returns null where only a stored cart can tell: with taxes, or with a delivery whose price its provider reckons
- * @throws {RefusedError} `shipping_unavailable`, `price_invalid`
+ * Whether a cart can be reckoned without being stored: not with taxes, and not with a delivery whose price its provider
+ * reckons.
  */
-export async function priceQuote(
+export async function isReckonable(
+  container: MedusaContainer,
+  input: Pick<AssembleCartInput, "place" | "shipping_address">,
+): Promise<boolean> {
+  return !(await isTaxed(container, input.place)) && !(await isFreightReckoned(container, input));
+}
+
+/**
+ * A cart of lines with their prices, before discounts and freight.
+ * @param facts what is known of the lines' variants: all of them
+ * @throws {RefusedError} `variant_unknown`, `price_invalid`
+ */
+export async function bareCart(
   container: MedusaContainer,
   input: AssembleCartInput,
-): Promise<PricedCart | null> {
-  if (await isTaxed(container, input.place.country_code)) return null;
-  const bare = await quotedCart(container, input);
-  if (bare.items.length < input.items.length) return null;
+  facts: ReadonlyMap<string, LineFact>,
+): Promise<QuotedCart> {
+  const bare = await quotedCart(container, input, facts);
   await refuseOddPrices(container, bare);
-  const promoted = await withPromotions(container, bare, input.promo_codes);
-  const delivered = await withFreight(container, promoted);
-  if (!delivered) return null;
+  return bare;
+}
+
+/**
+ * What a bare cart costs, asked of Medusa's promotion, pricing and fulfillment modules without writing it.
+ * @throws {RefusedError} `shipping_unavailable`
+ */
+export async function reckonCart(
+  container: MedusaContainer,
+  input: AssembleCartInput,
+  bare: QuotedCart,
+): Promise<ReckonedCart> {
   const { promo_codes } = input;
-  const cart = (await anyFreightPromotion(container, promo_codes))
+  const promoted = await withPromotions(container, bare, promo_codes);
+  const delivered = await withFreight(container, promoted.cart, input);
+  const { cart, promotions } = (await anyFreightPromotion(container, promo_codes))
     ? await withPromotions(container, delivered, promo_codes)
-    : delivered;
+    : { cart: delivered, promotions: promoted.promotions };
   await recordFaults(container, takeUnusablePromotions());
-  return priceCart(inWholeFen(cart));
+  const whole = inWholeFen(cart);
+  const priced = priceCart(whole);
+  const codes = new Set(priced.promotions.map(({ code }) => code));
+  const applied = promotions
+    .filter(({ code }) => codes.has(code))
+    .map(({ id, code, limit, campaign }) => ({
+      ...{ id, code },
+      is_counted: typeof limit === "number" || Boolean(campaign?.budget),
+    }));
+  return { cart: whole, priced, promotions: applied };
 }

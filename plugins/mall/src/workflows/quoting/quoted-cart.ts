@@ -1,9 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, decorateCartTotals, Modules } from "@medusajs/framework/utils";
-import type { MedusaAmount } from "../../domain/money";
+import { decorateCartTotals, Modules, PriceListType } from "@medusajs/framework/utils";
+import { type MedusaAmount, readPriceFen } from "../../domain/money";
 import type { RequestedLine } from "../../domain/order-request";
+import { refusalOfLines } from "../../domain/stock";
+import type { LineFact } from "../../modules/checkout/line-facts";
 import type { AssembleCartInput } from "../assemble-cart";
 import type { StoredAdjustment, StoredCart } from "../reads/priced-cart";
+import { readRegion } from "../reads/shop-settings";
+import { readSellableVariants } from "../reads/variants";
+import { RefusedError } from "../refused-error";
 
 /*
  * A cart that is written nowhere: Medusa's modules are asked what they would be asked for a stored one, with the same
@@ -13,50 +18,11 @@ import type { StoredAdjustment, StoredCart } from "../reads/priced-cart";
 type CartItem = StoredCart["items"][number];
 type Totalled = Parameters<typeof decorateCartTotals>[0];
 
-/** What rules of prices, promotions and freight may ask of a product, and what a line says of it. */
-const VARIANT_FIELDS = [
-  "id",
-  "title",
-  "thumbnail",
-  "weight",
-  "length",
-  "height",
-  "width",
-  "material",
-  "price_set.id",
-  "product.id",
-  "product.title",
-  "product.thumbnail",
-  "product.discountable",
-  "product.is_giftcard",
-  "product.collection_id",
-  "product.type_id",
-  "product.weight",
-  "product.categories.id",
-  "product.tags.id",
-  "product.shipping_profile.id",
-  "inventory_items.inventory.requires_shipping",
-];
-
-interface QuotedVariant {
-  id: string;
-  title: string | null;
-  thumbnail: string | null;
-  price_set: { id: string } | null;
-  product: {
-    id: string;
-    title: string;
-    thumbnail: string | null;
-    discountable: boolean;
-    is_giftcard: boolean;
-    shipping_profile?: { id: string } | null;
-  };
-  inventory_items?: ({ inventory?: { requires_shipping: boolean } | null } | null)[];
-}
-
 interface CalculatedPrice {
   id: string;
   calculated_amount: MedusaAmount | null;
+  original_amount: MedusaAmount | null;
+  calculated_price?: { price_list_type?: string | null } | null;
   is_calculated_price_tax_inclusive?: boolean;
 }
 
@@ -67,6 +33,7 @@ export type QuotedCart = StoredCart & {
   sales_channel_id: string;
   customer: Record<string, unknown>;
   shipping_address: Record<string, unknown>;
+  metadata: Record<string, unknown>;
   item_total: number;
   total: number;
 };
@@ -78,7 +45,7 @@ interface Buyer {
 
 async function readBuyer(container: MedusaContainer, input: AssembleCartInput): Promise<Buyer> {
   const [region, customer] = await Promise.all([
-    container.resolve(Modules.REGION).retrieveRegion(input.place.region_id),
+    readRegion(container, input.place),
     container.resolve(Modules.CUSTOMER).retrieveCustomer(input.customer_id, { relations: ["groups"] }),
   ]);
   return { region, customer } as unknown as Buyer;
@@ -89,7 +56,7 @@ async function readPrices(
   container: MedusaContainer,
   { place, customer_id }: AssembleCartInput,
   { region, customer }: Buyer,
-  lines: readonly (RequestedLine & { variant: QuotedVariant })[],
+  lines: readonly (RequestedLine & { variant: LineFact })[],
 ): Promise<Map<string, CalculatedPrice>> {
   const { region_id, currency_code } = place;
   const pricing = container.resolve(Modules.PRICING);
@@ -114,49 +81,93 @@ async function readPrices(
   return priced;
 }
 
+/**
+ * Refuses lines without a price that can be asked of anybody; one whose price is odd for this shopper alone is left to
+ * `refuseOddPrices`.
+ * @throws {RefusedError} `variant_unknown`
+ */
+async function refuseUnpriced(
+  container: MedusaContainer,
+  { items, place }: AssembleCartInput,
+  prices: ReadonlyMap<string, CalculatedPrice>,
+): Promise<void> {
+  const isPriced = ({ variant_id }: RequestedLine) =>
+    readPriceFen(prices.get(variant_id)?.calculated_amount).kind === "fen";
+  if (items.every(isPriced)) return;
+  const ids = items.map(({ variant_id }) => variant_id);
+  const refused = refusalOfLines(items, await readSellableVariants(container, ids, place));
+  if (refused) throw new RefusedError(refused);
+}
+
+/** What a line says of its product, in the fields in which Medusa keeps it: an order stays as it was bought. */
+function describedLine({ product, ...variant }: LineFact) {
+  return {
+    title: product.title,
+    subtitle: variant.title,
+    thumbnail: variant.thumbnail ?? product.thumbnail,
+    variant_id: variant.id,
+    variant_sku: variant.sku,
+    variant_barcode: variant.barcode,
+    variant_title: variant.title,
+    product_id: product.id,
+    product_title: product.title,
+    product_description: product.description,
+    product_subtitle: product.subtitle,
+    product_type: product.type?.value ?? null,
+    product_type_id: product.type?.id ?? null,
+    product_collection: product.collection?.title ?? null,
+    product_handle: product.handle,
+    is_discountable: product.discountable,
+    is_giftcard: product.is_giftcard,
+  };
+}
+
+/** The price that a sale struck out, where the line is sold at one. */
+function struckPrice(price: CalculatedPrice | undefined): MedusaAmount | null {
+  const isSale = price?.calculated_price?.price_list_type === PriceListType.SALE;
+  return isSale && price.original_amount !== price.calculated_amount ? price.original_amount : null;
+}
+
 function itemOf(
-  { variant, quantity }: RequestedLine & { variant: QuotedVariant },
+  { variant, quantity }: RequestedLine & { variant: LineFact },
   price: CalculatedPrice | undefined,
   position: number,
 ) {
-  const { product } = variant;
-  const needs_shipping = variant.inventory_items?.some((item) => item?.inventory?.requires_shipping);
+  const needs_shipping = variant.inventory_items.some(({ inventory }) => inventory.requires_shipping);
   return {
+    ...describedLine(variant),
     id: `item_${position}`,
     metadata: { position },
-    variant_id: variant.id,
-    product_id: product.id,
-    product_title: product.title,
-    title: product.title,
-    variant_title: variant.title,
-    thumbnail: variant.thumbnail ?? product.thumbnail,
     quantity,
     unit_price: price?.calculated_amount ?? 0,
+    compare_at_unit_price: struckPrice(price),
     is_tax_inclusive: price?.is_calculated_price_tax_inclusive ?? false,
-    is_discountable: product.discountable,
-    is_giftcard: product.is_giftcard,
-    requires_shipping: product.shipping_profile != null || Boolean(needs_shipping),
+    requires_shipping: variant.product.shipping_profile !== null || needs_shipping,
     adjustments: [] as StoredAdjustment[],
     tax_lines: [],
     variant,
-    product,
+    product: variant.product,
   } satisfies CartItem & Record<string, unknown>;
 }
 
-/** Reads what the lines are and cost. Lines whose variant is gone are left out, as `readSellableVariants` tells of them. */
-export async function quotedCart(container: MedusaContainer, input: AssembleCartInput): Promise<QuotedCart> {
+/**
+ * Reads what the lines cost.
+ * @param facts what is known of the lines' variants: all of them
+ * @throws {RefusedError} `variant_unknown`
+ */
+export async function quotedCart(
+  container: MedusaContainer,
+  input: AssembleCartInput,
+  facts: ReadonlyMap<string, LineFact>,
+): Promise<QuotedCart> {
   const buyer = await readBuyer(container, input);
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "variants",
-    fields: VARIANT_FIELDS,
-    filters: { id: input.items.map(({ variant_id }) => variant_id) },
-  });
-  const byId = new Map((data as unknown as QuotedVariant[]).map((variant) => [variant.id, variant]));
-  const lines = input.items.flatMap((line) => {
-    const variant = byId.get(line.variant_id);
-    return variant ? [{ ...line, variant }] : [];
+  const lines = input.items.map((line) => {
+    const variant = facts.get(line.variant_id);
+    if (!variant) throw new Error(`nothing is known of the variant ${line.variant_id}`);
+    return { ...line, variant };
   });
   const prices = await readPrices(container, input, buyer, lines);
+  await refuseUnpriced(container, input, prices);
   const { place } = input;
   return withTotals({
     id: "quote",

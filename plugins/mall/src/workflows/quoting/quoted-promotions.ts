@@ -1,14 +1,13 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { ComputedActions, MathBN, Modules } from "@medusajs/framework/utils";
+import { ComputedActions, MathBN } from "@medusajs/framework/utils";
+import { type ActivePromotion, reckonPromotions } from "../hooks/promotion-guard";
 import type { StoredAdjustment } from "../reads/priced-cart";
 import { type QuotedCart, withTotals } from "./quoted-cart";
 
-interface Action {
-  action: string;
-  code: string;
-  amount?: Parameters<typeof MathBN.convert>[0];
-  item_id?: string;
-  shipping_method_id?: string;
+/** A cart with discounts, and the promotions they could come from. */
+export interface PromotedCart {
+  cart: QuotedCart;
+  promotions: readonly ActivePromotion[];
 }
 
 /** The cart with what promotions take off its lines and its freight, exactly, in place of what they took off before. */
@@ -16,20 +15,20 @@ export async function withPromotions(
   container: MedusaContainer,
   cart: QuotedCart,
   codes: readonly string[],
-): Promise<QuotedCart> {
-  const actions = (await container
-    .resolve(Modules.PROMOTION)
-    .computeActions([...codes], cart as never)) as unknown as Action[];
+): Promise<PromotedCart> {
+  const { actions, promotions } = await reckonPromotions(container, codes, cart);
+  const idOf = new Map(promotions.map(({ code, id }) => [code, id]));
   const of = (kind: string, target: "item_id" | "shipping_method_id", id: string): StoredAdjustment[] =>
     actions
       .filter((action) => action.action === kind && action[target] === id)
-      .map(({ code, amount }, index) => ({
+      .map(({ code, amount, is_tax_inclusive }, index) => ({
         id: `${id}_${index}`,
         code,
-        promotion_id: null,
+        promotion_id: idOf.get(code) ?? null,
         amount: MathBN.convert(amount ?? 0).toFixed(),
+        ...(target === "item_id" && is_tax_inclusive !== undefined ? { is_tax_inclusive } : {}),
       }));
-  return withTotals({
+  const promoted = withTotals({
     ...cart,
     items: cart.items.map((item) => ({
       ...item,
@@ -40,4 +39,5 @@ export async function withPromotions(
       adjustments: of(ComputedActions.ADD_SHIPPING_METHOD_ADJUSTMENT, "shipping_method_id", method.id),
     })),
   });
+  return { cart: promoted, promotions };
 }

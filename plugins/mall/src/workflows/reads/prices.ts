@@ -29,7 +29,7 @@ export interface Price {
 }
 
 /** The pricing context of a place, under the path where prices hang. */
-export const pricesOf = (place: SellingPlace) =>
+export const pricesOf = (place: Pick<SellingPlace, "region_id" | "currency_code">) =>
   QueryContext({ region_id: place.region_id, currency_code: place.currency_code });
 
 /** The fault of a variant whose price cannot be asked of anybody. */

@@ -1,6 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { refusal } from "../../domain/refusal";
+import { CHECKOUT_MODULE } from "../../modules/checkout";
+import type { CheckoutService } from "../../modules/checkout/service";
 import { recordFaults } from "../faults/record-faults";
 import { RefusedError } from "../refused-error";
 
@@ -10,6 +12,8 @@ export interface SellingPlace {
   currency_code: string;
   country_code: string;
   sales_channel_id: string;
+  /** Which state of the shop's settings was in force when the sale began. */
+  settings_version: string;
 }
 
 /** What a shop needs to sell at all, by the `part` of the fault that says it is missing. */
@@ -64,9 +68,11 @@ export async function readSellingPlace(
   container: MedusaContainer,
   sales_channel_ids: string[],
 ): Promise<SellingPlace> {
-  const region = await readYuanRegion(container);
+  const { settings } = container.resolve<CheckoutService>(CHECKOUT_MODULE);
+  const settings_version = await settings.version();
+  const region = await settings.rest(settings_version, "yuan region", () => readYuanRegion(container));
   const [sales_channel_id] = sales_channel_ids;
-  if (region && sales_channel_id) return { ...region, sales_channel_id };
+  if (region && sales_channel_id) return { ...region, sales_channel_id, settings_version };
   await recordFaults(container, [cannotSell(region ? "sales_channel" : "region")]);
   throw new RefusedError(refusal("shop_cannot_sell"));
 }

@@ -12,6 +12,8 @@ import { RefusedError } from "../refused-error";
 
 export interface OrderClaim {
   customer_id: string;
+  /** Of the cart that will become the order, where it is known before there is one. */
+  cart_id: string | null;
   idempotency_key: string;
   request_fingerprint: string;
   /** ISO 8601. */

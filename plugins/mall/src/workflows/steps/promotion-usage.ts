@@ -51,3 +51,46 @@ export async function revertPromotionUsage(container: MedusaContainer, cart_id: 
     { timeout: 30 },
   );
 }
+
+/** What a discount took off, and whose it is. */
+export interface CountedUse {
+  code: string;
+  amount: number;
+}
+
+interface CountUsesInput {
+  uses: CountedUse[];
+  customer_id: string | null;
+  customer_email: string | null;
+}
+
+/** Under the locks of the promotions, all at once and in one order. */
+async function underUsageLocks(
+  container: MedusaContainer,
+  uses: readonly CountedUse[],
+  work: () => Promise<void>,
+): Promise<void> {
+  const keys = [...new Set(uses.map(({ code }) => lockKey(code)))].sort();
+  await container.resolve(Modules.LOCKING).execute(keys, work, { timeout: 30 });
+}
+
+/**
+ * Counts the uses of promotions that somebody counts.
+ * @throws Medusa's error when a promotion is used up
+ */
+export const countUsesStep = createStep(
+  "count-uses-of-promotions",
+  async (input: CountUsesInput, { container }) => {
+    const { uses, ...who } = input;
+    if (uses.length === 0) return new StepResponse(0, null);
+    const promotions = container.resolve(Modules.PROMOTION);
+    await underUsageLocks(container, uses, () => promotions.registerUsage(uses, who));
+    return new StepResponse(uses.length, input);
+  },
+  async (counted, { container }) => {
+    if (!counted) return;
+    const { uses, ...who } = counted;
+    const promotions = container.resolve(Modules.PROMOTION);
+    await underUsageLocks(container, uses, () => promotions.revertUsage(uses, who));
+  },
+);
