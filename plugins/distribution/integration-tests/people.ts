@@ -1,5 +1,7 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { TestShop } from "../../../scripts/local/test-shop.mjs";
+import { ADDRESS, merchantToken, paymentOf, payNumber, shipOrder } from "../../../testkit/orders";
+import { identify, newOpenid } from "../../../testkit/wechat-people";
 
 /** An HTTP answer: status and JSON. */
 export interface Answer {
@@ -83,15 +85,7 @@ export class Person {
     items: { variant_id: string; quantity: number }[],
     promo_codes: string[] = [],
   ): Promise<Answer["body"]> {
-    const address = {
-      full_name: "王小藤",
-      phone: "13800138000",
-      province: "浙江省",
-      city: "杭州市",
-      district: "西湖区",
-      address_1: "文三路 1 号",
-    };
-    const wanted = { items, address, promo_codes, idempotency_key: randomUUID() };
+    const wanted = { items, address: ADDRESS, promo_codes, idempotency_key: randomUUID() };
     const placed = await this.ask("POST", "/store/mall/orders", wanted);
     if (placed.status !== 201) throw new Error(`the order was refused: ${JSON.stringify(placed.body)}`);
     return placed.body.order;
@@ -113,26 +107,18 @@ export class Person {
 
   /** The number under which an order is to be paid at WeChat. */
   async numberAtWechat(order_id: string): Promise<string> {
-    const { rows } = await this.shop.pool.query(
-      `select s.data->>'out_trade_no' as number from mall_order m
-       join payment_session s on s.id = m.payment_session_id where m.order_id = $1`,
-      [order_id],
-    );
-    return rows[0].number;
+    return (await paymentOf(this.shop, order_id)).number;
   }
 
   /** Pays what WeChat knows under a number. */
-  payNumber(number: string): Promise<Answer> {
-    const address = `${this.shop.wechatOrigin}/__control/orders/${number}/pay`;
-    return call(address, "POST", {}, { openid: this.openid });
+  payNumber(number: string) {
+    return payNumber(this.shop, number, this.openid);
   }
 }
 
 /** A new person in the local WeChat, logged in to the shop through OAuth. */
 export async function newPerson(shop: TestShop, nickname: string): Promise<Person> {
-  const people = `${shop.wechatOrigin}/__control/people`;
-  const { openid } = (await call(people, "POST", {}, { nickname })).body.person;
-  return personOf(shop, openid);
+  return personOf(shop, await newOpenid(shop, { nickname }));
 }
 
 /** Somebody who lives in the local WeChat already, logged in to the shop through OAuth. */
@@ -144,21 +130,8 @@ export async function personOf(shop: TestShop, openid: string): Promise<Person> 
 
 /** As `personOf`, before the shop has made a customer of them. */
 export async function strangerOf(shop: TestShop, openid: string): Promise<Person> {
-  const { rows } = await shop.pool.query("select token from api_key where type = 'publishable' limit 1");
-  const key: string = rows[0].token;
-  const control = `${shop.wechatOrigin}/__control`;
-  const page_secret = randomBytes(32).toString("hex");
-  const page_session = createHash("sha256").update(page_secret).digest("hex");
-  const nobody = new Person(shop, key, undefined, openid);
-  const started = await nobody.ask("POST", "/auth/customer/wechat", {
-    callback_url: `${shop.origin}/`,
-    page_session,
-  });
-  const state = new URL(started.body.location).searchParams.get("state");
-  const { code } = (await call(`${control}/oauth-code?openid=${openid}&scope=snsapi_userinfo`, "GET", {}))
-    .body;
-  const callback = await nobody.ask("POST", "/auth/customer/wechat/callback", { code, state, page_secret });
-  return new Person(shop, key, callback.body.token, openid);
+  const { key, token } = await identify(shop, openid);
+  return new Person(shop, key, token, openid);
 }
 
 /** A further user of the shop's admin, invited by the merchant. */
@@ -182,25 +155,18 @@ export async function newClerk(
 
 /** The merchant's requests to Medusa's admin. */
 export async function merchantOf(shop: TestShop, account = shop.admin) {
-  const { body } = await call(`${shop.origin}/auth/user/emailpass`, "POST", {}, account);
+  const token = await merchantToken(shop, account);
   return (method: "GET" | "POST" | "DELETE", path: string, sent?: unknown): Promise<Answer> =>
-    call(`${shop.origin}${path}`, method, { authorization: `Bearer ${body.token}` }, sent);
+    call(`${shop.origin}${path}`, method, { authorization: `Bearer ${token}` }, sent);
 }
 
 /** Ships all of an order's goods. */
-export async function ship(
-  merchant: Awaited<ReturnType<typeof merchantOf>>,
-  order_id: string,
-): Promise<void> {
-  const { order } = (await merchant("GET", `/admin/orders/${order_id}?fields=*items`)).body;
-  const items = order.items.map(({ id, quantity }: { id: string; quantity: number }) => ({ id, quantity }));
-  await merchant("POST", `/admin/orders/${order_id}/fulfillments`, { items });
-  const made = (await merchant("GET", `/admin/orders/${order_id}?fields=*fulfillments`)).body.order;
-  const shipment = `/admin/orders/${order_id}/fulfillments/${made.fulfillments.at(-1).id}/shipments`;
-  const labels = [{ tracking_number: "SF1234567890", tracking_url: "#", label_url: "#" }];
-  const shipped = await merchant("POST", shipment, { items, labels });
-  if (shipped.status >= 300) throw new Error(`the order was not shipped: ${JSON.stringify(shipped.body)}`);
-}
+export const ship = (merchant: Awaited<ReturnType<typeof merchantOf>>, order_id: string): Promise<void> =>
+  shipOrder(async (...asked) => {
+    const { status, body } = await merchant(...asked);
+    if (status >= 300) throw new Error(`the order was not shipped: ${JSON.stringify(body)}`);
+    return body;
+  }, order_id);
 
 /** Waits until a look at the world shows what is wanted. */
 export async function eventually<T>(

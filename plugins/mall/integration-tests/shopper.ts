@@ -1,5 +1,10 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { type TestShop, tokenOf } from "../../../scripts/local/test-shop.mjs";
+import { ADDRESS, merchantToken, paymentOf, payNumber, shipOrder } from "../../../testkit/orders";
+import { logIn, newOpenid, publishableKeyOf } from "../../../testkit/wechat-people";
+
+export { ADDRESS } from "../../../testkit/orders";
+export { publishableKeyOf } from "../../../testkit/wechat-people";
 
 /** An HTTP answer: status and JSON. Amounts and ids are looked at as they come over the wire. */
 export interface Answer {
@@ -7,15 +12,6 @@ export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: what the wire carries is the very thing under test
   body: any;
 }
-
-export const ADDRESS = {
-  full_name: "王小藤",
-  phone: "13800138000",
-  province: "浙江省",
-  city: "杭州市",
-  district: "西湖区",
-  address_1: "文三路 1 号",
-};
 
 async function call(url: string, init: RequestInit): Promise<Answer> {
   const answer = await fetch(url, init);
@@ -34,22 +30,9 @@ export class Shopper {
 
   /** A new person in the local WeChat, logged in to the shop. */
   static async logIn(shop: TestShop, nickname: string): Promise<Shopper> {
-    const publishableKey = await publishableKeyOf(shop);
-    const { openid } = (await control(shop, "POST", "/people", { nickname })).person;
-    const secret = randomBytes(32).toString("hex");
-    const page_session = createHash("sha256").update(secret).digest("hex");
-    const post = (path: string, body: unknown, token?: string) =>
-      call(`${shop.origin}${path}`, {
-        method: "POST",
-        headers: headersOf(publishableKey, token),
-        body: JSON.stringify(body),
-      });
-    const start = await post("/auth/customer/wechat", { callback_url: `${shop.origin}/`, page_session });
-    const state = new URL(start.body.location).searchParams.get("state");
-    const { code } = await control(shop, "GET", `/oauth-code?openid=${openid}&scope=snsapi_userinfo`);
-    const callback = await post("/auth/customer/wechat/callback", { code, state, page_secret: secret });
-    const customer = await post("/store/wechat/customers", {}, callback.body.token);
-    return new Shopper(shop, publishableKey, customer.body.token, openid);
+    const openid = await newOpenid(shop, { nickname });
+    const { key, token } = await logIn(shop, openid);
+    return new Shopper(shop, key, token, openid);
   }
 
   /** A customer who has logged in by other means than WeChat, as shops with a further log-in have them. */
@@ -129,31 +112,13 @@ function headersOf(publishableKey: string, token?: string): Record<string, strin
   };
 }
 
-/** The shop's own publishable key. */
-export async function publishableKeyOf(shop: TestShop): Promise<string> {
-  const { rows } = await shop.pool.query("select token from api_key where type = 'publishable' limit 1");
-  return rows[0].token;
-}
-
 /** The number under which WeChat knows an order. */
-export async function outTradeNoOf(shop: TestShop, order_id: string): Promise<string> {
-  const { rows } = await shop.pool.query(
-    `select s.data->>'out_trade_no' as number from mall_order m
-     join payment_session s on s.id = m.payment_session_id where m.order_id = $1`,
-    [order_id],
-  );
-  return rows[0].number;
-}
+export const outTradeNoOf = async (shop: TestShop, order_id: string): Promise<string> =>
+  (await paymentOf(shop, order_id)).number;
 
 /** Pays an order in the local WeChat, as its owner would in the pay sheet. */
-export async function payAtWeChat(shop: TestShop, order_id: string, openid: string): Promise<Answer> {
-  const number = await outTradeNoOf(shop, order_id);
-  return call(`${shop.wechatOrigin}/__control/orders/${number}/pay`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ openid }),
-  });
-}
+export const payAtWeChat = async (shop: TestShop, order_id: string, openid: string): Promise<Answer> =>
+  payNumber(shop, await outTradeNoOf(shop, order_id), openid);
 
 /** Looks at the local WeChat, or turns something in it. */
 export async function control(
@@ -181,12 +146,7 @@ export class Merchant {
   ) {}
 
   static async logIn(shop: TestShop): Promise<Merchant> {
-    const { body } = await call(`${shop.origin}/auth/user/emailpass`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(shop.admin),
-    });
-    return new Merchant(shop, body.token);
+    return new Merchant(shop, await merchantToken(shop));
   }
 
   send(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<Answer> {
@@ -215,22 +175,7 @@ export class Merchant {
    * Fulfils and ships all of an order, as the admin's two buttons do.
    * @param quantities how much of some lines to send instead of all
    */
-  async ship(order_id: string, quantities: Record<string, number> = {}): Promise<void> {
-    const { order } = (await this.send("GET", `/admin/orders/${order_id}?fields=*items`)).body;
-    const items = order.items.map(({ id, quantity }: { id: string; quantity: number }) => ({
-      id,
-      quantity: quantities[id] ?? quantity,
-    }));
-    const fulfilled = await this.send("POST", `/admin/orders/${order_id}/fulfillments`, { items });
-    const fulfillment = fulfilled.body.order.fulfillments?.at(-1) ?? (await this.fulfillmentOf(order_id));
-    await this.send("POST", `/admin/orders/${order_id}/fulfillments/${fulfillment.id}/shipments`, {
-      items,
-      labels: [{ tracking_number: "SF1234567890", tracking_url: "#", label_url: "#" }],
-    });
-  }
-
-  private async fulfillmentOf(order_id: string): Promise<{ id: string }> {
-    const { order } = (await this.send("GET", `/admin/orders/${order_id}?fields=*fulfillments`)).body;
-    return order.fulfillments.at(-1);
+  ship(order_id: string, quantities: Record<string, number> = {}): Promise<void> {
+    return shipOrder(async (...asked) => (await this.send(...asked)).body, order_id, quantities);
   }
 }

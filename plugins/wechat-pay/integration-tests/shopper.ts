@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { TestShop } from "../../../scripts/local/test-shop.mjs";
+import { ADDRESS, paymentOf } from "../../../testkit/orders";
+import { logIn } from "../../../testkit/wechat-people";
+import { type Answer, call, must } from "../../../testkit/wire";
 
-export interface Answer<Body> {
-  readonly status: number;
-  readonly body: Body;
-}
+export { capturesOf, merchantToken } from "../../../testkit/orders";
+export { type Answer, call, must, until } from "../../../testkit/wire";
 
 /** An order as the shop's store API answers it; the parts payment is about. */
 export interface Order {
@@ -20,67 +21,6 @@ export interface PlacedOrder {
   readonly total: number;
 }
 
-interface Request {
-  readonly method?: string;
-  readonly body?: unknown;
-  readonly headers?: Record<string, string>;
-}
-
-/** Speaks JSON; an empty answer is `{}`. */
-export async function call<Body>(
-  url: string,
-  { method = "GET", body, headers }: Request = {},
-): Promise<Answer<Body>> {
-  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-  const type: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
-  const response = await fetch(url, { method, headers: { ...type, ...headers }, ...sent });
-  const text = await response.text();
-  return { status: response.status, body: JSON.parse(text || "{}") as Body };
-}
-
-/** A call that must succeed. */
-export async function must<Body>(url: string, request: Request = {}): Promise<Body> {
-  const { status, body } = await call<Body>(url, request);
-  if (status >= 300) {
-    throw new Error(`${request.method ?? "GET"} ${url}: ${status} ${JSON.stringify(body)}`);
-  }
-  return body;
-}
-
-/** Asks again and again until something is there. @throws naming what was awaited */
-export async function until<T>(
-  what: string,
-  look: () => Promise<T | undefined | false>,
-  patience_ms = 30_000,
-): Promise<T> {
-  for (const giveUp = Date.now() + patience_ms; Date.now() < giveUp; ) {
-    const seen = await look();
-    if (seen !== undefined && seen !== false) {
-      return seen;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`Waited ${patience_ms} ms in vain for ${what}.`);
-}
-
-/** The merchant's token for the admin API. */
-export async function merchantToken(shop: TestShop): Promise<string> {
-  const answer = await must<{ token: string }>(`${shop.origin}/auth/user/emailpass`, {
-    method: "POST",
-    body: shop.admin,
-  });
-  return answer.token;
-}
-
-const ADDRESS = {
-  full_name: "林小满",
-  phone: "13900139000",
-  province: "浙江省",
-  city: "杭州市",
-  district: "西湖区",
-  address_1: "龙井路 1 号",
-};
-
 /** Somebody who came in through WeChat and buys one piece of something, or more. */
 export class Shopper {
   private constructor(
@@ -91,38 +31,8 @@ export class Shopper {
 
   /** @param openid whose phone it is; by default the first person's who lives in this WeChat */
   static async comeIn(shop: TestShop, openid?: string): Promise<Shopper> {
-    const page = await (await fetch(`${shop.origin}/`)).text();
-    const config =
-      /<script id="shop-config" type="application\/json">(.*?)<\/script>/.exec(page)?.[1] ?? "{}";
-    const key = { "x-publishable-api-key": String(JSON.parse(config).publishable_key) };
-    const token = await Shopper.logIn(shop, openid);
-    const acting = await must<{ token: string }>(`${shop.origin}/store/wechat/customers`, {
-      method: "POST",
-      body: {},
-      headers: { ...key, authorization: `Bearer ${token}` },
-    });
-    const headers = { ...key, authorization: `Bearer ${acting.token}` };
+    const { headers } = await logIn(shop, openid ?? (await firstOpenid(shop)));
     return new Shopper(shop, headers, await wellStockedVariant(shop));
-  }
-
-  private static async logIn(shop: TestShop, openid?: string): Promise<string> {
-    const page_secret = randomUUID();
-    const page_session = createHash("sha256").update(page_secret).digest("hex");
-    const callback_url = `${shop.origin}/pages/login/callback`;
-    const { location } = await must<{ location: string }>(`${shop.origin}/auth/customer/wechat`, {
-      method: "POST",
-      body: { callback_url, page_session },
-    });
-    const { people } = await must<{ people: { openid: string }[] }>(`${shop.wechatOrigin}/__control/people`);
-    const { code } = await must<{ code: string }>(
-      `${shop.wechatOrigin}/__control/oauth-code?scope=snsapi_userinfo&openid=${openid ?? people[0]?.openid}`,
-    );
-    const state = new URL(location).searchParams.get("state");
-    const { token } = await must<{ token: string }>(`${shop.origin}/auth/customer/wechat/callback`, {
-      method: "POST",
-      body: { code, state, page_secret },
-    });
-    return token;
   }
 
   /** Orders one piece and opens the pay sheet. */
@@ -152,12 +62,7 @@ export class Shopper {
   }
 
   private async placed({ order }: { order: Order }): Promise<PlacedOrder> {
-    const { rows } = await this.shop.pool.query<{ session: string; number: string }>(
-      `select s.id as session, s.data->>'out_trade_no' as number from payment_session s
-         join order_payment_collection l using (payment_collection_id) where l.order_id = $1`,
-      [order.id],
-    );
-    const { session = "", number = "" } = rows[0] ?? {};
+    const { session, number } = await paymentOf(this.shop, order.id);
     return { order, session, number, total: Number(order.total_fen) };
   }
 
@@ -188,6 +93,11 @@ export class Shopper {
   }
 }
 
+async function firstOpenid({ wechatOrigin }: TestShop): Promise<string> {
+  const { people } = await must<{ people: { openid: string }[] }>(`${wechatOrigin}/__control/people`);
+  return people[0]?.openid ?? "";
+}
+
 /** Fills the shelves, so that nothing sells out however many orders a storm or a bench places. */
 export async function stockUp(shop: TestShop): Promise<void> {
   await shop.pool.query(
@@ -206,16 +116,4 @@ async function wellStockedVariant(shop: TestShop): Promise<string> {
       order by level.stocked_quantity - level.reserved_quantity desc, 1 limit 1`,
   );
   return rows[0]?.id ?? "";
-}
-
-/** What Medusa captured for an order: how often, and how much in fen. */
-export async function capturesOf(shop: TestShop, order: Order): Promise<{ count: number; fen: number }> {
-  const { rows } = await shop.pool.query<{ count: string; fen: string }>(
-    `select count(*) as count, coalesce(round(sum(capture.amount) * 100), 0) as fen from capture
-       join payment on payment.id = capture.payment_id
-       join order_payment_collection l using (payment_collection_id)
-      where l.order_id = $1 and capture.deleted_at is null`,
-    [order.id],
-  );
-  return { count: Number(rows[0]?.count), fen: Number(rows[0]?.fen) };
 }
