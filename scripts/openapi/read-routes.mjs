@@ -7,6 +7,13 @@ import ts from "typescript";
 
 const METHODS = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
 const DEEPEST_CALL = 4;
+/**
+ * Frames around a handler: which part of the request they read by their first argument, and that their last, the handler,
+ * returns what it refuses. @type {Record<string, "query" | "body" | undefined>}
+ */
+const FRAMES = { taking: "body", asking: "query", answering: undefined };
+/** How the frames refuse what does not fit. */
+const MISFIT = "invalid_request";
 /** Whose requests these are; log-ins, notifications and figures are no part of the description. */
 const DESCRIBED = /^\/(store|admin)\//;
 
@@ -153,6 +160,7 @@ function readCall(/** @type {ts.CallExpression} */ call, /** @type {Reading} */ 
   const callee = call.expression;
   const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText();
   readInput(call, reading);
+  if (name in FRAMES) readFrame(call, FRAMES[name], reading);
   if (name === "sendRefusal" || name === "answerRefusal") return addCodes(call.arguments[1], reading);
   if (ts.isPropertyAccessExpression(callee) && isAnswer(callee.expression))
     return readAnswer(call, name, reading);
@@ -258,6 +266,30 @@ function partIn(/** @type {string} */ text) {
   return part === "query" || part === "body" ? part : undefined;
 }
 
+function readFrame(
+  /** @type {ts.CallExpression} */ call,
+  /** @type {"query" | "body" | undefined} */ part,
+  /** @type {Reading} */ reading,
+) {
+  const { checker, operation } = reading;
+  const [shape] = call.arguments;
+  if (part && shape) {
+    operation[part] = schemaOf(originOf(shape, reading), checker) ?? null;
+    operation.codes.push(MISFIT);
+  }
+  const handler = call.arguments.at(-1);
+  const [signature] = handler ? checker.getTypeAtLocation(handler).getCallSignatures() : [];
+  const returned = signature && checker.getAwaitedType(signature.getReturnType());
+  if (returned) addCodesOf(returned, call, reading);
+}
+
+/** @returns {Schema | undefined} undefined for what is no schema */
+function schemaOf(/** @type {ts.Expression} */ expression, /** @type {ts.TypeChecker} */ checker) {
+  const type = checker.getTypeAtLocation(expression);
+  const takes = type.getProperty("_zod") && type.getProperty("_input");
+  return takes && (exportedSchema(expression, checker) ?? { type: checker.getTypeOfSymbol(takes) });
+}
+
 /** `readOrRefuse(shape, req.body)`, `shape.safeParse(req.body)`: whatever schema stands beside a part of the request. */
 function readInput(/** @type {ts.CallExpression} */ call, /** @type {Reading} */ reading) {
   const { operation, checker } = reading;
@@ -268,10 +300,8 @@ function readInput(/** @type {ts.CallExpression} */ call, /** @type {Reading} */
     ? [callee.expression, ...call.arguments]
     : [...call.arguments];
   for (const expression of beside) {
-    const origin = originOf(expression, reading);
-    const type = checker.getTypeAtLocation(origin);
-    const takes = type.getProperty("_zod") && type.getProperty("_input");
-    if (takes) operation[part] = exportedSchema(origin, checker) ?? { type: checker.getTypeOfSymbol(takes) };
+    const schema = schemaOf(originOf(expression, reading), checker);
+    if (schema) operation[part] = schema;
   }
 }
 
@@ -292,16 +322,21 @@ function readThrown(/** @type {ts.NewExpression} */ thrown, /** @type {Reading} 
 }
 
 /** The codes of a code, or of a refusal that has one. */
-function addCodes(
-  /** @type {ts.Expression | undefined} */ given,
+function addCodes(/** @type {ts.Expression | undefined} */ given, /** @type {Reading} */ reading) {
+  if (given) addCodesOf(reading.checker.getTypeAtLocation(given), given, reading);
+}
+
+function addCodesOf(
+  /** @type {ts.Type} */ type,
+  /** @type {ts.Node} */ at,
   /** @type {Reading} */ { operation, checker },
 ) {
-  if (!given) return;
-  const type = checker.getTypeAtLocation(given);
-  const code = type.getProperty("code");
-  const codes = code ? checker.getTypeOfSymbolAtLocation(code, given) : type;
-  for (const kind of codes.isUnion() ? codes.types : [codes])
-    if (kind.isStringLiteral() && !operation.codes.includes(kind.value)) operation.codes.push(kind.value);
+  for (const kind of type.isUnion() ? type.types : [type]) {
+    const code = kind.getProperty("code");
+    const codes = code ? checker.getTypeOfSymbolAtLocation(code, at) : kind;
+    for (const one of codes.isUnion() ? codes.types : [codes])
+      if (one.isStringLiteral() && !operation.codes.includes(one.value)) operation.codes.push(one.value);
+  }
 }
 
 function readAnswer(

@@ -177,7 +177,7 @@ const WORDINGS = {
 export type RefusalCode = keyof typeof WORDINGS;
 
 /** A refusal that is over at a moment. */
-type SaidRefusal = Refused<RefusalCode> & { until?: string };
+export type SaidRefusal = Refused<RefusalCode> & { until?: string };
 
 /** Answers a refusal: the one place where codes become statuses and words. */
 export function sendRefusal(res: MedusaResponse, { code, field, until }: SaidRefusal): void {

@@ -1,16 +1,12 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
 import { distributionService } from "../../../../workflows/distribution-service";
-import { PageQuery, readCursor, readInput } from "../../../read-input";
-import { sendRefusal } from "../../../refusals";
+import { asking } from "../../../handlers";
+import { PageQuery, readCursor } from "../../../read-input";
 
 /** Accruals, latest first. */
-export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  const query = readInput(PageQuery, req.query);
-  if (query.kind === "refused") return sendRefusal(res, query);
-  const { limit, cursor } = query.value;
+export const GET = asking(PageQuery, async (req, res, { limit, cursor }) => {
   const start = readCursor(cursor);
-  if (start.kind === "refused") return sendRefusal(res, start);
+  if (start.kind === "refused") return start;
   const rows = await distributionService(req.scope).intake.listAccruals({
     limit: limit + 1,
     after: start.after,
@@ -28,4 +24,4 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
       ? { next_cursor: encodeCursor({ at: last.accrued_at, id: `${last.order_line_id}/${last.tier}` }) }
       : {}),
   });
-}
+});

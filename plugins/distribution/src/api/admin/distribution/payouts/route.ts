@@ -1,18 +1,14 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
 import { payoutView } from "../../../../modules/distribution/payout/views";
 import { distributionService } from "../../../../workflows/distribution-service";
-import { readCursor, readInput } from "../../../read-input";
-import { sendRefusal } from "../../../refusals";
+import { asking } from "../../../handlers";
+import { readCursor } from "../../../read-input";
 import { PayoutsQuery } from "../validators";
 
 /** Payouts, latest first; of payees their hints only. */
-export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  const query = readInput(PayoutsQuery, req.query);
-  if (query.kind === "refused") return sendRefusal(res, query);
-  const { limit, cursor, state = null } = query.value;
+export const GET = asking(PayoutsQuery, async (req, res, { limit, cursor, state = null }) => {
   const start = readCursor(cursor);
-  if (start.kind === "refused") return sendRefusal(res, start);
+  if (start.kind === "refused") return start;
   const service = distributionService(req.scope);
   const rows = await service.payouts.list({
     distributor_id: null,
@@ -37,4 +33,4 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
     }),
     ...(last ? { next_cursor: encodeCursor({ at: last.requested_at, id: last.id }) } : {}),
   });
-}
+});

@@ -1,15 +1,10 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { statementView } from "../../../../modules/distribution/statement/views";
 import { distributionService } from "../../../../workflows/distribution-service";
-import { readInput } from "../../../read-input";
-import { sendRefusal } from "../../../refusals";
+import { asking } from "../../../handlers";
 import { StatementsQuery } from "../validators";
 
 /** The distributors whose accounts moved in a month, each with the month's sums. */
-export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  const query = readInput(StatementsQuery, req.query);
-  if (query.kind === "refused") return sendRefusal(res, query);
-  const { month, limit, cursor } = query.value;
+export const GET = asking(StatementsQuery, async (req, res, { month, limit, cursor }) => {
   const { statements } = distributionService(req.scope);
   const after = cursor === undefined ? null : BigInt(cursor);
   const rows = await statements.monthOwners({ month, after, limit: limit + 1 });
@@ -22,4 +17,4 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
     })),
   );
   res.json({ statements: listed, ...(last ? { next_cursor: String(last.distributor_no) } : {}) });
-}
+});

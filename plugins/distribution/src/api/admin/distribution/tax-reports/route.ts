@@ -1,15 +1,10 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { taxedPersonView, taxMonthView } from "../../../../modules/distribution/payout/views";
 import { distributionService } from "../../../../workflows/distribution-service";
-import { readInput } from "../../../read-input";
-import { sendRefusal } from "../../../refusals";
+import { asking } from "../../../handlers";
 import { TaxReportQuery } from "../validators";
 
 /** A month's sums and who was paid, names and numbers hidden but for their ends. */
-export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  const query = readInput(TaxReportQuery, req.query);
-  if (query.kind === "refused") return sendRefusal(res, query);
-  const { month, limit, cursor = null } = query.value;
+export const GET = asking(TaxReportQuery, async (req, res, { month, limit, cursor = null }) => {
   const { taxes } = distributionService(req.scope).payouts;
   const rows = await taxes.people({ month, after: cursor, limit: limit + 1 });
   const page = rows.slice(0, limit);
@@ -18,4 +13,4 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
     tax_report: { month, ...taxMonthView(await taxes.month(month)), people: page.map(taxedPersonView) },
     ...(last ? { next_cursor: last.distributor_id } : {}),
   });
-}
+});

@@ -6,10 +6,9 @@ import { distributorView, unbindRequestView } from "../../../../modules/distribu
 import { distributionService } from "../../../../workflows/distribution-service";
 import { joinProgram } from "../../../../workflows/referral/join-program";
 import { type JoiningView, joiningView } from "../../../../workflows/referral/joining-views";
+import { taking } from "../../../handlers";
 import { throttleFailures } from "../../../rate-limit";
-import { readInput } from "../../../read-input";
 import { watchRisk } from "../../../record-signals";
-import { sendRefusal } from "../../../refusals";
 import { JoinBody } from "../validators";
 
 /** Whether the customer is a distributor, who invited them, and what they have earned. */
@@ -67,12 +66,10 @@ function balancesView(earnings: Earnings | undefined) {
 }
 
 /** Joins the program, free of charge; where the plan asks for a review, applies for it. */
-export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const body = readInput(JoinBody, req.body);
-  if (body.kind === "refused") return sendRefusal(res, body);
-  const input = { customer_id: req.auth_context.actor_id, ...body.value };
+export const POST = taking(JoinBody, async (req, res, body) => {
+  const input = { customer_id: req.auth_context.actor_id, ...body };
   const result = await throttleFailures(req, res, async () => await joinProgram(req.scope, input));
-  if (result.kind === "refused") return sendRefusal(res, result);
+  if (result.kind === "refused") return result;
   await watchRisk(req);
   res.status(result.kind === "already_joined" ? 200 : 201).json({ distributor: result.distributor });
-}
+});

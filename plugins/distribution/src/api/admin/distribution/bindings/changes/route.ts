@@ -1,20 +1,16 @@
-import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
 import { bindingChangeView } from "../../../../../modules/distribution/referral/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { changeBinding } from "../../../../../workflows/referral/change-binding";
 import { customerNames } from "../../../../customer-names";
-import { readCursor, readInput } from "../../../../read-input";
-import { sendRefusal } from "../../../../refusals";
+import { asking, taking } from "../../../../handlers";
+import { readCursor } from "../../../../read-input";
 import { ChangesQuery, ProposeChangeBody } from "../../validators";
 
 /** Shoppers' wishes to be unbound and merchants' changes, latest first. */
-export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  const query = readInput(ChangesQuery, req.query);
-  if (query.kind === "refused") return sendRefusal(res, query);
-  const { limit, cursor, state = null } = query.value;
+export const GET = asking(ChangesQuery, async (req, res, { limit, cursor, state = null }) => {
   const start = readCursor(cursor);
-  if (start.kind === "refused") return sendRefusal(res, start);
+  if (start.kind === "refused") return start;
   const wanted = { state, limit: limit + 1, after: start.after };
   const rows = await distributionService(req.scope).referrals.bindings.listChanges(wanted);
   const page = rows.slice(0, limit);
@@ -32,13 +28,10 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
     })),
     ...(last ? { next_cursor: encodeCursor({ at: last.requested_at, id: last.id }) } : {}),
   });
-}
+});
 
 /** Asks for a change, which another person must approve. */
-export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const body = readInput(ProposeChangeBody, req.body);
-  if (body.kind === "refused") return sendRefusal(res, body);
-  const { customer_id, distributor_id, reason } = body.value;
+export const POST = taking(ProposeChangeBody, async (req, res, { customer_id, distributor_id, reason }) => {
   const { actor_id } = req.auth_context;
   const result = await changeBinding(req.scope, {
     act: "propose",
@@ -47,6 +40,6 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     actor_id,
     reason,
   });
-  if (result.kind === "refused") return sendRefusal(res, result);
+  if (result.kind === "refused") return result;
   res.status(201).json({ change: result.change });
-}
+});

@@ -1,14 +1,13 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { gradeChangeView } from "../../../../../modules/distribution/plan/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { sendRefusal } from "../../../../refusals";
+import { answering } from "../../../../handlers";
 import { decisionView, listedDistributorView } from "../distributor-views";
 
 /** A distributor with balances, inviter, and the latest decisions about them. */
-export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+export const GET = answering(async (req, res) => {
   const service = distributionService(req.scope);
   const found = await service.referrals.distributors.find(req.params.id ?? "");
-  if (!found) return sendRefusal(res, { kind: "refused", code: "distributor_not_found" });
+  if (!found) return { kind: "refused", code: "distributor_not_found" };
   const earnings = await service.ledger.earnings([found.account_no]);
   const decisions = await service.referrals.distributors.decisions(found.id);
   const grade_changes = await service.plans.grades.history(found.id);
@@ -20,4 +19,4 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
     // What may be given by hand.
     grades: (plan?.grades ?? []).map(({ code, name, rank }) => ({ code, name, rank })),
   });
-}
+});

@@ -1,18 +1,13 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { readInput } from "../../../../read-input";
-import { sendRefusal } from "../../../../refusals";
+import { asking } from "../../../../handlers";
 import { AccountsQuery } from "../../validators";
 
 /** The ledger's accounts by number: everybody's, or one distributor's. Debt is zero or negative. */
-export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  const query = readInput(AccountsQuery, req.query);
-  if (query.kind === "refused") return sendRefusal(res, query);
-  const { limit, cursor, distributor_id } = query.value;
+export const GET = asking(AccountsQuery, async (req, res, { limit, cursor, distributor_id }) => {
   const service = distributionService(req.scope);
   const owner = distributor_id === undefined ? null : await service.referrals.distributor(distributor_id);
   if (distributor_id !== undefined && !owner) {
-    return sendRefusal(res, { kind: "refused", code: "distributor_not_found", field: "distributor_id" });
+    return { kind: "refused", code: "distributor_not_found", field: "distributor_id" };
   }
   const rows = await service.ledger.accounts({
     distributor_no: owner?.account_no ?? null,
@@ -31,4 +26,4 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
     })),
     ...(last ? { next_cursor: String(last.account) } : {}),
   });
-}
+});

@@ -1,22 +1,17 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { encodeEntryCursor } from "../../../../../modules/distribution/statement/entry-cursor";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { readInput } from "../../../../read-input";
-import { sendRefusal } from "../../../../refusals";
+import { asking } from "../../../../handlers";
 import { readEntryCursor } from "../../../../statement-input";
 import { TransfersQuery } from "../../validators";
 
 /** The ledger's transfers as they stand, latest first: everybody's, or one distributor's. */
-export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  const query = readInput(TransfersQuery, req.query);
-  if (query.kind === "refused") return sendRefusal(res, query);
-  const { limit, cursor, distributor_id } = query.value;
+export const GET = asking(TransfersQuery, async (req, res, { limit, cursor, distributor_id }) => {
   const start = readEntryCursor(cursor);
-  if (start.kind === "refused") return sendRefusal(res, start);
+  if (start.kind === "refused") return start;
   const service = distributionService(req.scope);
   const owner = distributor_id === undefined ? null : await service.referrals.distributor(distributor_id);
   if (distributor_id !== undefined && !owner) {
-    return sendRefusal(res, { kind: "refused", code: "distributor_not_found", field: "distributor_id" });
+    return { kind: "refused", code: "distributor_not_found", field: "distributor_id" };
   }
   const rows = await service.ledger.transfers({
     distributor_no: owner?.account_no ?? null,
@@ -40,4 +35,4 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
     })),
     ...(last ? { next_cursor: encodeEntryCursor(last.position) } : {}),
   });
-}
+});

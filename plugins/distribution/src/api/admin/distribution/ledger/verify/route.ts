@@ -1,8 +1,8 @@
-import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { verificationView } from "../../../../../modules/distribution/statement/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { verifyLedger } from "../../../../../workflows/statement/verify-ledger";
-import { sendRefusal } from "../../../../refusals";
+import { answering } from "../../../../handlers";
 
 /** What the latest verification found; null before the first. */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
@@ -11,8 +11,8 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
 }
 
 /** Recomputes the whole ledger and names the first difference. */
-export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+export const POST = answering(async (req, res) => {
   const result = await verifyLedger(req.scope, req.auth_context.actor_id);
-  if (result.kind === "refused") return sendRefusal(res, result);
+  if (result.kind === "refused") return result;
   res.json({ verification: verificationView(result.verification) });
-}
+});

@@ -1,4 +1,3 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { shopLineOf } from "../../../../../domain/intake/order-addition";
@@ -7,13 +6,13 @@ import type {
   OrderCommissionRow,
 } from "../../../../../modules/distribution/intake/accrual-store";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { sendRefusal } from "../../../../refusals";
+import { answering } from "../../../../handlers";
 
 /** What an order earned whom: the inviter, and per line and tier rate, base, amount, state and clawbacks. */
-export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+export const GET = answering(async (req, res) => {
   const order_id = req.params.order_id ?? "";
   const commissions = await distributionService(req.scope).intake.orderCommissions(order_id);
-  if (!commissions) return sendRefusal(res, { kind: "refused", code: "order_not_found" });
+  if (!commissions) return { kind: "refused", code: "order_not_found" };
   const { outcome, plan, goods_fen, frozen_at, rows, clawbacks } = commissions;
   const titles = await lineTitles(req.scope, order_id);
   const nearest = rows.filter(({ is_own }) => !is_own);
@@ -29,7 +28,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
       commissions: rows.map((row) => commissionView(row, titles, clawbacks)),
     },
   });
-}
+});
 
 function commissionView(
   row: OrderCommissionRow,

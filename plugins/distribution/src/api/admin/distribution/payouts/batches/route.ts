@@ -1,12 +1,12 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http";
 import type { z } from "zod";
 import type { PayoutState } from "../../../../../domain/payout/payout";
 import { BYTE_ORDER_MARK, csvRow } from "../../../../../domain/spreadsheet";
 import { payoutView } from "../../../../../modules/distribution/payout/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { type PayoutCommand, payOut } from "../../../../../workflows/payout/pay-out";
-import { readInput } from "../../../../read-input";
-import { sendRefusal, wordsOf } from "../../../../refusals";
+import { answering, taking } from "../../../../handlers";
+import { wordsOf } from "../../../../refusals";
 import { PayoutBatchBody } from "../../validators";
 
 type Batch = z.infer<typeof PayoutBatchBody>;
@@ -15,16 +15,14 @@ type Batch = z.infer<typeof PayoutBatchBody>;
  * Decides about many payouts, one by one: what is refused stops nothing else, and the answer says of each what became
  * of it. Sent again, what was done is `unchanged`.
  */
-export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const body = readInput(PayoutBatchBody, req.body);
-  if (body.kind === "refused") return sendRefusal(res, body);
+export const POST = taking(PayoutBatchBody, async (req, res, body) => {
   const results = [];
-  for (const payout_id of body.value.payout_ids) {
-    results.push(await decideOne(req, body.value, payout_id));
+  for (const payout_id of body.payout_ids) {
+    results.push(await decideOne(req, body, payout_id));
   }
   const done = results.filter(({ result }) => result !== "refused").length;
   res.json({ results, done, refused: results.length - done });
-}
+});
 
 async function decideOne(req: AuthenticatedMedusaRequest, batch: Batch, payout_id: string) {
   const input = commandOf(batch, payout_id, req.auth_context.actor_id);
@@ -56,12 +54,12 @@ function isDone(batch: Batch, state: PayoutState): boolean {
 const HEADINGS = ["提现单号", "收款人", "开户行", "账号", "实付金额（元）", "付款单号"];
 
 /** The approved payouts that the merchant's bank has still to pay, as a file for it; audited. */
-export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+export const GET = answering(async (req, res) => {
   const result = await distributionService(req.scope).payouts.exportBankTransfers({
     actor_id: req.auth_context.actor_id,
     now: new Date(),
   });
-  if (result.kind === "refused") return sendRefusal(res, result);
+  if (result.kind === "refused") return result;
   const rows = result.transfers.map((transfer) => {
     const { payout_id, real_name, bank_name, account_number, net_fen, outward_number: no } = transfer;
     return csvRow([payout_id, real_name, bank_name, { long_number: account_number }, { fen: net_fen }, no]);
@@ -70,4 +68,4 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
   res.setHeader("content-disposition", 'attachment; filename="payouts.csv"');
   res.setHeader("cache-control", "no-store");
   res.send(`${BYTE_ORDER_MARK}${csvRow(HEADINGS)}${rows.join("")}`);
-}
+});

@@ -1,20 +1,18 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { holds } from "../../../../../domain/risk/risk";
 import { appealView } from "../../../../../modules/distribution/risk/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { decideRisk } from "../../../../../workflows/risk/decide-risk";
-import { readInput } from "../../../../read-input";
-import { sendRefusal } from "../../../../refusals";
+import { answering, taking } from "../../../../handlers";
 import { AppealBody } from "../../validators";
 
 /**
  * What is held against the asking distributor, with their appeals; null when nothing is. What exactly was measured
  * stays with the merchant, or the bounds would be an instruction.
  */
-export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+export const GET = answering(async (req, res) => {
   const service = distributionService(req.scope);
   const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
-  if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
+  if (!distributor) return { kind: "refused", code: "not_a_distributor" };
   const standing = await service.risk.caseInForce(distributor.id);
   if (!standing) {
     res.json({ review: null });
@@ -30,17 +28,15 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
       appeals: appeals.map(appealView),
     },
   });
-}
+});
 
 /** Appeals against what is held; one appeal waits at a time. */
-export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const body = readInput(AppealBody, req.body);
-  if (body.kind === "refused") return sendRefusal(res, body);
+export const POST = taking(AppealBody, async (req, res, body) => {
   const result = await decideRisk(req.scope, {
     act: "appeal",
     customer_id: req.auth_context.actor_id,
-    appeal: body.value.appeal,
+    appeal: body.appeal,
   });
-  if (result.kind === "refused") return sendRefusal(res, result);
-  res.status(201).json({ appeal: { appeal: body.value.appeal } });
-}
+  if (result.kind === "refused") return result;
+  res.status(201).json({ appeal: { appeal: body.appeal } });
+});

@@ -1,9 +1,8 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { payoutView } from "../../../../../modules/distribution/payout/views";
 import { distributorView } from "../../../../../modules/distribution/referral/views";
 import { appealView } from "../../../../../modules/distribution/risk/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { sendRefusal } from "../../../../refusals";
+import { answering } from "../../../../handlers";
 
 const MOST_PAYOUTS = 500;
 
@@ -11,11 +10,11 @@ const MOST_PAYOUTS = 500;
  * A copy of what the shop keeps about the asking distributor. Money moves are in the statements; name and ID number
  * stay hidden but for their ends, as whoever holds the phone is not always its owner.
  */
-export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+export const GET = answering(async (req, res) => {
   const service = distributionService(req.scope);
   const customer_id = req.auth_context.actor_id;
   const distributor = await service.referrals.distributorOfCustomer(customer_id);
-  if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
+  if (!distributor) return { kind: "refused", code: "not_a_distributor" };
   const own = { distributor_id: distributor.id, state: null, limit: MOST_PAYOUTS, after: null };
   const [identity, payouts, standing, decisions] = await Promise.all([
     service.identities.masked(distributor.id),
@@ -36,4 +35,4 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
       })),
     },
   });
-}
+});

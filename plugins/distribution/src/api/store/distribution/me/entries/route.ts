@@ -1,22 +1,17 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { monthBounds } from "../../../../../domain/shanghai-month";
 import { encodeEntryCursor } from "../../../../../modules/distribution/statement/entry-cursor";
 import { entryView } from "../../../../../modules/distribution/statement/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { readInput } from "../../../../read-input";
-import { sendRefusal } from "../../../../refusals";
+import { asking } from "../../../../handlers";
 import { EntriesQuery, readEntryCursor } from "../../../../statement-input";
 
 /** What moved in the asking distributor's accounts, latest first, each with why and the balance after it. */
-export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const query = readInput(EntriesQuery, req.query);
-  if (query.kind === "refused") return sendRefusal(res, query);
-  const { limit, cursor, month, account = null } = query.value;
+export const GET = asking(EntriesQuery, async (req, res, { limit, cursor, month, account = null }) => {
   const start = readEntryCursor(cursor);
-  if (start.kind === "refused") return sendRefusal(res, start);
+  if (start.kind === "refused") return start;
   const service = distributionService(req.scope);
   const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
-  if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
+  if (!distributor) return { kind: "refused", code: "not_a_distributor" };
   const bounds = month ? monthBounds(month) : null;
   const rows = await service.statements.entries({
     distributor_no: distributor.account_no,
@@ -32,4 +27,4 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
     entries: page.map((entry) => entryView(entry, account)),
     ...(last ? { next_cursor: encodeEntryCursor(last.position) } : {}),
   });
-}
+});

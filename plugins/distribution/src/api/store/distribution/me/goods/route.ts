@@ -1,26 +1,22 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, QueryContext } from "@medusajs/framework/utils";
 import { estimate, type OnSale } from "../../../../../domain/plan/estimate";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { fenOf } from "../../../../../workflows/intake/medusa-amounts";
 import { goodsOf, type MedusaVariant, VARIANT_FIELDS } from "../../../../../workflows/intake/medusa-goods";
-import { readInput } from "../../../../read-input";
-import { sendRefusal } from "../../../../refusals";
+import { asking } from "../../../../handlers";
 import { GoodsQuery } from "../../validators";
 
 /** What sharing a product may earn the asking distributor on tier 1 now, for one piece before discounts. */
-export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const query = readInput(GoodsQuery, req.query);
-  if (query.kind === "refused") return sendRefusal(res, query);
+export const GET = asking(GoodsQuery, async (req, res, query) => {
   const service = distributionService(req.scope);
   const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
   if (distributor?.status !== "active") {
-    return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
+    return { kind: "refused", code: "not_a_distributor" };
   }
   const now = new Date();
   const plan = await service.plans.inForce(now);
-  const products = await readOnSale(req.scope, query.value.product_ids);
+  const products = await readOnSale(req.scope, query.product_ids);
   res.json({
     goods: products.map(({ product_id, variants }) => {
       const range = plan && estimate(plan, variants, distributor.grade_code, now);
@@ -31,7 +27,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
       };
     }),
   });
-}
+});
 
 type PricedVariant = Omit<MedusaVariant, "product"> & {
   calculated_price?: { calculated_amount: BigNumberInput | null } | null;

@@ -1,24 +1,20 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { expectedOn } from "../../../../../domain/intake/maturation";
 import { maskedName } from "../../../../../domain/referral/distributor";
 import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
 import type { DistributionOrderRow } from "../../../../../modules/distribution/intake/distribution-order-store";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { customerNames } from "../../../../customer-names";
-import { readCursor, readInput } from "../../../../read-input";
-import { sendRefusal } from "../../../../refusals";
+import { asking } from "../../../../handlers";
+import { readCursor } from "../../../../read-input";
 import { OrdersQuery } from "../../validators";
 
 /** The orders that earned the asking distributor something; of buyers no more than a masked name. */
-export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const query = readInput(OrdersQuery, req.query);
-  if (query.kind === "refused") return sendRefusal(res, query);
-  const { limit, state = null, cursor } = query.value;
+export const GET = asking(OrdersQuery, async (req, res, { limit, state = null, cursor }) => {
   const start = readCursor(cursor);
-  if (start.kind === "refused") return sendRefusal(res, start);
+  if (start.kind === "refused") return start;
   const service = distributionService(req.scope);
   const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
-  if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
+  if (!distributor) return { kind: "refused", code: "not_a_distributor" };
   const rows = await service.intake.listOrders({
     distributor_no: distributor.account_no,
     state,
@@ -35,7 +31,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
     orders: page.map((row) => orderView(row, row.customer_id ? names.get(row.customer_id) : null)),
     ...(last ? { next_cursor: encodeCursor({ at: last.accrued_at, id: last.order_mark }) } : {}),
   });
-}
+});
 
 function orderView(row: DistributionOrderRow, buyerName: string | null | undefined) {
   return {

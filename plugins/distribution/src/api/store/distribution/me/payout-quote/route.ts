@@ -1,25 +1,21 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { netRefusal } from "../../../../../domain/payout/payout";
 import { netOf } from "../../../../../domain/payout/payout-fee";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { readInput } from "../../../../read-input";
-import { sendRefusal } from "../../../../refusals";
+import { asking } from "../../../../handlers";
 import { PayoutQuoteQuery } from "../../validators";
 
 /** What the asking distributor would receive of an amount after tax and fee, were it approved now. */
-export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const query = readInput(PayoutQuoteQuery, req.query);
-  if (query.kind === "refused") return sendRefusal(res, query);
+export const GET = asking(PayoutQuoteQuery, async (req, res, query) => {
   const service = distributionService(req.scope);
   const terms = service.payouts.terms;
-  if (!terms) return sendRefusal(res, { kind: "refused", code: "payouts_closed" });
-  const amount_fen = BigInt(query.value.amount_fen);
+  if (!terms) return { kind: "refused", code: "payouts_closed" };
+  const amount_fen = BigInt(query.amount_fen);
   const customer_id = req.auth_context.actor_id;
   const told = { policy: terms.tax_policy, now: new Date() };
   const parts = await service.payouts.quote(customer_id, amount_fen, told);
-  if (!parts) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
+  if (!parts) return { kind: "refused", code: "not_a_distributor" };
   const refusal = netRefusal(parts, terms.limits);
-  if (refusal) return sendRefusal(res, refusal);
+  if (refusal) return refusal;
   res.json({
     quote: {
       amount_fen: String(amount_fen),
@@ -28,4 +24,4 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
       net_fen: String(netOf(parts)),
     },
   });
-}
+});

@@ -1,4 +1,3 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { jsonOf } from "../../../../../domain/json";
 import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
@@ -6,20 +5,17 @@ import { payoutView } from "../../../../../modules/distribution/payout/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { payOut } from "../../../../../workflows/payout/pay-out";
 import { currentProvider } from "../../../../../workflows/payout/payout-transfers";
-import { PageQuery, readCursor, readInput } from "../../../../read-input";
-import { sendRefusal } from "../../../../refusals";
+import { asking, taking } from "../../../../handlers";
+import { PageQuery, readCursor } from "../../../../read-input";
 import { PayoutBody } from "../../validators";
 
 /** The asking distributor's own payouts, latest first, and within which bounds they may ask for one. */
-export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const query = readInput(PageQuery, req.query);
-  if (query.kind === "refused") return sendRefusal(res, query);
-  const { limit, cursor } = query.value;
+export const GET = asking(PageQuery, async (req, res, { limit, cursor }) => {
   const start = readCursor(cursor);
-  if (start.kind === "refused") return sendRefusal(res, start);
+  if (start.kind === "refused") return start;
   const service = distributionService(req.scope);
   const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
-  if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
+  if (!distributor) return { kind: "refused", code: "not_a_distributor" };
   const rows = await service.payouts.list({
     distributor_id: distributor.id,
     state: null,
@@ -33,7 +29,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
     terms: await termsView(req.scope),
     ...(last ? { next_cursor: encodeCursor({ at: last.requested_at, id: last.id }) } : {}),
   });
-}
+});
 
 /** Null while payouts are closed. */
 async function termsView(scope: MedusaContainer) {
@@ -56,10 +52,7 @@ async function termsView(scope: MedusaContainer) {
 }
 
 /** Asks for a payout; the same key is the same request. */
-export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const body = readInput(PayoutBody, req.body);
-  if (body.kind === "refused") return sendRefusal(res, body);
-  const { amount_fen, payee, idempotency_key } = body.value;
+export const POST = taking(PayoutBody, async (req, res, { amount_fen, payee, idempotency_key }) => {
   const result = await payOut(req.scope, {
     act: "request",
     customer_id: req.auth_context.actor_id,
@@ -67,6 +60,6 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     payee: payee ?? null,
     request_key: idempotency_key,
   });
-  if (result.kind === "refused") return sendRefusal(res, result);
+  if (result.kind === "refused") return result;
   res.status(result.is_new ? 201 : 200).json({ payout: result.payout });
-}
+});

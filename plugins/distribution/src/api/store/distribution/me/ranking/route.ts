@@ -1,16 +1,15 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { maskedName } from "../../../../../domain/referral/distributor";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { customerNames } from "../../../../customer-names";
-import { sendRefusal } from "../../../../refusals";
+import { answering } from "../../../../handlers";
 
 const PLACES = 20;
 
 /** Who earned most this month, masked, and the asking distributor's own place. Never by how many people one invited. */
-export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+export const GET = answering(async (req, res) => {
   const service = distributionService(req.scope);
   const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
-  if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
+  if (!distributor) return { kind: "refused", code: "not_a_distributor" };
   const distributor_no = distributor.account_no;
   const { month, rows, me } = await service.referrals.team.ranking({
     distributor_no,
@@ -31,4 +30,4 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
     })),
     me: { rank: me.rank, earned_fen: String(me.earned_fen) },
   });
-}
+});

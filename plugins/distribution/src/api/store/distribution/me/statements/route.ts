@@ -1,18 +1,13 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { statementView } from "../../../../../modules/distribution/statement/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { readInput } from "../../../../read-input";
-import { sendRefusal } from "../../../../refusals";
+import { asking } from "../../../../handlers";
 import { MonthsQuery } from "../../../../statement-input";
 
 /** The asking distributor's months, latest first; a month in which nothing moved has no statement. */
-export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const query = readInput(MonthsQuery, req.query);
-  if (query.kind === "refused") return sendRefusal(res, query);
-  const { limit, cursor = null } = query.value;
+export const GET = asking(MonthsQuery, async (req, res, { limit, cursor = null }) => {
   const service = distributionService(req.scope);
   const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
-  if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
+  if (!distributor) return { kind: "refused", code: "not_a_distributor" };
   const { account_no } = distributor;
   const rows = await service.statements.ownMonths({
     distributor_no: account_no,
@@ -31,4 +26,4 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
     })),
     ...(last ? { next_cursor: last.month } : {}),
   });
-}
+});

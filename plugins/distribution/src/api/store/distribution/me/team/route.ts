@@ -1,26 +1,22 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { maskedName } from "../../../../../domain/referral/distributor";
 import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
 import type { TeamMember } from "../../../../../modules/distribution/referral/team-store";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { customerNames } from "../../../../customer-names";
-import { readCursor, readInput } from "../../../../read-input";
-import { sendRefusal } from "../../../../refusals";
+import { asking } from "../../../../handlers";
+import { readCursor } from "../../../../read-input";
 import { TeamQuery } from "../../validators";
 
 /** The asking distributor's people, level by level as far as the plan pays; of each no more than a masked name. */
-export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const query = readInput(TeamQuery, req.query);
-  if (query.kind === "refused") return sendRefusal(res, query);
-  const { limit, level, cursor } = query.value;
+export const GET = asking(TeamQuery, async (req, res, { limit, level, cursor }) => {
   const start = readCursor(cursor);
-  if (start.kind === "refused") return sendRefusal(res, start);
+  if (start.kind === "refused") return start;
   const service = distributionService(req.scope);
   const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
-  if (!distributor) return sendRefusal(res, { kind: "refused", code: "not_a_distributor" });
+  if (!distributor) return { kind: "refused", code: "not_a_distributor" };
   const plan = await service.plans.inForce(new Date());
   const levels = Math.max(1, plan?.tiers.length ?? 1);
-  if (level > levels) return sendRefusal(res, { kind: "refused", code: "invalid_request", field: "level" });
+  if (level > levels) return { kind: "refused", code: "invalid_request", field: "level" };
   const distributor_no = distributor.account_no;
   const [counts, rows] = await Promise.all([
     service.referrals.team.counts(distributor_no, levels),
@@ -37,7 +33,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse):
     members: page.map((row) => memberView(row, names.get(row.customer_id))),
     ...(last ? { next_cursor: encodeCursor({ at: last.joined_at, id: last.binding_id }) } : {}),
   });
-}
+});
 
 function memberView(member: TeamMember, name: string | null | undefined) {
   return {

@@ -1,20 +1,16 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { distributionService } from "../../../../../../workflows/distribution-service";
-import { readInput } from "../../../../../read-input";
-import { sendRefusal } from "../../../../../refusals";
+import { taking } from "../../../../../handlers";
 import { DecideCorrectionBody } from "../../../validators";
 
 /** Refuses a wish, with the reason that its person reads; what it said is forgotten. */
-export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
-  const body = readInput(DecideCorrectionBody, req.body);
-  if (body.kind === "refused") return sendRefusal(res, body);
+export const POST = taking(DecideCorrectionBody, async (req, res, body) => {
   const result = await distributionService(req.scope).identities.decide({
     act: "refuse",
     correction_id: req.params.id ?? "",
     actor_id: req.auth_context.actor_id,
-    ...body.value,
+    ...body,
     now: new Date(),
   });
-  if (result.kind === "refused") return sendRefusal(res, result);
+  if (result.kind === "refused") return result;
   res.json({ correction: { id: result.correction_id, state: "refused" } });
-}
+});

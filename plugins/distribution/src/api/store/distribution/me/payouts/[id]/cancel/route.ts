@@ -1,13 +1,12 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { cancelOwnPayout } from "../../../../../../../workflows/payout/own-payout";
-import { sendRefusal } from "../../../../../../refusals";
+import { answering } from "../../../../../../handlers";
 
 /** Takes the asking distributor's own payout back, as far as nobody has paid it. */
-export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+export const POST = answering(async (req, res) => {
   const result = await cancelOwnPayout(req.scope, {
     customer_id: req.auth_context.actor_id,
     payout_id: req.params.id ?? "",
   });
-  if (result.kind === "refused") return sendRefusal(res, result);
+  if (result.kind === "refused") return result;
   res.json({ payout: result.payout });
-}
+});
