@@ -11,9 +11,13 @@ const DEEPEST_CALL = 4;
  * Frames around a handler: which part of the request they read by their first argument, and that their last, the handler,
  * returns what it refuses. @type {Record<string, "query" | "body" | undefined>}
  */
-const FRAMES = { taking: "body", asking: "query", answering: undefined };
-/** How the frames refuse what does not fit. */
-const MISFIT = "invalid_request";
+const FRAMES = { taking: "body", asking: "query", listing: "query", answering: undefined };
+/** How the frames refuse what does not fit. @type {Record<string, readonly string[]>} */
+const MISFITS = {
+  taking: ["invalid_request"],
+  asking: ["invalid_request"],
+  listing: ["invalid_request", "cursor_invalid"],
+};
 /** Whose requests these are; log-ins, notifications and figures are no part of the description. */
 const DESCRIBED = /^\/(store|admin)\//;
 
@@ -275,7 +279,7 @@ function readFrame(
   const [shape] = call.arguments;
   if (part && shape) {
     operation[part] = schemaOf(originOf(shape, reading), checker) ?? null;
-    operation.codes.push(MISFIT);
+    operation.codes.push(...(MISFITS[call.expression.getText()] ?? []));
   }
   const handler = call.arguments.at(-1);
   const [signature] = handler ? checker.getTypeAtLocation(handler).getCallSignatures() : [];

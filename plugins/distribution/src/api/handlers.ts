@@ -1,6 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { z } from "zod";
-import { readInput } from "./read-input";
+import { encodeCursor, type PageCursor } from "../modules/distribution/database/page-cursor";
+import { readCursor, readInput } from "./read-input";
 import { type SaidRefusal, sendRefusal } from "./refusals";
 
 /** Answers a request, or returns why not. */
@@ -28,6 +29,32 @@ export const taking = <Input>(shape: z.ZodType<Input>, handle: Handle<Input>): R
 /** As `taking`, of the query. */
 export const asking = <Input>(shape: z.ZodType<Input>, handle: Handle<Input>): Route =>
   reading(shape, ({ query }) => query, handle);
+
+/** As `asking`, of a list: the handler is told after which row its page begins, null for the first. */
+export const listing = <Input extends { cursor?: string | undefined }>(
+  shape: z.ZodType<Input>,
+  handle: Handle<Omit<Input, "cursor"> & { after: PageCursor | null }>,
+): Route =>
+  asking(shape, async (req, res, { cursor, ...input }) => {
+    const start = readCursor(cursor);
+    return start.kind === "refused" ? start : handle(req, res, { ...input, after: start.after });
+  });
+
+/**
+ * The page of rows of which one more was read than it may have, and where the next one begins.
+ * @param cursorOf where the page's last row stands, or the cursor that says so
+ */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  limit: number,
+  cursorOf: (last: Row) => string | PageCursor,
+): { page: Row[]; next: { next_cursor?: string } } {
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  if (last === undefined) return { page, next: {} };
+  const cursor = cursorOf(last);
+  return { page, next: { next_cursor: typeof cursor === "string" ? cursor : encodeCursor(cursor) } };
+}
 
 function reading<Input>(
   shape: z.ZodType<Input>,

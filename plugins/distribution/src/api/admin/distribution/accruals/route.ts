@@ -1,18 +1,17 @@
-import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
 import { distributionService } from "../../../../workflows/distribution-service";
-import { asking } from "../../../handlers";
-import { PageQuery, readCursor } from "../../../read-input";
+import { listing, pageOf } from "../../../handlers";
+import { PageQuery } from "../../../read-input";
 
 /** Accruals, latest first. */
-export const GET = asking(PageQuery, async (req, res, { limit, cursor }) => {
-  const start = readCursor(cursor);
-  if (start.kind === "refused") return start;
+export const GET = listing(PageQuery, async (req, res, { limit, after }) => {
   const rows = await distributionService(req.scope).intake.listAccruals({
     limit: limit + 1,
-    after: start.after,
+    after,
   });
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  const { page, next } = pageOf(rows, limit, ({ accrued_at, order_line_id, tier }) => ({
+    at: accrued_at,
+    id: `${order_line_id}/${tier}`,
+  }));
   res.json({
     accruals: page.map((row) => ({
       ...row,
@@ -20,8 +19,6 @@ export const GET = asking(PageQuery, async (req, res, { limit, cursor }) => {
       clawed_fen: String(row.clawed_fen),
       accrued_at: row.accrued_at.toISOString(),
     })),
-    ...(last
-      ? { next_cursor: encodeCursor({ at: last.accrued_at, id: `${last.order_line_id}/${last.tier}` }) }
-      : {}),
+    ...next,
   });
 });

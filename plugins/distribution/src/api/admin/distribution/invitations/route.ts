@@ -1,22 +1,18 @@
-import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
 import { invitationView, listedInvitationView } from "../../../../modules/distribution/referral/views";
 import { distributionService } from "../../../../workflows/distribution-service";
-import { asking, taking } from "../../../handlers";
-import { PageQuery, readCursor } from "../../../read-input";
+import { listing, pageOf, taking } from "../../../handlers";
+import { PageQuery } from "../../../read-input";
 import { IssueInvitationBody } from "../validators";
 
 /** Invitations to become a distributor, latest first, with who issued and who used them. */
-export const GET = asking(PageQuery, async (req, res, { limit, cursor }) => {
-  const start = readCursor(cursor);
-  if (start.kind === "refused") return start;
-  const wanted = { issuer_id: null, limit: limit + 1, after: start.after };
+export const GET = listing(PageQuery, async (req, res, { limit, after }) => {
+  const wanted = { issuer_id: null, limit: limit + 1, after };
   const rows = await distributionService(req.scope).referrals.joining.listInvitations(wanted);
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  const { page, next } = pageOf(rows, limit, (last) => ({ at: last.issued_at, id: last.code }));
   const now = new Date();
   res.json({
     invitations: page.map((row) => listedInvitationView(row, now)),
-    ...(last ? { next_cursor: encodeCursor({ at: last.issued_at, id: last.code }) } : {}),
+    ...next,
   });
 });
 

@@ -1,23 +1,18 @@
-import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
 import { payoutView } from "../../../../modules/distribution/payout/views";
 import { distributionService } from "../../../../workflows/distribution-service";
-import { asking } from "../../../handlers";
-import { readCursor } from "../../../read-input";
+import { listing, pageOf } from "../../../handlers";
 import { PayoutsQuery } from "../validators";
 
 /** Payouts, latest first; of payees their hints only. */
-export const GET = asking(PayoutsQuery, async (req, res, { limit, cursor, state = null }) => {
-  const start = readCursor(cursor);
-  if (start.kind === "refused") return start;
+export const GET = listing(PayoutsQuery, async (req, res, { limit, after, state = null }) => {
   const service = distributionService(req.scope);
   const rows = await service.payouts.list({
     distributor_id: null,
     state,
     limit: limit + 1,
-    after: start.after,
+    after,
   });
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  const { page, next } = pageOf(rows, limit, (last) => ({ at: last.requested_at, id: last.id }));
   const contexts = await service.payouts.reviewContexts([
     ...new Set(page.map(({ distributor_id }) => distributor_id)),
   ]);
@@ -31,6 +26,6 @@ export const GET = asking(PayoutsQuery, async (req, res, { limit, cursor, state 
         risk: context?.risk ?? null,
       };
     }),
-    ...(last ? { next_cursor: encodeCursor({ at: last.requested_at, id: last.id }) } : {}),
+    ...next,
   });
 });

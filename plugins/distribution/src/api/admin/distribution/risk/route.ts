@@ -1,28 +1,23 @@
-import { encodeCursor } from "../../../../modules/distribution/database/page-cursor";
 import { riskCaseView } from "../../../../modules/distribution/risk/views";
 import { distributionService } from "../../../../workflows/distribution-service";
 import { decideRisk } from "../../../../workflows/risk/decide-risk";
-import { asking, taking } from "../../../handlers";
-import { readCursor } from "../../../read-input";
+import { listing, pageOf, taking } from "../../../handlers";
 import { HoldBody, RiskCasesQuery } from "../validators";
 
 /** Cases, latest first, with the appeal that waits for an answer. */
-export const GET = asking(
+export const GET = listing(
   RiskCasesQuery,
-  async (req, res, { limit, cursor, state = null, distributor_id = null }) => {
-    const start = readCursor(cursor);
-    if (start.kind === "refused") return start;
+  async (req, res, { limit, after, state = null, distributor_id = null }) => {
     const { risk } = distributionService(req.scope);
-    const rows = await risk.list({ state, distributor_id, limit: limit + 1, after: start.after });
-    const page = rows.slice(0, limit);
-    const last = rows.length > limit ? page.at(-1) : undefined;
+    const rows = await risk.list({ state, distributor_id, limit: limit + 1, after });
+    const { page, next } = pageOf(rows, limit, (last) => ({ at: last.opened_at, id: last.id }));
     res.json({
       cases: page.map((row) => ({
         ...riskCaseView(row),
         display_name: row.display_name,
         appeal: row.appeal,
       })),
-      ...(last ? { next_cursor: encodeCursor({ at: last.opened_at, id: last.id }) } : {}),
+      ...next,
     });
   },
 );

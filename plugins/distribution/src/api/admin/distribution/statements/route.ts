@@ -1,6 +1,6 @@
 import { statementView } from "../../../../modules/distribution/statement/views";
 import { distributionService } from "../../../../workflows/distribution-service";
-import { asking } from "../../../handlers";
+import { asking, pageOf } from "../../../handlers";
 import { StatementsQuery } from "../validators";
 
 /** The distributors whose accounts moved in a month, each with the month's sums. */
@@ -8,13 +8,12 @@ export const GET = asking(StatementsQuery, async (req, res, { month, limit, curs
   const { statements } = distributionService(req.scope);
   const after = cursor === undefined ? null : BigInt(cursor);
   const rows = await statements.monthOwners({ month, after, limit: limit + 1 });
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  const { page, next } = pageOf(rows, limit, (last) => String(last.distributor_no));
   const listed = await Promise.all(
     page.map(async ({ distributor_no, distributor_id, display_name }) => ({
       distributor: { id: distributor_id, display_name },
       ...statementView(await statements.statement(distributor_no, month)),
     })),
   );
-  res.json({ statements: listed, ...(last ? { next_cursor: String(last.distributor_no) } : {}) });
+  res.json({ statements: listed, ...next });
 });

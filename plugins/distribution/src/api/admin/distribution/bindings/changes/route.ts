@@ -1,20 +1,15 @@
-import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
 import { bindingChangeView } from "../../../../../modules/distribution/referral/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { changeBinding } from "../../../../../workflows/referral/change-binding";
 import { customerNames } from "../../../../customer-names";
-import { asking, taking } from "../../../../handlers";
-import { readCursor } from "../../../../read-input";
+import { listing, pageOf, taking } from "../../../../handlers";
 import { ChangesQuery, ProposeChangeBody } from "../../validators";
 
 /** Shoppers' wishes to be unbound and merchants' changes, latest first. */
-export const GET = asking(ChangesQuery, async (req, res, { limit, cursor, state = null }) => {
-  const start = readCursor(cursor);
-  if (start.kind === "refused") return start;
-  const wanted = { state, limit: limit + 1, after: start.after };
+export const GET = listing(ChangesQuery, async (req, res, { limit, after, state = null }) => {
+  const wanted = { state, limit: limit + 1, after };
   const rows = await distributionService(req.scope).referrals.bindings.listChanges(wanted);
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  const { page, next } = pageOf(rows, limit, (last) => ({ at: last.requested_at, id: last.id }));
   const names = await customerNames(
     req.scope,
     page.map((row) => row.customer_id),
@@ -26,7 +21,7 @@ export const GET = asking(ChangesQuery, async (req, res, { limit, cursor, state 
       customer_name: names.get(row.customer_id) ?? null,
       asked_by_shopper: row.requested_by === row.customer_id,
     })),
-    ...(last ? { next_cursor: encodeCursor({ at: last.requested_at, id: last.id }) } : {}),
+    ...next,
   });
 });
 

@@ -1,5 +1,5 @@
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { asking } from "../../../../handlers";
+import { asking, pageOf } from "../../../../handlers";
 import { AccountsQuery } from "../../validators";
 
 /** The ledger's accounts by number: everybody's, or one distributor's. Debt is zero or negative. */
@@ -14,8 +14,7 @@ export const GET = asking(AccountsQuery, async (req, res, { limit, cursor, distr
     after: cursor === undefined ? null : BigInt(cursor),
     limit: limit + 1,
   });
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  const { page, next } = pageOf(rows, limit, (last) => String(last.account));
   res.json({
     accounts: page.map((row) => ({
       account: String(row.account),
@@ -24,6 +23,6 @@ export const GET = asking(AccountsQuery, async (req, res, { limit, cursor, distr
       balance_fen: String(row.balance_fen),
       version: String(row.version),
     })),
-    ...(last ? { next_cursor: String(last.account) } : {}),
+    ...next,
   });
 });

@@ -1,6 +1,6 @@
 import { encodeEntryCursor } from "../../../../../modules/distribution/statement/entry-cursor";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { asking } from "../../../../handlers";
+import { asking, pageOf } from "../../../../handlers";
 import { readEntryCursor } from "../../../../statement-input";
 import { TransfersQuery } from "../../validators";
 
@@ -18,8 +18,7 @@ export const GET = asking(TransfersQuery, async (req, res, { limit, cursor, dist
     before: start.before,
     limit: limit + 1,
   });
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  const { page, next } = pageOf(rows, limit, (last) => encodeEntryCursor(last.position));
   res.json({
     transfers: page.map((row) => ({
       source: row.source,
@@ -33,6 +32,6 @@ export const GET = asking(TransfersQuery, async (req, res, { limit, cursor, dist
       occurred_at: row.occurred_at.toISOString(),
       posted_at: row.posted_at.toISOString(),
     })),
-    ...(last ? { next_cursor: encodeEntryCursor(last.position) } : {}),
+    ...next,
   });
 });

@@ -2,7 +2,7 @@ import { monthBounds } from "../../../../../domain/shanghai-month";
 import { encodeEntryCursor } from "../../../../../modules/distribution/statement/entry-cursor";
 import { entryView } from "../../../../../modules/distribution/statement/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { asking } from "../../../../handlers";
+import { asking, pageOf } from "../../../../handlers";
 import { EntriesQuery, readEntryCursor } from "../../../../statement-input";
 
 /** What moved in the asking distributor's accounts, latest first, each with why and the balance after it. */
@@ -21,10 +21,9 @@ export const GET = asking(EntriesQuery, async (req, res, { limit, cursor, month,
     before: start.before,
     limit: limit + 1,
   });
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  const { page, next } = pageOf(rows, limit, (last) => encodeEntryCursor(last.position));
   res.json({
     entries: page.map((entry) => entryView(entry, account)),
-    ...(last ? { next_cursor: encodeEntryCursor(last.position) } : {}),
+    ...next,
   });
 });

@@ -1,25 +1,21 @@
-import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
 import { invitationView } from "../../../../../modules/distribution/referral/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { asking, taking } from "../../../../handlers";
-import { PageQuery, readCursor } from "../../../../read-input";
+import { listing, pageOf, taking } from "../../../../handlers";
+import { PageQuery } from "../../../../read-input";
 import { InvitationBody } from "../../validators";
 
 /** The asking distributor's own invitations, latest first. */
-export const GET = asking(PageQuery, async (req, res, { limit, cursor }) => {
-  const start = readCursor(cursor);
-  if (start.kind === "refused") return start;
+export const GET = listing(PageQuery, async (req, res, { limit, after }) => {
   const service = distributionService(req.scope);
   const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return { kind: "refused", code: "not_a_distributor" };
-  const wanted = { issuer_id: distributor.id, limit: limit + 1, after: start.after };
+  const wanted = { issuer_id: distributor.id, limit: limit + 1, after };
   const rows = await service.referrals.joining.listInvitations(wanted);
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  const { page, next } = pageOf(rows, limit, (last) => ({ at: last.issued_at, id: last.code }));
   const now = new Date();
   res.json({
     invitations: page.map((row) => invitationView(row, now)),
-    ...(last ? { next_cursor: encodeCursor({ at: last.issued_at, id: last.code }) } : {}),
+    ...next,
   });
 });
 

@@ -1,17 +1,13 @@
 import { expectedOn } from "../../../../../domain/intake/maturation";
 import { maskedName } from "../../../../../domain/referral/distributor";
-import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
 import type { DistributionOrderRow } from "../../../../../modules/distribution/intake/distribution-order-store";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { customerNames } from "../../../../customer-names";
-import { asking } from "../../../../handlers";
-import { readCursor } from "../../../../read-input";
+import { listing, pageOf } from "../../../../handlers";
 import { OrdersQuery } from "../../validators";
 
 /** The orders that earned the asking distributor something; of buyers no more than a masked name. */
-export const GET = asking(OrdersQuery, async (req, res, { limit, state = null, cursor }) => {
-  const start = readCursor(cursor);
-  if (start.kind === "refused") return start;
+export const GET = listing(OrdersQuery, async (req, res, { limit, state = null, after }) => {
   const service = distributionService(req.scope);
   const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return { kind: "refused", code: "not_a_distributor" };
@@ -19,17 +15,16 @@ export const GET = asking(OrdersQuery, async (req, res, { limit, state = null, c
     distributor_no: distributor.account_no,
     state,
     limit: limit + 1,
-    after: start.after,
+    after,
   });
-  const page = rows.slice(0, limit);
+  const { page, next } = pageOf(rows, limit, (last) => ({ at: last.accrued_at, id: last.order_mark }));
   const names = await customerNames(
     req.scope,
     page.map(({ customer_id }) => customer_id),
   );
-  const last = rows.length > limit ? page.at(-1) : undefined;
   res.json({
     orders: page.map((row) => orderView(row, row.customer_id ? names.get(row.customer_id) : null)),
-    ...(last ? { next_cursor: encodeCursor({ at: last.accrued_at, id: last.order_mark }) } : {}),
+    ...next,
   });
 });
 

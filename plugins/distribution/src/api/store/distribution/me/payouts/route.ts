@@ -1,18 +1,15 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { jsonOf } from "../../../../../domain/json";
-import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
 import { payoutView } from "../../../../../modules/distribution/payout/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { payOut } from "../../../../../workflows/payout/pay-out";
 import { currentProvider } from "../../../../../workflows/payout/payout-transfers";
-import { asking, taking } from "../../../../handlers";
-import { PageQuery, readCursor } from "../../../../read-input";
+import { listing, pageOf, taking } from "../../../../handlers";
+import { PageQuery } from "../../../../read-input";
 import { PayoutBody } from "../../validators";
 
 /** The asking distributor's own payouts, latest first, and within which bounds they may ask for one. */
-export const GET = asking(PageQuery, async (req, res, { limit, cursor }) => {
-  const start = readCursor(cursor);
-  if (start.kind === "refused") return start;
+export const GET = listing(PageQuery, async (req, res, { limit, after }) => {
   const service = distributionService(req.scope);
   const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return { kind: "refused", code: "not_a_distributor" };
@@ -20,14 +17,13 @@ export const GET = asking(PageQuery, async (req, res, { limit, cursor }) => {
     distributor_id: distributor.id,
     state: null,
     limit: limit + 1,
-    after: start.after,
+    after,
   });
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  const { page, next } = pageOf(rows, limit, (last) => ({ at: last.requested_at, id: last.id }));
   res.json({
     payouts: page.map(payoutView),
     terms: await termsView(req.scope),
-    ...(last ? { next_cursor: encodeCursor({ at: last.requested_at, id: last.id }) } : {}),
+    ...next,
   });
 });
 

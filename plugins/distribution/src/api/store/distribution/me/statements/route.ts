@@ -1,6 +1,6 @@
 import { statementView } from "../../../../../modules/distribution/statement/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
-import { asking } from "../../../../handlers";
+import { asking, pageOf } from "../../../../handlers";
 import { MonthsQuery } from "../../../../statement-input";
 
 /** The asking distributor's months, latest first; a month in which nothing moved has no statement. */
@@ -14,8 +14,7 @@ export const GET = asking(MonthsQuery, async (req, res, { limit, cursor = null }
     before: cursor,
     limit: limit + 1,
   });
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  const { page, next } = pageOf(rows, limit, (last) => last.month);
   const statements = await Promise.all(
     page.map(({ month }) => service.statements.statement(account_no, month)),
   );
@@ -24,6 +23,6 @@ export const GET = asking(MonthsQuery, async (req, res, { limit, cursor = null }
       ...statementView(statement),
       entries: page[index]?.entries ?? 0,
     })),
-    ...(last ? { next_cursor: last.month } : {}),
+    ...next,
   });
 });

@@ -1,16 +1,12 @@
 import { maskedName } from "../../../../../domain/referral/distributor";
-import { encodeCursor } from "../../../../../modules/distribution/database/page-cursor";
 import type { TeamMember } from "../../../../../modules/distribution/referral/team-store";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { customerNames } from "../../../../customer-names";
-import { asking } from "../../../../handlers";
-import { readCursor } from "../../../../read-input";
+import { listing, pageOf } from "../../../../handlers";
 import { TeamQuery } from "../../validators";
 
 /** The asking distributor's people, level by level as far as the plan pays; of each no more than a masked name. */
-export const GET = asking(TeamQuery, async (req, res, { limit, level, cursor }) => {
-  const start = readCursor(cursor);
-  if (start.kind === "refused") return start;
+export const GET = listing(TeamQuery, async (req, res, { limit, level, after }) => {
   const service = distributionService(req.scope);
   const distributor = await service.referrals.distributorOfCustomer(req.auth_context.actor_id);
   if (!distributor) return { kind: "refused", code: "not_a_distributor" };
@@ -20,18 +16,17 @@ export const GET = asking(TeamQuery, async (req, res, { limit, level, cursor }) 
   const distributor_no = distributor.account_no;
   const [counts, rows] = await Promise.all([
     service.referrals.team.counts(distributor_no, levels),
-    service.referrals.team.members({ distributor_no, level, limit: limit + 1, after: start.after }),
+    service.referrals.team.members({ distributor_no, level, limit: limit + 1, after }),
   ]);
-  const page = rows.slice(0, limit);
+  const { page, next } = pageOf(rows, limit, (last) => ({ at: last.joined_at, id: last.binding_id }));
   const names = await customerNames(
     req.scope,
     page.map(({ customer_id }) => customer_id),
   );
-  const last = rows.length > limit ? page.at(-1) : undefined;
   res.json({
     levels: counts.map((members, index) => ({ level: index + 1, members })),
     members: page.map((row) => memberView(row, names.get(row.customer_id))),
-    ...(last ? { next_cursor: encodeCursor({ at: last.joined_at, id: last.binding_id }) } : {}),
+    ...next,
   });
 });
 
