@@ -3,6 +3,7 @@ export { type AdminActor, type AdminGrants, adminGrantsOf, mayDo } from "./admin
 export { type AdminRule, type GrantsOf, guardAdminRoutes } from "./admin-guard";
 export { refuseAdmin } from "./admin-refusal";
 export { ADMIN_ROLES, type AdminRoles } from "./admin-roles";
+export { lockInTurn } from "./lock-in-turn";
 export { CODE_LIFE_S, RESEND_S } from "./one-time-codes/code-rules";
 export { type Database, oneTimeCodeTables, type SentCode } from "./one-time-codes/code-store";
 export { type CheckedCode, type CodeRequest, OneTimeCodes } from "./one-time-codes/one-time-codes";

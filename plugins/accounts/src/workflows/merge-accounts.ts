@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
+import { lockInTurn } from "@tengman/plugin-kit";
 import { type MergeSide, mergePlan } from "../domain/merge";
 import type { AccountRefusal } from "../domain/refusal";
 import { dissolveAccount } from "./close-account";
@@ -8,6 +9,7 @@ import { waysIn } from "./ways-in";
 
 /** official-account's workflow that writes down whose a WeChat person is. */
 const RECORD_WECHAT_PERSON = "ensure-wechat-customer";
+const LOCK_WAIT_S = 20;
 
 export type Merged =
   | { kind: "refused"; refusal: AccountRefusal }
@@ -54,7 +56,8 @@ export function mergeAccounts(
   now: Date,
 ): Promise<Merged> {
   const keys = [mine, theirs].sort().map((id) => `account:${id}`);
-  return container.resolve(Modules.LOCKING).execute(
+  return lockInTurn(
+    container.resolve(Modules.LOCKING),
     keys,
     async () => {
       const [one, other] = await Promise.all([mine, theirs].map((id) => accountOf(container, id)));
@@ -69,7 +72,7 @@ export function mergeAccounts(
       await absorb(container, from, into, plan === "theirs_into_mine" ? proved : "", now);
       return { kind: "merged", auth_identity_id: into.auth_identity_id };
     },
-    { timeout: 20 },
+    LOCK_WAIT_S,
   );
 }
 

@@ -1,9 +1,11 @@
 import type { MedusaContainer, ProviderIdentityDTO } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
+import { lockInTurn } from "@tengman/plugin-kit";
 import { unlinkRefusal } from "../domain/identity";
 import type { AccountRefusal } from "../domain/refusal";
 
-const LOCK = { timeout: 10 };
+const LOCK_WAIT_S = 10;
+const LOCK = { timeout: LOCK_WAIT_S };
 
 /** The ways of logging in of one account, and the lock they change under. */
 export async function waysIn(
@@ -39,7 +41,8 @@ export function linkWayIn(
   const { auth_identity_id, provider, entity_id } = given;
   // The value first: two accounts that want the same one take turns.
   const keys = [`way-in:${provider}:${entity_id}`, `account:${auth_identity_id}`];
-  return locking.execute(
+  return lockInTurn(
+    locking,
     keys,
     async () => {
       const [owner] = await auth.listProviderIdentities({ provider, entity_id });
@@ -51,7 +54,7 @@ export function linkWayIn(
       if (replaced.length > 0) await auth.deleteProviderIdentities(replaced);
       return null;
     },
-    LOCK,
+    LOCK_WAIT_S,
   );
 }
 
