@@ -239,22 +239,28 @@ describe("stock", () => {
     await shopper.orderIn(id, "shipped");
   });
 
-  it("is not held for what is packed when an edit is refused because there is too little of it", async () => {
-    const { variant_id } = await makeProduct(merchant, { stock: 3 });
-    const { id } = (await shopper.order([[variant_id, 2]])).body.order;
-    await shopper.pay(id);
-    const { items } = await shopper.orderIn(id, "to_ship");
-    await merchant.ship(id, { [items[0].id]: 1 });
-    const held = await heldFor(shop, items[0].id);
-    await changes.ask("/admin/order-edits", { order_id: id });
-    const editing = `/admin/order-edits/${id}`;
-    await changes.ask(`${editing}/items/item/${items[0].id}`, { quantity: 4 });
-    await changes.ask(`${editing}/request`);
-    const answer = await merchant.send("POST", `${editing}/confirm`);
-    expect([answer.status, held]).toEqual([400, 1]);
-    expect(await heldFor(shop, items[0].id)).toBe(held);
-    await merchant.send("DELETE", editing);
-  });
+  it.each([
+    ["in part", 1],
+    ["whole", 0],
+  ])(
+    "is not held for what is packed when an edit is refused for too little of it: packed %s",
+    async (_, left) => {
+      const { variant_id } = await makeProduct(merchant, { stock: 3 });
+      const { id } = (await shopper.order([[variant_id, 2]])).body.order;
+      await shopper.pay(id);
+      const { items } = await shopper.orderIn(id, "to_ship");
+      await merchant.ship(id, { [items[0].id]: 2 - left });
+      const held = await heldFor(shop, items[0].id);
+      await changes.ask("/admin/order-edits", { order_id: id });
+      const editing = `/admin/order-edits/${id}`;
+      await changes.ask(`${editing}/items/item/${items[0].id}`, { quantity: 4 });
+      await changes.ask(`${editing}/request`);
+      const answer = await merchant.send("POST", `${editing}/confirm`);
+      expect([answer.status, held]).toEqual([400, left]);
+      expect(await heldFor(shop, items[0].id)).toBe(held);
+      await merchant.send("DELETE", editing);
+    },
+  );
 });
 
 describe("what a claim or an exchange sends out without a shipping option of its own", () => {

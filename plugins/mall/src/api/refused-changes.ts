@@ -28,18 +28,20 @@ export const refusedChangeRoutes: MiddlewareRoute[] = ROUTES.map(([matcher, enti
 function trueUpWhenRefused(entity: (typeof ROUTES)[number][1]) {
   return (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void => {
     const json = res.json.bind(res);
+    // Read now: when Medusa's error handler answers, the path's parameters are gone.
+    const id = idOf(req);
     res.json = (answer: unknown) => {
       if (res.statusCode < 400) return json(answer);
-      trueUp(req, entity).finally(() => json(answer));
+      trueUp(req, entity, id).finally(() => json(answer));
       return res;
     };
     next();
   };
 }
 
-async function trueUp(req: MedusaRequest, entity: (typeof ROUTES)[number][1]): Promise<void> {
+async function trueUp(req: MedusaRequest, entity: (typeof ROUTES)[number][1], id: string): Promise<void> {
   try {
-    const order_id = entity === "order" ? idOf(req) : await orderOf(req, entity);
+    const order_id = entity === "order" ? id : await orderOf(req, entity, id);
     if (order_id) await trueUpReservations(req.scope, order_id);
   } catch (error) {
     const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER);
@@ -50,9 +52,10 @@ async function trueUp(req: MedusaRequest, entity: (typeof ROUTES)[number][1]): P
 async function orderOf(
   req: MedusaRequest,
   entity: "order_claim" | "order_exchange",
+  id: string,
 ): Promise<string | undefined> {
   const { data } = await req.scope
     .resolve(ContainerRegistrationKeys.QUERY)
-    .graph({ entity, fields: ["order_id"], filters: { id: idOf(req) } });
+    .graph({ entity, fields: ["order_id"], filters: { id } });
   return data[0]?.order_id;
 }
