@@ -56,7 +56,7 @@ export const KINDS = messages({
   cube: "图片魔方",
   products: "商品组",
   coupons: "优惠券",
-  text: "图文",
+  text: "图文段落",
   spacer: "间隔",
   service: "客服悬浮按钮",
 } as const);
