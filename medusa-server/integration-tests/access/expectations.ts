@@ -159,7 +159,9 @@ const GRANTED: Partial<
       ...SETTINGS,
       ...CUSTOMERS_AND_GROUPS,
       ...below("promotions campaigns price-lists"),
-      ...below("mall/after-sales mall/disclosures mall/reviews crm official-account"),
+      ...below(
+        "mall/after-sales mall/disclosures mall/home mall/questions mall/reviews crm official-account",
+      ),
       ...below(
         "distribution/bindings/changes distribution/costs distribution/distributors distribution/plans",
       ),
@@ -181,7 +183,7 @@ const GRANTED: Partial<
     writes: [
       ...ORDERS,
       ...CUSTOMERS_AND_GROUPS,
-      ...below("mall/after-sales mall/reviews mall/invoices"),
+      ...below("mall/after-sales mall/questions mall/reviews mall/invoices"),
       ...below("crm/customers crm/rfm crm/segments crm/tags crm/tasks"),
     ],
     not: ORDER_MONEY,
