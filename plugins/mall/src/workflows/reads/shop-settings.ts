@@ -115,3 +115,7 @@ export const isPaidThrough = (
     const [region] = data as unknown as { payment_providers?: ({ id: string } | null)[] }[];
     return region?.payment_providers?.some((provider) => provider?.id === provider_id) ?? false;
   });
+
+/** Forgets which settings were changed long ago. */
+export const forgetSettingsChanges = (container: MedusaContainer): Promise<void> =>
+  container.resolve<CheckoutService>(CHECKOUT_MODULE).settings.prune();
