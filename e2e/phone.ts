@@ -1,6 +1,6 @@
 import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
 
-/** Somebody's phone of the local WeChat, alone in a page of its own at phone size. */
+/** Somebody's phone of the local WeChat: alone in a page of its own at phone size, or one of several on the desk. */
 export class Phone {
   /** The page inside the phone's web view. */
   readonly shop: FrameLocator;
@@ -8,8 +8,10 @@ export class Phone {
   constructor(
     readonly page: Page,
     private readonly keep: (name: string, page: Page) => Promise<void>,
+    /** The phone, where it is not the whole page. */
+    private readonly root: Page | Locator = page,
   ) {
-    this.shop = page.frameLocator('[data-testid="webview"]');
+    this.shop = root.frameLocator('[data-testid="webview"]');
   }
 
   /** Opens somebody's phone at its chat list. */
@@ -20,7 +22,7 @@ export class Phone {
 
   /** Something of the phone itself. */
   in(testId: string): Locator {
-    return this.page.getByTestId(testId);
+    return this.root.getByTestId(testId);
   }
 
   /** Something of the page in the web view, as far as it can be seen: hidden pages stay in uni-app's DOM. */
@@ -51,7 +53,7 @@ export class Phone {
 
   /** Opens the chat with somebody from the chat list. */
   async openChat(nickname: string): Promise<void> {
-    await this.page.locator(`[data-testid="open-chat"][data-name="${nickname}"]`).click();
+    await this.root.locator(`[data-testid="open-chat"][data-name="${nickname}"]`).click();
   }
 
   /** Sends the page in the web view to somebody, by WeChat's own menu. */
@@ -59,7 +61,7 @@ export class Phone {
     await this.in("webview-menu").click();
     await this.see("webview-menu");
     await this.in("share-to-friend").click();
-    await this.page.locator(`[data-testid="share-recipient"][data-name="${nickname}"]`).click();
+    await this.root.locator(`[data-testid="share-recipient"][data-name="${nickname}"]`).click();
   }
 
   /** One page back, as WeChat's own bar does it: the shop has none of its own in there. */

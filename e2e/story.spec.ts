@@ -1,4 +1,4 @@
-import { type Browser, expect, test } from "@playwright/test";
+import { type Browser, expect, type Page, test } from "@playwright/test";
 import { openTestShop, type TestShop } from "../scripts/local/test-shop.mjs";
 import { Merchant } from "./merchant.ts";
 import { Phone } from "./phone.ts";
@@ -52,6 +52,21 @@ async function phoneOf(
   const phone = new Phone(await context.newPage(), (name, page) => keep(`${nickname}-${name}`, page));
   await phone.open(shop.wechatOrigin, nickname);
   return phone;
+}
+
+/** The desk with both phones and the tour beside them. */
+async function deskWithTour(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1500, height: 1000 }, locale: "zh-CN" });
+  const page = await context.newPage();
+  await page.goto(`${shop.wechatOrigin}/`);
+  await page.getByTestId("tour-start").click();
+  return page;
+}
+
+/** One of the phones on the desk. */
+function phoneOn(page: Page, nickname: string, keep: ReturnType<typeof keepScreens>): Phone {
+  const root = page.locator(`[data-testid="phone"][data-person="${nickname}"]`);
+  return new Phone(page, (name) => keep(`${nickname}-${name}`, page), root);
 }
 
 /** The merchant's percentage coupon, as the admin's form would make it. */
@@ -138,8 +153,11 @@ async function giveAddress(phone: Phone): Promise<void> {
 test("A shares, B agrees and buys, both tiers earn, a refund claws back, to the fen", async ({ browser }) => {
   const keep = keepScreens("story");
   await makeCoupon();
-  const a = await phoneOf(browser, "林晓雨", keep);
-  const b = await phoneOf(browser, "陈默", keep);
+  const desk = await deskWithTour(browser);
+  const a = phoneOn(desk, "林晓雨", keep);
+  const b = phoneOn(desk, "陈默", keep);
+  const tourIsAt = (step: string) =>
+    expect(desk.locator('[data-testid="tour-step"][aria-current="step"]')).toHaveAttribute("data-step", step);
   let orderId = "";
 
   await test.step("A, a distributor, shares a product card with B", async () => {
@@ -151,9 +169,16 @@ test("A shares, B agrees and buys, both tiers earn, a refund claws back, to the 
     await a.see("category");
     await a.at("tab-mine").click();
     await a.see("mine-logged-out");
-    await a.at("log-in").click();
+    await tourIsAt("share");
+    await desk.getByTestId("tour-log-in").getByRole("button").click();
+    await expect(a.at("log-in-wechat")).toBeVisible();
     await a.see("log-in");
     await a.logIn();
+    await expect(a.at("product-card").first()).toBeVisible();
+    await expect(desk.getByTestId("tour-logged-in")).toBeVisible();
+    await a.leaveShop();
+    await a.enterShop();
+    await a.at("tab-mine").click();
     await expect(a.at("nickname")).toHaveText("林晓雨");
     await a.see("mine");
     await a.at("open-distribution").click();
@@ -168,10 +193,11 @@ test("A shares, B agrees and buys, both tiers earn, a refund claws back, to the 
     await expect(a.at("share-link")).toHaveAttribute("data-link", /[?&]st=/);
     await a.see("share-sheet");
     await a.shareWith("陈默");
+    await tourIsAt("open");
   });
 
   await test.step("B opens the card logged out, logs in, and a sheet names A", async () => {
-    await b.openChat("林晓雨");
+    await desk.getByRole("button", { name: "打开陈默与林晓雨的聊天" }).click();
     await expect(b.in("share-card")).toBeVisible();
     await b.see("chat-with-card");
     await b.in("share-card").last().click();
@@ -185,6 +211,7 @@ test("A shares, B agrees and buys, both tiers earn, a refund claws back, to the 
     await b.see("binding-sheet");
     await b.at("bind-accept").click();
     await expect(b.at("bind-sheet")).toBeHidden();
+    await tourIsAt("buy");
   });
 
   await test.step("B buys two products with a percentage coupon and pays", async () => {
@@ -236,11 +263,12 @@ test("A shares, B agrees and buys, both tiers earn, a refund claws back, to the 
     await a.see("distribution-with-commission");
     await a.at("open-commissions").click();
     await expect(a.at("commission-row").first()).toContainText("陈*");
+    await tourIsAt("refund");
     await a.see("commissions");
   });
 
-  const desk = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: "zh-CN" });
-  const merchant = new Merchant(await desk.newPage(), shop.origin, keep);
+  const office = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: "zh-CN" });
+  const merchant = new Merchant(await office.newPage(), shop.origin, keep);
 
   await test.step("the merchant sees who earns what, and ships", async () => {
     await merchant.logIn(shop.admin);
@@ -280,6 +308,17 @@ test("A shares, B agrees and buys, both tiers earn, a refund claws back, to the 
     await merchant.see("admin-distributors");
     const { rows } = await shop.pool.query("select * from distribution.drift");
     expect(rows).toEqual([]);
+  });
+
+  await test.step("the tour has come to the withdrawal, is resumed there and skipped", async () => {
+    await tourIsAt("withdraw");
+    await desk.reload();
+    await tourIsAt("withdraw");
+    await expect(desk.getByText("实付 ¥112.46")).toBeVisible();
+    await expect(desk.getByText("已退款 ¥30.00")).toBeVisible();
+    await keep("tour", desk);
+    await desk.getByTestId("tour-skip").click();
+    await expect(desk.getByTestId("tour-over")).toBeVisible();
   });
 });
 

@@ -78,8 +78,14 @@ export async function closeTestCluster() {
   if (await cluster?.isIdle()) await cluster?.stop();
 }
 
+/** The shop's, the local WeChat's, and five people's web views. */
+const PORTS_OF_SHOP = 7;
+
 async function portsOfShop() {
-  const [shopPort, wechatPort, ...webViewPorts] = await Promise.all(Array.from({ length: 7 }, freePort));
+  /** @type {Set<number>} */
+  const ports = new Set();
+  while (ports.size < PORTS_OF_SHOP) ports.add(await freePort());
+  const [shopPort, wechatPort, ...webViewPorts] = ports;
   if (shopPort === undefined || wechatPort === undefined) throw new Error("no free ports");
   return { shopPort, wechatPort, webViewPorts };
 }

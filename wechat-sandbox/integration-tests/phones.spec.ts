@@ -297,6 +297,47 @@ describe("the people", () => {
   });
 });
 
+describe("the tour", () => {
+  it("has her log in before she shares, follows the card, and can be skipped and resumed", async () => {
+    const page = await context.newPage();
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto(`${wechat.origin}/`);
+    await page.getByTestId("tour-start").click();
+    const stands = (step: string) =>
+      page.locator(`[data-testid="tour-step"][data-step="${step}"][aria-current="step"]`).waitFor();
+    const phoneOf = (name: string) => page.locator(`[data-testid="phone"][data-person="${name}"]`);
+    const [hers, his] = [phoneOf("林晓雨"), phoneOf("陈默")];
+    await stands("share");
+    await picture(page, "tour-begins");
+    await page.getByRole("button", { name: "让林晓雨登录" }).click();
+    const view = hers.frameLocator('[data-testid="webview"]');
+    await hers.getByTestId("webview-menu").click();
+    await hers.getByTestId("share-unknown").waitFor();
+    await page.keyboard.press("Escape");
+    await view.locator("#login").click();
+    await view.getByTestId("oauth-allow").click();
+    await page.getByTestId("tour-logged-in").waitFor();
+    await view.locator("body[data-share=set]").waitFor();
+    await hers.getByTestId("webview-menu").click();
+    await hers.getByTestId("share-to-friend").click();
+    await hers.locator('[data-testid="share-recipient"][data-name="陈默"]').click();
+    await stands("open");
+    await page.getByRole("button", { name: "打开陈默与林晓雨的聊天" }).click();
+    await his.getByTestId("share-card").last().click();
+    await stands("bind");
+    await picture(page, "tour");
+    await page.getByTestId("tour-skip").click();
+    await stands("buy");
+    await page.reload();
+    await stands("buy");
+    await page.getByTestId("tour-back").click();
+    await stands("bind");
+    await page.getByTestId("tour-close").click();
+    await page.getByText("继续导览").click();
+    await stands("bind");
+  });
+});
+
 describe("a picture", () => {
   it("is scanned from another phone's screen, and from what a friend has sent", async () => {
     const page = await context.newPage();
@@ -321,5 +362,29 @@ describe("a picture", () => {
     await his.getByTestId("chat-picture").click();
     await his.getByTestId("picture-scan").click();
     await his.locator(`[data-testid="webview"][src="${POSTER_LINK}"]`).waitFor();
+  });
+
+  it("is kept in the album, and a picture from elsewhere is scanned too", async () => {
+    const page = await openPhone(1);
+    const view = await openShop(page);
+    await view.locator("#poster").click();
+    await view.locator("#code").click({ button: "right" });
+    await page.getByTestId("picture-save").click();
+    await page.getByText("已保存到相册").waitFor();
+    await page.getByTestId("webview-close").click();
+    await page.getByTestId("nav-back").click();
+    await page.getByTestId("tab-me").click();
+    await page.getByTestId("open-album").click();
+    await page.getByTestId("album-picture").first().click();
+    await page.getByTestId("picture-scan").waitFor();
+    const address = await page.locator(".picture-large").getAttribute("src");
+    await page.keyboard.press("Escape");
+    await page.getByTestId("nav-back").click();
+    const saved = Buffer.from(await (await fetch(wechat.origin + address)).arrayBuffer());
+    await page.getByTestId("me-scan").click();
+    await page
+      .getByTestId("scan-file")
+      .setInputFiles({ name: "poster.jpg", mimeType: "image/jpeg", buffer: saved });
+    await page.locator(`[data-testid="webview"][src="${POSTER_LINK}"]`).waitFor();
   });
 });

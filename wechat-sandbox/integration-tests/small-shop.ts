@@ -56,6 +56,7 @@ export class SmallShop {
     } else if (url.pathname === "/api/config")
       json(await this.#jsSdkConfig(url.searchParams.get("url") ?? ""));
     else if (url.pathname === "/api/login") json(await this.#exchange(url.searchParams.get("code") ?? ""));
+    else if (url.pathname === "/store/me") json({});
     else if (url.pathname === "/api/pay") json(await this.#bridge(url.searchParams.get("openid") ?? ""));
     else if (url.pathname === "/api/transfer")
       json(await this.#transfer(url.searchParams.get("openid") ?? ""));
@@ -170,7 +171,11 @@ const login = (scope) => ${JSON.stringify(wechatOrigin)} + "/connect/oauth2/auth
 document.getElementById("login").onclick = () => { location.href = login("snsapi_userinfo"); };
 const ask = (path) => fetch(path).then((answer) => answer.json());
 const who = ask("/api/login?code=" + (query.get("code") ?? ""));
-who.then((grant) => show("who", grant.openid ?? "denied " + query.has("state")));
+who.then((grant) => {
+  show("who", grant.openid ?? "denied " + query.has("state"));
+  const known = grant.openid ? { authorization: "Bearer " + grant.openid } : {};
+  return fetch("/store/me", { headers: known });
+});
 document.getElementById("push").onclick = () => { history.pushState({ n: 1 }, "", "/goods?id=7"); document.title = "商品七"; where(); };
 document.getElementById("back").onclick = () => history.back();
 const bridge = async () => ask("/api/pay?openid=" + (await who).openid);

@@ -195,10 +195,13 @@ function streamChanges(room: PhoneRoom, request: FastifyRequest, reply: FastifyR
   reply.raw.write(": open\n\n");
   const tell = () => reply.raw.write("data: change\n\n");
   const tellOfWire = () => reply.raw.write("event: wire\ndata: entry\n\n");
+  const tellOfVisit = () => reply.raw.write("event: visit\ndata: visit\n\n");
   room.chats.on("change", tell);
   room.wire.on("entry", tellOfWire);
+  room.visits.on("visit", tellOfVisit);
   request.raw.once("close", () => {
     room.chats.off("change", tell);
     room.wire.off("entry", tellOfWire);
+    room.visits.off("visit", tellOfVisit);
   });
 }

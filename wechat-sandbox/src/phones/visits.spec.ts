@@ -9,8 +9,12 @@ const KNOWN = { ...SCRIPT, authorization: "Bearer t" };
 
 it("a person is known to the shop as long as the shop's interface is asked by name and does not refuse it", () => {
   let changes = 0;
+  let seen = 0;
   const visits = new Visits(() => {
     changes += 1;
+  });
+  visits.on("visit", () => {
+    seen += 1;
   });
   expect(visits.isKnown("o1")).toBe(false);
   visits.note("o1", asked("/", { "sec-fetch-dest": "iframe" }), 200);
@@ -27,7 +31,8 @@ it("a person is known to the shop as long as the shop's interface is asked by na
     "/store/distribution/me",
     "/static/1.json",
   ]);
-  expect(changes).toBe(2);
+  expect(changes).toBe(1);
+  expect(seen).toBe(4);
   visits.note("o1", asked("/store/distribution/me", KNOWN), 401);
   expect(visits.isKnown("o1")).toBe(false);
 });

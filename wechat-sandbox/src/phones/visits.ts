@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import type { IncomingMessage } from "node:http";
 
 /** A shop made with Medusa answers its shoppers below this path. */
@@ -17,12 +18,15 @@ export interface Visit {
   is_known: boolean | null;
 }
 
-/** What people's web views asked the shop for, since this start. The shop's answers are not kept. */
-export class Visits {
+/** What people's web views asked the shop for, since this start. Emits `visit` after each; what was answered is not kept. */
+export class Visits extends EventEmitter<{ visit: [] }> {
   readonly #visits = new Map<string, Visit[]>();
 
-  /** @param changed called when it shows that somebody has logged in or out, or done something in the shop */
-  constructor(private readonly changed: () => void) {}
+  /** @param changed called when it shows that somebody has logged in or out */
+  constructor(private readonly changed: () => void) {
+    super();
+    this.setMaxListeners(100);
+  }
 
   /** Notes a request that was answered. */
   note(openid: string, request: IncomingMessage, status: number): void {
@@ -37,7 +41,8 @@ export class Visits {
     visits.push({ at: Date.now(), method, path, status, is_page, is_known });
     if (visits.length > KEPT_EACH) visits.shift();
     this.#visits.set(openid, visits);
-    if (before !== this.isKnown(openid) || method !== "GET" || is_page) this.changed();
+    if (before !== this.isKnown(openid)) this.changed();
+    this.emit("visit");
   }
 
   /** What somebody's web view asked for, oldest first. */

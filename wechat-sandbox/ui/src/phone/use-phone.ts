@@ -30,6 +30,7 @@ export function usePhone(name: string) {
 
   function markRead(partner: string): void {
     if (view.value !== undefined) read.set(partner, messagesWith(view.value, partner).length);
+    if (news.value?.from === partner) news.value = undefined;
   }
 
   function announce(previous: PhoneView, fresh: PhoneView): void {
