@@ -56,8 +56,9 @@ export class Phone {
     await this.root.locator(`[data-testid="open-chat"][data-name="${nickname}"]`).click();
   }
 
-  /** Sends the page in the web view to somebody, by WeChat's own menu. */
+  /** Sends the product in the web view to somebody, by WeChat's own menu, once its card carries a referral. */
   async shareWith(nickname: string): Promise<void> {
+    await expect(this.in("webview-menu")).toHaveAttribute("data-card", /product\/index\?.*[?&]st=/);
     await this.in("webview-menu").click();
     await this.see("webview-menu");
     await this.in("share-to-friend").click();

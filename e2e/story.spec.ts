@@ -334,7 +334,6 @@ test("declining the sheet still buys, and accrues nothing", async ({ browser }) 
   await a.at("tab-home").click();
   await openProduct(a, "龙井绿茶");
   await expect(a.at("product-share")).toBeVisible();
-  await a.page.waitForTimeout(1_000);
   await a.shareWith("赵磊");
 
   await b.openChat("林晓雨");

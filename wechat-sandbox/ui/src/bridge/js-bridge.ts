@@ -90,6 +90,7 @@ export class JsBridge {
       updateAppMessageShareData: async (given) => {
         if (!mayLeadTo(given.link)) return { err_msg: "updateAppMessageShareData:fail_invalid_link" };
         this.#shareData = given;
+        this.line.tell("card", { link: given.link ?? "" });
         return { err_msg: "updateAppMessageShareData:ok" };
       },
       updateTimelineShareData: async ({ link }) => ({
