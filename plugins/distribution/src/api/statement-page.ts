@@ -1,4 +1,4 @@
-import { yuanText } from "../domain/spreadsheet";
+import { yuanText } from "@tengman/values";
 import { BUCKET_WORDS, explain, KIND_WORDS } from "../domain/statement/explanation";
 import { movementsOf } from "../domain/statement/statement";
 import type { Entry } from "../modules/distribution/statement/entry-store";

@@ -1,8 +1,8 @@
+import { yuanText } from "@tengman/values";
 import type { Bucket } from "../ledger/accounts";
 import type { TransferKind } from "../ledger/postings";
 import type { Cut } from "../plan/commission";
 import type { PayoutFee } from "../plan/plan-shape";
-import { yuanText } from "../spreadsheet";
 
 /** A line of an order, as the earner may know it: no id of the order, the buyer or the product. */
 export interface EntryLine {

@@ -1,5 +1,5 @@
+import { BYTE_ORDER_MARK } from "@tengman/values";
 import { filingHeadings, filingRow } from "../../../../../domain/payout/tax-filing";
-import { BYTE_ORDER_MARK } from "../../../../../domain/spreadsheet";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { asking } from "../../../../handlers";
 import { TaxExportQuery } from "../../validators";
