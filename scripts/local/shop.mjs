@@ -64,6 +64,7 @@ export function shopEnvironment(plan) {
   const wechat = loopback(plan.wechatPort);
   const sms = JSON.parse(readFileSync(join(plan.wechatFolder, "sms.json"), "utf8"));
   const mail = JSON.parse(readFileSync(join(plan.wechatFolder, "mail.json"), "utf8"));
+  const courier = JSON.parse(readFileSync(join(plan.wechatFolder, "courier.json"), "utf8"));
   const people = join(plan.wechatFolder, "people.json");
   const { DATABASE_URL, REDIS_URL, ...inherited } = process.env;
   return {
@@ -107,6 +108,10 @@ export function shopEnvironment(plan) {
     SMS_BASE_URL: wechat,
     ACCOUNTS_SECRET: plan.secrets.cookie,
     MAIL_SMTP_URL: mail.smtp_url,
+    LOGISTICS_SERVICE: "kuaidi100",
+    LOGISTICS_ACCOUNT: courier.customer,
+    LOGISTICS_KEY: courier.key,
+    LOGISTICS_BASE_URL: wechat,
     MAIL_FROM: `${SHOP_NAME} <shop@tengman.local>`,
     SEED_ADMIN_EMAIL: plan.admin.email,
     SEED_ADMIN_PASSWORD: plan.admin.password,

@@ -1,4 +1,6 @@
 import { BillDesk } from "./bills/bill-desk.js";
+import { courierAccountOf } from "./courier/courier-account.js";
+import { ParcelBook } from "./courier/parcel-book.js";
 import { FaultPlan } from "./faults/fault-plan.js";
 import { FundLedger } from "./funds/fund-ledger.js";
 import { Mailbox } from "./mail/mail-server.js";
@@ -96,6 +98,8 @@ export function buildRooms(options: SandboxOptions, addresses: Addresses) {
     sms_inbox: new SmsInbox(state, () => chats.emit("change")),
     mailbox: new Mailbox(state, () => chats.emit("change")),
     sms_account: smsAccountOf(credentials.app_secret, merchant_name),
+    courier_account: courierAccountOf(credentials.app_secret),
+    parcel_book: new ParcelBook(options.data_dir),
     pusher,
     visitors: new Visitors(state, pusher, chats),
     account_name,

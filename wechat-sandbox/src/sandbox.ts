@@ -4,6 +4,8 @@ import { join } from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
 import { registerBillRoutes } from "./bills/routes.js";
 import { registerControlRoutes } from "./control/routes.js";
+import { serveControl } from "./control/serve.js";
+import { registerCourierControl, registerCourierRoutes } from "./courier/routes.js";
 import { openMailServer } from "./mail/mail-server.js";
 import { registerAccountRoutes } from "./official-account/routes.js";
 import type { SandboxOptions } from "./options.js";
@@ -50,6 +52,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   registerH5Routes(app, rooms);
   registerAccountRoutes(app, rooms);
   registerSmsRoutes(app, rooms);
+  registerCourierRoutes(app, rooms);
+  registerCourierControl(app, rooms, serveControl(rooms.store));
   registerPhonePages(app, rooms.store);
   registerPhoneRoutes(app, rooms);
   registerControlRoutes(app, rooms);
@@ -82,6 +86,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     0o600,
   );
   writeJsonFile(join(options.data_dir, "sms.json"), rooms.sms_account, 0o600);
+  writeJsonFile(join(options.data_dir, "courier.json"), rooms.courier_account, 0o600);
   writeJsonFile(join(options.data_dir, "mail.json"), { smtp_url: mail_server.smtp_url }, 0o600);
   rooms.notifier.resume();
   for (const desk of desks) desk.resume();
