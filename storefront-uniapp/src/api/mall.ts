@@ -3,6 +3,7 @@ import type {
   Address,
   MallOrder,
   OrderPage,
+  OrderParcel,
   OrderRequest,
   OrderState,
   Quote,
@@ -35,6 +36,10 @@ export const fetchOrders = (query: {
 
 export const fetchOrder = async (id: string): Promise<MallOrder> =>
   (await api<{ order: MallOrder }>("GET", orderPath(id))).order;
+
+/** The parcels of an order that has left, in whole or in part. */
+export const fetchParcels = async (id: string): Promise<OrderParcel[]> =>
+  (await api<{ parcels: OrderParcel[] }>("GET", `${orderPath(id)}/parcels`)).parcels;
 
 export const startPayment = (id: string, request: PaymentRequest): Promise<PaymentStart> =>
   api("POST", `${orderPath(id)}/payment`, { body: request });

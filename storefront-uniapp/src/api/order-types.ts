@@ -82,6 +82,21 @@ export interface Shipment {
   shipped_at: Instant;
 }
 
+export type ParcelState = "collected" | "in_transit" | "delivering" | "signed" | "problem" | "returned";
+
+/** A parcel with what is in it and where it has been, the latest word first. */
+export interface OrderParcel {
+  carrier?: string;
+  carrier_phone?: string;
+  tracking_number?: string;
+  sent_at: Instant;
+  /** Absent while nobody has told where it is. */
+  state?: ParcelState;
+  signed_at?: Instant;
+  items: { order_line_id: string; quantity: number }[];
+  events: { at: Instant; text: string; state: ParcelState }[];
+}
+
 export interface MallOrder {
   id: string;
   display_id: number | string;
