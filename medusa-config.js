@@ -3,6 +3,7 @@ const { join } = require("node:path");
 const { defineConfig } = require("@medusajs/framework/utils");
 const { ADMIN_ROLES } = require("./medusa-server/admin-permissions.js");
 const { accountsOptions, phoneLoginOptions } = require("./medusa-server/log-in-environment.js");
+const { logisticsOptions } = require("./medusa-server/logistics-environment.js");
 const { officialAccountPush } = require("./medusa-server/official-account-environment.js");
 const { orderNumber } = require("./medusa-server/order-number.js");
 const { BUILD_TIME_VARIABLES, readEnvironment, verificationFile } = require("./medusa-server/environment.js");
@@ -63,6 +64,7 @@ const mall = {
   return_address: environment.MALL_RETURN_ADDRESS,
   icp_number: environment.SHOP_ICP_NUMBER,
   business_license_url: environment.SHOP_BUSINESS_LICENSE_URL,
+  logistics: logisticsOptions(environment),
   // wechat-pay's record of what became of refunds at WeChat.
   refund_records: "wechat_refund",
   // Nothing else below /store and /auth is answered, but for the few of Medusa's routes that mall lets through.

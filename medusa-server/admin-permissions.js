@@ -29,6 +29,7 @@ const ADMIN_PERMISSIONS = /** @type {const} */ ([
   "review_risk",
   "see_identities",
   "send_outreach",
+  "ship_orders",
 ]);
 
 /**
@@ -51,6 +52,7 @@ const ADMIN_ROLES = /** @type {const} */ ({
     "publish_plans",
     "review_risk",
     "send_outreach",
+    "ship_orders",
   ],
   finance: [
     "approve_changes",

@@ -4,6 +4,7 @@ const { readFileSync } = require("node:fs");
 const { isIP } = require("node:net");
 const { z } = require("zod");
 const { quietHours } = require("./crm-environment.js");
+const { logisticsShape, missingLogisticsVariables } = require("./logistics-environment.js");
 const { grants } = require("./admin-permissions.js");
 const {
   mailShape,
@@ -191,6 +192,7 @@ const environmentSchema = z
     DISTRIBUTION_PAYOUT_LIMITS: payoutLimits.optional(),
     ...phoneShape,
     ...mailShape,
+    ...logisticsShape,
   })
   .superRefine((environment, context) => {
     // A merchant from before WeChat's public keys has platform certificates instead; the two parts go together.
@@ -199,6 +201,7 @@ const environmentSchema = z
       ...missingPhoneVariables(environment),
       ...missingMailVariables(environment),
       ...missingPushVariables(environment),
+      ...missingLogisticsVariables(environment),
     ];
     for (const name of missing) {
       context.addIssue({ code: "custom", path: [name], message: "is missing" });

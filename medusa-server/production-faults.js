@@ -1,6 +1,7 @@
 // What a shop's environment must not be where real money is.
 const { BlockList, isIP } = require("node:net");
 const { smsAddress } = require("./log-in-environment.js");
+const { logisticsAddress } = require("./logistics-environment.js");
 
 /** Networks that are no part of the internet: this machine, private ones, what clouds keep their metadata at. */
 const NOT_PUBLIC = new BlockList();
@@ -79,6 +80,8 @@ function productionFaults(environment) {
   const addresses = WECHAT_ADDRESSES.map((name) => ({ name: String(name), address: environment[name] }));
   const sms = smsAddress(environment);
   if (sms) addresses.push({ name: "SMS_BASE_URL", address: sms });
+  const logistics = logisticsAddress(environment);
+  if (logistics) addresses.push({ name: "LOGISTICS_BASE_URL", address: logistics });
   for (const { name, address } of addresses) {
     if (!isPublic(address)) {
       const message =
@@ -118,6 +121,7 @@ function productionFaults(environment) {
  * @typedef {Record<(typeof WECHAT_ADDRESSES)[number] | "SHOP_ORIGIN", string>
  *   & Partial<Record<(typeof SECRETS)[number] | "DISTRIBUTION_IDENTITY_KEY", string>>
  *   & import("./log-in-environment.js").PhoneEnvironment & import("./log-in-environment.js").MailEnvironment
+ *   & { LOGISTICS_SERVICE?: "kuaidi100" | "kdniao", LOGISTICS_BASE_URL?: string }
  *   & { SHOP_EXTRA_ORIGINS: string[], DISTRIBUTION_IDENTITY_KEYS: { key?: string }[] }} ProductionEnvironment
  */
 

@@ -166,6 +166,15 @@ export class Merchant {
     });
   }
 
+  /** Sends a file as the whole body. */
+  sendRaw(path: string, content: Buffer): Promise<Answer> {
+    return call(`${this.shop.origin}${path}`, {
+      method: "POST",
+      headers: { "content-type": "text/csv", authorization: `Bearer ${this.token}` },
+      body: new Uint8Array(content),
+    });
+  }
+
   /** What a path answers with, as it is. */
   fetch(path: string): Promise<Response> {
     return fetch(`${this.shop.origin}${path}`, { headers: { authorization: `Bearer ${this.token}` } });

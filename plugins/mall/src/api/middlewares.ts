@@ -85,6 +85,7 @@ export default defineMiddlewares({
     ...refusedChangeRoutes,
     { matcher: "/store/mall/orders/:id/after-sales/photos", methods: ["POST"], bodyParser: false },
     { matcher: "/store/mall/orders/:id/reviews/photos", methods: ["POST"], bodyParser: false },
+    { matcher: "/admin/mall/parcels/import", methods: ["POST"], bodyParser: false },
     {
       matcher: "/store/mall/session/revoke",
       middlewares: [authenticate("customer", ["bearer"], { allowUnregistered: true })],

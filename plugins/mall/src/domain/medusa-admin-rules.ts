@@ -7,6 +7,7 @@ export const PERMISSIONS = [
   "handle_after_sales",
   "issue_invoices",
   "answer_reviews",
+  "ship_orders",
   "edit_shop",
   "manage_orders",
   "move_money",

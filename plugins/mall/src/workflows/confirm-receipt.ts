@@ -27,8 +27,8 @@ export interface MallOrderReceived {
 
 interface ReceiptInput {
   order_id: string;
-  /** The shopper's tap, or the clock some days after shipping. */
-  source: "shopper" | "automatic";
+  /** The shopper's tap, the clock some days after shipping, or the carrier's word where the merchant takes it for receipt. */
+  source: "shopper" | "automatic" | "signed";
   now: string;
 }
 
@@ -43,7 +43,7 @@ const writeReceiptStep = createStep(
       if (row.received_at) return new StepResponse<MallOrderReceived | null>(null);
       const shipped_at = shippedAt(facts);
       const due =
-        source === "shopper" ||
+        source !== "automatic" ||
         (shipped_at && automaticReceiptAt(shipped_at, mall.settings.automatic_receipt_days) <= new Date(now));
       if (orderState(facts) !== "shipped" || !due) throw new RefusedError(refusal("order_not_shipped"));
       const received_at = new Date(now);

@@ -71,6 +71,7 @@ export const PERMISSION_NAMES: Readonly<Record<string, string>> = messages({
   review_risk: "处理风险",
   see_identities: "查看实名与收款信息",
   send_outreach: "群发触达",
+  ship_orders: "待发货、发货与导入",
 });
 
 /** What a role opens. */

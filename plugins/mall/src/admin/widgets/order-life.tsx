@@ -9,7 +9,7 @@ interface OrderLife {
   paid_at: string | null;
   shipped_at: string | null;
   received_at: string | null;
-  receipt_source: "shopper" | "automatic" | null;
+  receipt_source: "shopper" | "automatic" | "signed" | null;
   closed_at: string | null;
 }
 
@@ -23,8 +23,10 @@ const STATES: Record<OrderLife["state"], StatusText> = messages({
   refunded: { label: "已退款", color: "red" },
 });
 
+const RECEIPTS = messages({ shopper: "确认收货", automatic: "自动确认收货", signed: "签收视为收货" });
+
 function momentsOf(life: OrderLife): [name: string, iso: string | null][] {
-  const receipt = life.receipt_source === "automatic" ? t("自动确认收货") : t("确认收货");
+  const receipt = RECEIPTS[life.receipt_source ?? "shopper"];
   return [
     [t("支付截止"), life.state === "to_pay" ? life.pay_by : null],
     [t("付款"), life.paid_at],

@@ -5,6 +5,8 @@ import { AFTER_SALE_CASES_MODULE } from "../../modules/after-sale-cases";
 import type { AfterSaleCasesService } from "../../modules/after-sale-cases/service";
 import { MALL_MODULE } from "../../modules/mall";
 import type { MallModuleService } from "../../modules/mall/service";
+import { PARCELS_MODULE } from "../../modules/parcels";
+import type { ParcelsService } from "../../modules/parcels/service";
 import { SHOP_DUTIES_MODULE } from "../../modules/shop-duties";
 import type { ShopDutiesService } from "../../modules/shop-duties/service";
 
@@ -33,6 +35,7 @@ export async function eraseTradeRecords(customer_id: string, container: MedusaCo
   );
   for (const id of addresses) await orders.updateOrderAddresses({ id }, BLANK_ADDRESS as never);
   await container.resolve<MallModuleService>(MALL_MODULE).eraseDeliveryAddresses(all.map(({ id }) => id));
+  await container.resolve<ParcelsService>(PARCELS_MODULE).forget(all.map(({ id }) => id));
   await orders.updateOrders({ customer_id }, { metadata: null } as never);
   const cases = container.resolve<AfterSaleCasesService>(AFTER_SALE_CASES_MODULE);
   const written = await cases.listAfterSaleCases({ customer_id }, { take: null, select: ["id"] });

@@ -165,7 +165,7 @@ const Waiting = ({ waiting }: { waiting: Overview["waiting"] | undefined }) => {
     count === undefined ? "…" : String(count ?? "—");
   return (
     <div className="grid grid-cols-2 md:grid-cols-4">
-      <Queue name="to_ship" title={t("待发货")} to="/orders" text={told(waiting?.to_ship)} />
+      <Queue name="to_ship" title={t("待发货")} to="/mall/to-ship" text={told(waiting?.to_ship)} />
       {all.map(({ key, title, to }, index) => {
         const { data, isError } = counts[index] ?? {};
         return <Queue key={key} name={key} title={title} to={to} text={data ?? (isError ? "—" : "…")} />;
