@@ -1,4 +1,5 @@
 import { type AdminGrants, adminGrantsOf } from "@tengman/plugin-kit";
+import { STANDARD_QUIET_HOURS } from "@tengman/values";
 import { z } from "zod";
 
 const origin = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ""));
@@ -16,6 +17,8 @@ const pushShape = z
   })
   .refine(({ mode, aes_keys }) => mode === "plain" || aes_keys.length > 0, { path: ["aes_keys"] });
 
+const hour = z.number().int().min(0).max(23);
+
 const optionsShape = z.object({
   app_id: z.string().min(1),
   app_secret: z.string().min(1),
@@ -29,6 +32,8 @@ const optionsShape = z.object({
   distributors: z.string().min(1).optional(),
   /** Who may what in the admin, the same list for every plugin of the shop. */
   admin_permissions: z.record(z.string().min(1).max(200), z.array(z.string().min(1).max(60))).optional(),
+  /** Hours of Shanghai in which followers are told only what is urgent; the same twice are none. */
+  quiet_hours: z.strictObject({ from_hour: hour, until_hour: hour }).default(STANDARD_QUIET_HOURS),
   timeout_ms: z.number().int().min(100).max(60_000).default(5_000),
 });
 

@@ -1,25 +1,9 @@
 import { describe, expect, it } from "vitest";
-import {
-  isCapped,
-  isControl,
-  isQuiet,
-  messageText,
-  STANDARD_QUIET_HOURS,
-  unreachedBecause,
-} from "./outreach";
+import { isCapped, isControl, messageText, unreachedBecause } from "./outreach";
 
 const at = (clock: string) => new Date(`2026-11-30T${clock}+08:00`);
 const NOW = at("12:00:00");
 const days = (count: number) => new Date(NOW.getTime() - count * 86_400_000);
-
-it("nobody is written to from 22 to 8 o'clock in Shanghai", () => {
-  const clocks = ["07:59:59", "08:00:00", "21:59:59", "22:00:00", "23:59:59", "00:00:00"];
-  const isQuietAt = (clock: string) => isQuiet(at(clock), STANDARD_QUIET_HOURS);
-  expect(clocks.map(isQuietAt)).toEqual([true, false, false, true, true, true]);
-  const noon = { from_hour: 12, until_hour: 14 };
-  expect([isQuiet(at("12:00:00"), noon), isQuiet(at("14:00:00"), noon)]).toEqual([true, false]);
-  expect(clocks.some((clock) => isQuiet(at(clock), { from_hour: 8, until_hour: 8 }))).toBe(false);
-});
 
 it("two messages in seven days are enough", () => {
   expect(isCapped([days(1)], NOW)).toBe(false);

@@ -3,25 +3,6 @@ import { DAY_MS } from "./rfm";
 /** So many messages of all outreaches together reach a person in so many days. */
 export const FREQUENCY_CAP = { messages: 2, days: 7 } as const;
 
-/** Hours of Shanghai in which nobody is written to, from the first up to the last; the same twice are none. */
-export interface QuietHours {
-  readonly from_hour: number;
-  readonly until_hour: number;
-}
-
-export const STANDARD_QUIET_HOURS: QuietHours = { from_hour: 22, until_hour: 8 };
-
-const HOUR_MS = 3_600_000;
-const SHANGHAI_MS = 8 * HOUR_MS;
-
-/** Whether it is a time at which nobody is written to. */
-export function isQuiet(now: Date, { from_hour, until_hour }: QuietHours): boolean {
-  const hour = new Date(now.getTime() + SHANGHAI_MS).getUTCHours();
-  return from_hour <= until_hour
-    ? hour >= from_hour && hour < until_hour
-    : hour >= from_hour || hour < until_hour;
-}
-
 /** Whether a person has had as many messages as they may. @param sent_at when each was sent */
 export function isCapped(sent_at: readonly Date[], now: Date): boolean {
   const since = now.getTime() - FREQUENCY_CAP.days * DAY_MS;

@@ -236,10 +236,12 @@ describe("events", () => {
     const anything = expect.any(String);
     const expected = {
       distributor_activated: { distributor_id: own.id, customer_id: anything },
-      binding_created: { binding_id: anything, customer_id: anything },
+      binding_created: { binding_id: anything, customer_id: anything, distributor_id: own.id },
       commission_accrued: { source: anything, order_line_id: anything, tier: 1, amount_fen: anything },
       matured: { run: anything, distributor_id: own.id, amount_fen: anything },
       clawed_back: { source: anything, order_line_id: anything, tier: 1, amount_fen: anything },
+      earnings_accrued: { key: anything, distributor_id: own.id, amount_fen: anything },
+      earnings_clawed_back: { key: anything, distributor_id: own.id, amount_fen: anything },
       payout_requested: payout(rejected),
       payout_rejected: payout(rejected),
       payout_approved: payout(failed),

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { afterFailure, deliveryOf, fillTemplate, templateShape } from "./notice";
+import {
+  afterFailure,
+  deliveryOf,
+  dueAt,
+  fillTemplate,
+  NOTICE_KINDS,
+  shownFacts,
+  templateShape,
+} from "./notice";
 
 const good = {
   kind: "order_paid",
@@ -67,5 +75,27 @@ describe("a notice WeChat did not take", () => {
     expect(deliveryOf("success")).toEqual({ state: "delivered" });
     expect(deliveryOf("failed:user block")).toMatchObject({ reason: "refused_by_person" });
     expect(deliveryOf("failed: system failed")).toMatchObject({ reason: "not_delivered" });
+  });
+});
+
+describe("a notice of what somebody earned", () => {
+  it("keeps its amount in fen until it is shown, so that others can be added", () => {
+    expect(shownFacts({ amount_fen: "12345", count: "2" })).toEqual({ amount: "¥123.45", count: "2" });
+    expect(shownFacts({ amount: "¥1.00" })).toEqual({ amount: "¥1.00" });
+  });
+
+  it("waits at night, unless money or goods are on their way", () => {
+    const night = new Date("2026-11-30T23:00:00+08:00");
+    const hours = { from_hour: 22, until_hour: 8 };
+    const waiting = NOTICE_KINDS.filter((kind) => dueAt(kind, night, hours) > night);
+    expect(waiting).toEqual([
+      "commission_accrued",
+      "commission_matured",
+      "commission_clawed_back",
+      "friend_joined",
+      "statement_closed",
+      "application_decided",
+    ]);
+    expect(dueAt("friend_joined", night, hours)).toEqual(new Date("2026-12-01T08:00:00+08:00"));
   });
 });

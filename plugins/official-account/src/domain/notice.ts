@@ -1,21 +1,51 @@
+import { afterQuiet, type QuietHours } from "@tengman/values";
 import { z } from "zod";
-import { type FieldType, fieldType, fieldValue } from "./template-field.js";
+import { amountText, type FieldType, fieldType, fieldValue } from "./template-field.js";
 
 /** What people are told, with what a template may show of it. */
 export const NOTICES = {
   order_paid: ["order_number", "goods", "amount", "time"],
   order_shipped: ["order_number", "goods", "tracking_number", "time"],
   order_refunded: ["order_number", "goods", "amount", "time"],
+  commission_accrued: ["amount", "count", "time"],
   commission_matured: ["amount", "time"],
+  commission_clawed_back: ["amount", "count", "time"],
   payout_to_confirm: ["amount", "time"],
   payout_sent: ["amount", "time"],
   payout_failed: ["amount", "time"],
+  friend_joined: ["count", "time"],
+  statement_closed: ["month", "time"],
+  application_decided: ["decision", "time"],
 } as const;
 export type NoticeKind = keyof typeof NOTICES;
 export const NOTICE_KINDS = Object.keys(NOTICES) as [NoticeKind, ...NoticeKind[]];
 
-/** Texts by the names above. */
+/** Texts by the names above; an amount that may still grow is kept as `amount_fen`. */
 export type NoticeFacts = Readonly<Record<string, string>>;
+
+/** Of these many may happen at once: after one was told, those of the next minutes are told together. */
+const GATHERED: readonly NoticeKind[] = ["commission_accrued", "commission_clawed_back", "friend_joined"];
+
+/** What asks for an answer, or what somebody is waiting for, is told at night too. */
+const URGENT: readonly NoticeKind[] = [
+  "order_paid",
+  "order_shipped",
+  "order_refunded",
+  "payout_to_confirm",
+  "payout_sent",
+  "payout_failed",
+];
+
+export const isGathered = (kind: NoticeKind): boolean => GATHERED.includes(kind);
+
+/** When a notice may go out: what is not urgent waits until the quiet hours are over. */
+export const dueAt = (kind: NoticeKind, now: Date, quiet_hours: QuietHours): Date =>
+  URGENT.includes(kind) ? now : afterQuiet(now, quiet_hours);
+
+/** The facts as a template shows them. */
+export function shownFacts({ amount_fen, ...facts }: NoticeFacts): NoticeFacts {
+  return amount_fen === undefined ? facts : { ...facts, amount: amountText(BigInt(amount_fen)) };
+}
 
 /** Types of fields that can show a fact. */
 const SHOWN_BY: Readonly<Record<string, readonly FieldType[]>> = {
@@ -24,6 +54,9 @@ const SHOWN_BY: Readonly<Record<string, readonly FieldType[]>> = {
   amount: ["amount", "thing"],
   tracking_number: ["character_string", "thing"],
   time: ["time", "thing"],
+  count: ["number", "thing"],
+  month: ["thing"],
+  decision: ["phrase", "thing"],
 };
 
 const fieldShape = z

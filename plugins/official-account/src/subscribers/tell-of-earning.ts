@@ -2,7 +2,7 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework";
 import { EARNING_EVENTS, type EarningEvent, noticesOfEarning } from "../workflows/earning-notices.js";
 import { tell } from "../workflows/send-notices.js";
 
-/** A distributor's money has matured, or a payout has gone on: they are told. */
+/** A distributor earned, lost or was paid something, a friend joined, a statement or an application was closed: they are told. */
 export default async function tellOfEarning({
   event,
   container,

@@ -1,7 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { sendTemplateMessage } from "../client/template-message.js";
 import { WechatApiError, WechatUnreachableError } from "../client/wechat-api-error.js";
-import { afterFailure, deliveryOf, fillTemplate, type NoticeTemplate } from "../domain/notice.js";
+import {
+  afterFailure,
+  deliveryOf,
+  dueAt,
+  fillTemplate,
+  isGathered,
+  type NoticeTemplate,
+} from "../domain/notice.js";
 import type { OfficialAccountModuleService } from "../modules/official-account/service.js";
 import type { NewNotice, Notice } from "../modules/official-account/storage/notice-store.js";
 import { accountOf } from "./official-account-module.js";
@@ -14,7 +21,11 @@ export async function tell(container: MedusaContainer, notices: readonly NewNoti
   const account = accountOf(container);
   const told = new Set((await account.notices.templates()).filter(isEnabled).map(({ kind }) => kind));
   const wanted = notices.filter(({ kind }) => told.has(kind));
-  for (const notice of wanted) await account.notices.add(notice, new Date());
+  const now = new Date();
+  for (const notice of wanted) {
+    const due_at = dueAt(notice.kind, now, account.quiet_hours);
+    await account.notices.add(notice, { due_at, is_gathered: isGathered(notice.kind) }, now);
+  }
   if (wanted.length > 0) await sendDueNotices(container);
 }
 

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
-import { isQuiet, messageText, unreachedBecause } from "../../domain/outreach";
+import { isQuiet } from "@tengman/values";
+import { messageText, unreachedBecause } from "../../domain/outreach";
 import type { DueMessage } from "../../modules/crm/storage/outreach-store";
 import { crmOf } from "../crm-module";
 

@@ -21,6 +21,11 @@ export function accountOf(distributor_no: bigint, bucket: Bucket): bigint {
   return distributor_no * ACCOUNTS_PER_OWNER + BigInt(BUCKETS[bucket]);
 }
 
+/** Whose account a transfer is about: the shop's own have the lowest numbers. */
+export function ownerOf({ dr, cr }: { dr: bigint; cr: bigint }): bigint {
+  return (dr > cr ? dr : cr) / ACCOUNTS_PER_OWNER;
+}
+
 /** The balances of one distributor; `debt_fen` is what is owed, as a positive number. */
 export interface Balances {
   pending_fen: bigint;

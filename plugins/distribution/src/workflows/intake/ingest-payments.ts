@@ -9,6 +9,7 @@ import {
   when,
 } from "@medusajs/framework/workflows-sdk";
 import { emitEventStep } from "@medusajs/medusa/core-flows";
+import { type DistributorMove, distributorMoves } from "../../domain/intake/distributor-move";
 import type { Ingestion } from "../../modules/distribution/intake/ingestion";
 import type { MoneyKind, ProcessedMoney } from "../../modules/distribution/intake/intake-store";
 import { type CommissionEvent, commissionEvents } from "../../modules/distribution/referral/views";
@@ -33,26 +34,54 @@ export interface IngestPaymentsInput {
   payment_id?: string;
 }
 
+/** Payload of `distribution.earnings_accrued` and `distribution.earnings_clawed_back`: one distributor's, all lines together. */
+export interface EarningsEvent {
+  key: string;
+  distributor_id: string;
+  amount_fen: string;
+}
+
 export interface IngestPaymentsResult {
   accrued: CommissionEvent[];
   clawed_back: CommissionEvent[];
+  earned: EarningsEvent[];
+  lost: EarningsEvent[];
   deferred: number;
 }
 
 const ingestPaymentsStep = createStep(
   "distribution-take-in-payments",
   async ({ payment_id }: IngestPaymentsInput, { container }) => {
-    const total: IngestPaymentsResult = { accrued: [], clawed_back: [], deferred: 0 };
+    const total: IngestPaymentsResult = { accrued: [], clawed_back: [], earned: [], lost: [], deferred: 0 };
+    const moves: Record<"earned" | "lost", DistributorMove[]> = { earned: [], lost: [] };
     // Captures first: a refund of money captured in the same moment finds its accrual.
     for (const kind of ["capture", "refund"] as const) {
       const { settlements, deferred } = await ingestKind(container, kind, payment_id);
       total.accrued.push(...settlements.flatMap(({ accrued }) => commissionEvents(accrued)));
       total.clawed_back.push(...settlements.flatMap(({ clawed_back }) => commissionEvents(clawed_back)));
+      moves.earned.push(...settlements.flatMap(({ accrued }) => distributorMoves(accrued)));
+      moves.lost.push(...settlements.flatMap(({ clawed_back }) => distributorMoves(clawed_back)));
       total.deferred += deferred;
     }
+    total.earned = await earningsEvents(container, moves.earned);
+    total.lost = await earningsEvents(container, moves.lost);
     return new StepResponse(total);
   },
 );
+
+async function earningsEvents(
+  container: MedusaContainer,
+  moves: readonly DistributorMove[],
+): Promise<EarningsEvent[]> {
+  if (moves.length === 0) return [];
+  const ids = await distributionService(container).referrals.distributorIds(
+    moves.map(({ distributor_no }) => distributor_no),
+  );
+  return moves.flatMap(({ key, distributor_no, amount_fen }) => {
+    const distributor_id = ids.get(distributor_no);
+    return distributor_id ? [{ key, distributor_id, amount_fen: String(amount_fen) }] : [];
+  });
+}
 
 /**
  * Asks Medusa for captures and refunds that were not taken in, and takes them in. Events only wake this up: they carry
@@ -65,11 +94,19 @@ export const ingestPaymentsWorkflow = createWorkflow(
     when("distribution-accrued", { result }, ({ result }) => result.accrued.length > 0).then(() => {
       const data = transform({ result }, ({ result }) => result.accrued);
       emitEventStep({ eventName: "distribution.commission_accrued", data }).config({ name: "emit-accrued" });
+      const earned = transform({ result }, ({ result }) => result.earned);
+      emitEventStep({ eventName: "distribution.earnings_accrued", data: earned }).config({
+        name: "emit-earned",
+      });
     });
     when("distribution-clawed-back", { result }, ({ result }) => result.clawed_back.length > 0).then(() => {
       const data = transform({ result }, ({ result }) => result.clawed_back);
       emitEventStep({ eventName: "distribution.clawed_back", data }).config({
         name: "emit-clawed-back",
+      });
+      const lost = transform({ result }, ({ result }) => result.lost);
+      emitEventStep({ eventName: "distribution.earnings_clawed_back", data: lost }).config({
+        name: "emit-lost",
       });
     });
     return new WorkflowResponse(result);

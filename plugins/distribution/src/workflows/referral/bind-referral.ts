@@ -29,7 +29,8 @@ export async function bindReferral(
   if (result.kind === "refused") return result;
   const binding = bindingView(result.binding, result.inviter);
   if (result.kind === "bound") {
-    await announce(container, "distribution.binding_created", { binding_id: binding.id, customer_id });
+    const data = { binding_id: binding.id, customer_id, distributor_id: result.inviter.id };
+    await announce(container, "distribution.binding_created", data);
   }
   return { kind: result.kind, binding };
 }

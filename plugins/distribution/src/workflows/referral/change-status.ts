@@ -30,11 +30,13 @@ export async function changeStatus(
   container: MedusaContainer,
   input: ChangeStatusInput,
 ): Promise<ChangeStatusResult> {
-  const wanted = { ...input, now: new Date() };
+  const now = new Date();
+  const wanted = { ...input, now };
   const result = await distributionService(container).referrals.distributors.changeStatus(wanted);
   if (result.kind === "refused") return result;
   const { customer_id } = result.distributor;
   const distributor = distributorView(result.distributor);
-  await announce(container, EVENTS[input.act], { distributor_id: distributor.id, customer_id });
+  const decision = { act: input.act, decided_at: now.toISOString() };
+  await announce(container, EVENTS[input.act], { distributor_id: distributor.id, customer_id, ...decision });
   return { kind: "changed", distributor, customer_id };
 }

@@ -15,6 +15,15 @@ export interface CloseMonthsInput {
 /** The months that were closed now, or why none was. */
 export type CloseMonthsResult = { kind: "closed"; months: ClosedMonthView[] } | Refused<"month_not_over">;
 
+/** Payload of `distribution.statement_closed`: a distributor's statement of a month is final. */
+export interface StatementClosedEvent {
+  month: string;
+  distributor_id: string;
+}
+
+/** Statements that are announced at once. */
+const STATEMENTS = 1_000;
+
 /** Closes and seals the months that are over (`distribution.month_closed`). Safe to run anywhere, at once, and again. */
 export async function closeMonths(
   container: MedusaContainer,
@@ -27,5 +36,24 @@ export async function closeMonths(
   const months = result.months.map(closedMonthView);
   const closed = months.map(({ month, hash }) => ({ month, hash }));
   await announce(container, "distribution.month_closed", ...closed);
+  await announceStatements(container, months);
   return { kind: "closed", months };
+}
+
+/** Says whose statement became final. Of several months closed at once only the last is news. */
+async function announceStatements(
+  container: MedusaContainer,
+  months: readonly ClosedMonthView[],
+): Promise<void> {
+  const closed = months.map(({ month }) => month).toSorted();
+  const month = closed.at(-1);
+  const { statements } = distributionService(container);
+  for (let after: bigint | null = null; month; ) {
+    const wanted: Parameters<typeof statements.monthOwners>[0] = { month, after, limit: STATEMENTS };
+    const owners = await statements.monthOwners(wanted);
+    const events = owners.map(({ distributor_id }): StatementClosedEvent => ({ month, distributor_id }));
+    await announce(container, "distribution.statement_closed", ...events);
+    after = owners.at(-1)?.distributor_no ?? null;
+    if (owners.length < STATEMENTS) return;
+  }
 }

@@ -7,10 +7,15 @@ export const KINDS = messages({
   order_paid: "付款成功",
   order_shipped: "订单发货",
   order_refunded: "退款到账",
+  commission_accrued: "新增佣金",
   commission_matured: "佣金可提现",
+  commission_clawed_back: "佣金追回",
   payout_to_confirm: "提现待确认收款",
   payout_sent: "提现到账",
   payout_failed: "提现失败",
+  friend_joined: "好友加入",
+  statement_closed: "月对账单",
+  application_decided: "申请审核结果",
 } as const);
 export type NoticeKind = keyof typeof KINDS;
 
@@ -49,6 +54,9 @@ export const FACTS: Readonly<Record<string, string>> = messages({
   amount: "金额",
   time: "时间",
   tracking_number: "运单号",
+  count: "笔数或人数",
+  month: "月份",
+  decision: "审核结果",
 });
 
 /** Values as a follower would see them, for the preview. */
@@ -58,6 +66,9 @@ export const SAMPLES: Readonly<Record<string, string>> = messages({
   amount: "¥79.11",
   time: "2026年11月30日 18:05",
   tracking_number: "SF1234567890123",
+  count: "3",
+  month: "2026年10月",
+  decision: "已通过",
 });
 
 interface Trouble {
@@ -119,4 +130,6 @@ export const sampleOf = ({ fact, text }: TemplateField): string =>
 
 /** What a notice says, in one line. */
 export const factsText = (facts: Readonly<Record<string, string>>): string =>
-  ["goods", "order_number", "amount", "tracking_number"].flatMap((name) => facts[name] ?? []).join(" · ");
+  ["goods", "order_number", "amount", "tracking_number", "month", "decision"]
+    .flatMap((name) => facts[name] ?? [])
+    .join(" · ");

@@ -1,6 +1,7 @@
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex";
 import { MedusaService } from "@medusajs/framework/utils";
 import type { AdminGrants } from "@tengman/plugin-kit";
+import type { QuietHours } from "@tengman/values";
 import { OfficialAccountClient } from "../../client/official-account-client.js";
 import type { PushSecrets } from "../../client/push.js";
 import { grantsOf, type OfficialAccountOptions, readOptions } from "../../options.js";
@@ -60,6 +61,11 @@ export class OfficialAccountModuleService extends MedusaService({ WechatIdentity
   /** The name of the service that knows distributors, where the shop has one. */
   get distributors(): string | undefined {
     return this.options.distributors;
+  }
+
+  /** When people are told only what is urgent. */
+  get quiet_hours(): QuietHours {
+    return this.options.quiet_hours;
   }
 
   /** The openid of the account's own follower that a customer is. */

@@ -1,5 +1,10 @@
 import { generateEntityId } from "@medusajs/framework/utils";
-import type { NoticeFacts, NoticeKind, NoticeTemplate } from "../../../domain/notice.js";
+import {
+  type NoticeFacts,
+  type NoticeKind,
+  type NoticeTemplate,
+  shownFacts,
+} from "../../../domain/notice.js";
 import { isoOf, isoOrNull, type Moment, type RunSql } from "./run-sql.js";
 
 /** A notice to one person about one event. `id` is its number at WeChat, in every try. Times are ISO 8601. */
@@ -25,6 +30,15 @@ export interface Notice {
 export type ListedNotice = Notice & { nickname: string | null };
 
 export type NewNotice = Pick<Notice, "kind" | "event_key" | "customer_id" | "facts" | "path">;
+
+/** When a notice may go out, and whether it is told together with others of its kind. */
+export interface NoticeTiming {
+  readonly due_at: Date;
+  readonly is_gathered: boolean;
+}
+
+/** After a notice of a kind of which many happen at once, the next one waits so long and takes others in. */
+const GATHER_MINUTES = 10;
 
 type Row = Omit<Notice, "created_at" | "sent_at"> & { created_at: Moment; sent_at: Moment | null };
 
@@ -65,16 +79,38 @@ export class NoticeStore {
     );
   }
 
-  /** Puts a notice into the outbox, once for an event and a person, unless they want none of its kind. */
-  async add(notice: NewNotice, now: Date): Promise<void> {
+  /**
+   * Puts a notice into the outbox, once for an event and a person, unless they want none of its kind. Where one of a
+   * gathered kind waits already, the new one is added to it: its row stays, so that the event is told no second time.
+   */
+  async add(notice: NewNotice, { due_at, is_gathered }: NoticeTiming, now: Date): Promise<void> {
+    const { kind, event_key, customer_id, facts, path } = notice;
     await this.run(
-      `insert into wechat_notice (id, kind, event_key, customer_id, facts, path, next_attempt_at, created_at)
-       select ?, ?, ?, ?, ?::jsonb, ?, ?, ?
-       where not exists (select 1 from wechat_notice_refusal where customer_id = ? and kind = ?)
-       on conflict (kind, event_key, customer_id) do nothing`,
+      `with lead as (
+         select id from wechat_notice
+         where customer_id = ? and kind = ? and state = 'waiting' and attempts = 0 and ?::boolean
+         order by number limit 1 for update
+       ), latest as (
+         select max(created_at) + interval '${GATHER_MINUTES} minutes' as passed_at from wechat_notice
+         where customer_id = ? and kind = ? and state <> 'merged' and ?::boolean
+       ), added as (
+         insert into wechat_notice (id, kind, event_key, customer_id, facts, path, state, next_attempt_at, created_at)
+         select ?, ?, ?, ?, ?::jsonb, ?, case when exists (select from lead) then 'merged' else 'waiting' end,
+           greatest(?::timestamptz, (select passed_at from latest)), ?
+         where not exists (select 1 from wechat_notice_refusal where customer_id = ? and kind = ?)
+         on conflict (kind, event_key, customer_id) do nothing
+         returning facts
+       )
+       update wechat_notice set facts = wechat_notice.facts
+         || jsonb_build_object('time', added.facts->>'time',
+              'count', ((wechat_notice.facts->>'count')::integer + 1)::text)
+         || case when added.facts->>'amount_fen' is null then '{}'::jsonb else jsonb_build_object('amount_fen',
+              ((wechat_notice.facts->>'amount_fen')::bigint + (added.facts->>'amount_fen')::bigint)::text) end
+       from lead, added where wechat_notice.id = lead.id`,
       [
-        ...[generateEntityId(undefined, "wxn"), notice.kind, notice.event_key, notice.customer_id],
-        ...[JSON.stringify(notice.facts), notice.path, now, now, notice.customer_id, notice.kind],
+        ...[customer_id, kind, is_gathered, customer_id, kind, is_gathered],
+        ...[generateEntityId(undefined, "wxn"), kind, event_key, customer_id, JSON.stringify(facts), path],
+        ...[due_at, now, customer_id, kind],
       ],
     );
   }
@@ -134,7 +170,7 @@ export class NoticeStore {
     const rows = await this.run<Row & { nickname: string | null }>(
       `select ${COLUMNS}, (select i.nickname from wechat_identity i where i.customer_id = wechat_notice.customer_id
            and i.app_id = ? and i.deleted_at is null order by i.updated_at desc limit 1) as nickname
-       from wechat_notice where (?::text is null or state = ?) and number < ? order by wechat_notice.number desc limit ?`,
+       from wechat_notice where state <> 'merged' and (?::text is null or state = ?) and number < ? order by wechat_notice.number desc limit ?`,
       [
         ...[this.app_id, wanted.state ?? null, wanted.state ?? null],
         ...[wanted.cursor ?? "9223372036854775807", wanted.limit],
@@ -168,5 +204,6 @@ export class NoticeStore {
 }
 
 function viewOf(row: Row): Notice {
-  return { ...row, created_at: isoOf(row.created_at), sent_at: isoOrNull(row.sent_at) };
+  const { facts, created_at, sent_at } = row;
+  return { ...row, facts: shownFacts(facts), created_at: isoOf(created_at), sent_at: isoOrNull(sent_at) };
 }
