@@ -129,6 +129,11 @@ const distribution = {
 const insights = {
   distribution: "distribution",
   after_sale_cases: "afterSaleCases",
+  // What alerts look at and how they are told.
+  order_lives: "mall_order",
+  reconciliation_days: "wechat_reconciliation_day",
+  mail: "emailCodes",
+  private_webhooks: environment.SHOP_MODE === "local",
   admin_permissions: environment.SHOP_ADMIN_PERMISSIONS,
 };
 
@@ -139,6 +144,8 @@ const crm = {
   followers: "official_account",
   saved_products: "mallSavedProducts",
   after_sales: "afterSaleCases",
+  order_lives: "mall_order",
+  reviews: "mallReviews",
   message_workflow: "official-account-message",
   quiet_hours: environment.CRM_QUIET_HOURS,
 };

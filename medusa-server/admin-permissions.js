@@ -3,6 +3,7 @@ const { z } = require("zod");
 
 /** Everything somebody at the merchant's may be allowed, over all plugins; a test compares it with theirs. */
 const ADMIN_PERMISSIONS = /** @type {const} */ ([
+  "acknowledge_alerts",
   "acknowledge_compliance",
   "answer_reviews",
   "approve_changes",
@@ -39,6 +40,7 @@ const ADMIN_PERMISSIONS = /** @type {const} */ ([
 const ADMIN_ROLES = /** @type {const} */ ({
   owner: ["*"],
   operator: [
+    "acknowledge_alerts",
     "answer_reviews",
     "change_bindings",
     "decide_people",
@@ -55,6 +57,7 @@ const ADMIN_ROLES = /** @type {const} */ ({
     "ship_orders",
   ],
   finance: [
+    "acknowledge_alerts",
     "approve_changes",
     "close_books",
     "decide_payouts",
@@ -65,7 +68,14 @@ const ADMIN_ROLES = /** @type {const} */ ({
     "read_audit",
     "see_identities",
   ],
-  service: ["answer_reviews", "handle_after_sales", "issue_invoices", "manage_customers", "manage_orders"],
+  service: [
+    "acknowledge_alerts",
+    "answer_reviews",
+    "handle_after_sales",
+    "issue_invoices",
+    "manage_customers",
+    "manage_orders",
+  ],
 });
 
 /** JSON: who may what. A name that is no permission stops the boot: it would silently allow nothing. */

@@ -73,6 +73,7 @@ test("the permissions that may be granted are those that the plugins ask for", a
     [
       ["crm", "api/admin-rules.ts"],
       ["distribution", "api/admin-rules.ts"],
+      ["insights", "api/admin-rules.ts"],
       ["mall", "domain/medusa-admin-rules.ts"],
       ["official-account", "api/admin-rules.ts"],
       ["wechat-pay", "api/admin-rules.ts"],

@@ -1,4 +1,6 @@
-import { randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   eventually,
@@ -431,5 +433,141 @@ describe("what is counted", () => {
     expect((await ask("erase")).status).toBe(200);
     expect(await linked()).toEqual({ events: 0, days: 0 });
     expect(await stored(mine.visitor_id)).toHaveLength(1);
+  });
+});
+
+describe("alerts", () => {
+  const posted: { headers: IncomingHttpHeaders; body: string }[] = [];
+  let isTaking = true;
+  const receiver = createServer((req, res) => {
+    let body = "";
+    req.on("data", (chunk) => {
+      body += chunk;
+    });
+    req.on("end", () => {
+      posted.push({ headers: req.headers, body });
+      res.writeHead(isTaking ? 204 : 503).end();
+    });
+  });
+  let secret = "";
+
+  const SETTINGS = "/admin/insights/alert-settings";
+  const settingsOf = async () => (await merchant("GET", SETTINGS)).body;
+  const openAlerts = async (kind: string) =>
+    (await merchant("GET", "/admin/insights/alerts?state=open&limit=100")).body.alerts.filter(
+      (alert: { kind: string }) => alert.kind === kind,
+    );
+  const look = () => shop.runJob("insights-alerts");
+  const setThreshold = async (kind: string, threshold: number) => {
+    const { settings } = await settingsOf();
+    const rules = settings.rules.map((rule: { kind: string }) =>
+      rule.kind === kind ? { kind, threshold, is_enabled: true } : rule,
+    );
+    return merchant("POST", SETTINGS, { ...settings, rules });
+  };
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
+    const { settings } = await settingsOf();
+    const saved = await merchant("POST", SETTINGS, {
+      ...settings,
+      emails: ["owner@shop.example"],
+      webhook_url: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/alerts`,
+      // Whatever the clock says, whoever wants to know is told.
+      quiet_hours: { from_hour: 0, until_hour: 0 },
+    });
+    expect([saved.status, saved.body]).toMatchObject([200, {}]);
+    secret = saved.body.webhook_secret;
+    // The seed has stock enough; what else it lacks is no affair of these tests.
+    await setThreshold("low_stock", 0);
+    await look();
+    posted.length = 0;
+  });
+  afterAll(() => receiver.close());
+
+  it("are raised once for a cause, told once with a signature, seen to, and end by themselves", async () => {
+    expect(await openAlerts("low_stock")).toEqual([]);
+    await setThreshold("low_stock", 100_000);
+    await look();
+    await look();
+    const [alert, ...more] = await openAlerts("low_stock");
+    expect(more).toEqual([]);
+    expect(alert.value).toBeGreaterThan(0);
+    expect(alert.subjects.length).toBeGreaterThan(0);
+    const own = posted.filter(({ body }) => JSON.parse(body).alert.id === alert.id);
+    expect(own).toHaveLength(1);
+    const [{ headers, body } = { headers: {} as IncomingHttpHeaders, body: "" }] = own;
+    expect(JSON.parse(body)).toMatchObject({ event: "alert.opened", alert: { kind: "low_stock" } });
+    const [, t, v1] = /^t=(\d+),v1=([0-9a-f]+)$/.exec(String(headers["x-tengman-signature"])) ?? [];
+    expect(v1).toBe(createHmac("sha256", secret).update(`${t}.${body}`).digest("hex"));
+
+    const seen = await merchant("POST", `/admin/insights/alerts/${alert.id}/acknowledge`, {});
+    const me = (await merchant("GET", "/admin/users/me")).body.user.id;
+    expect(seen).toMatchObject({ status: 200, body: { alert: { acknowledged_by: me } } });
+    await setThreshold("low_stock", 0);
+    await look();
+    expect(await openAlerts("low_stock")).toEqual([]);
+    expect(posted.map(({ body: said }) => JSON.parse(said).event)).toContain("alert.closed");
+  });
+
+  it("that are not taken wait and are sent again under their number", async () => {
+    isTaking = false;
+    await setThreshold("low_stock", 100_000);
+    await look();
+    const waiting = async () =>
+      (await settingsOf()).messages.find(
+        ({ channel, state }: { channel: string; state: string }) =>
+          channel === "webhook" && state === "waiting",
+      );
+    const message = await waiting();
+    expect(message).toMatchObject({ attempts: 1, reason: "status_503" });
+    isTaking = true;
+    await shop.pool.query("update insights.alert_message set next_attempt_at = now() where id = $1", [
+      message.id,
+    ]);
+    await look();
+    expect(await waiting()).toBeUndefined();
+    const numbers = posted.map(({ headers }) => headers["x-tengman-delivery"]);
+    expect(numbers.filter((number) => number === message.id)).toHaveLength(2);
+  });
+
+  it("are raised by bills that differ, refunds, an unusual distributor and fewer buyers", async () => {
+    await shop.pool.query(
+      `insert into wechat_reconciliation_day (id, day, state, difference_count, reconciled_at, created_at, updated_at)
+       values ('wxrd_test', '2020-01-01', 'differing', 1, now(), now(), now())`,
+    );
+    await shop.pool.query(
+      `insert into insights.order_fact (order_id, placed_at, placed_day, paid_at, paid_day, paid_fen, refunded_fen, channel, distributor_id, accrued_fen, clawed_fen)
+       select 'order_alert_' || n, now(), now()::date, now(), (now() at time zone 'Asia/Shanghai')::date, 100000000, 90000000, '', 'dist_unusual', 0, 0
+       from generate_series(1, 20) n`,
+    );
+    await shop.pool.query(
+      `insert into insights.traffic_day (day, channel, distributor_id, visitors, new_visitors, product, cart, checkout, ordered, paid, page_views, shares, opens)
+       select (now() at time zone 'Asia/Shanghai')::date - n, 'alerts', '', 100000, 0, 0, 0, 0, 0, case when n = 1 then 10 else 5000 end, 0, 0, 0
+       from generate_series(1, 10) n`,
+    );
+    await look();
+    expect(await openAlerts("reconciliation_difference")).toMatchObject([{ subjects: ["2020-01-01"] }]);
+    expect(await openAlerts("refund_rate")).toHaveLength(1);
+    expect(await openAlerts("unusual_distributor")).toMatchObject([
+      { value: 20, subjects: ["dist_unusual"] },
+    ]);
+    expect(await openAlerts("conversion_drop")).toHaveLength(1);
+    expect(await openAlerts("ledger_difference")).toEqual([]);
+    expect(await openAlerts("payment_failures")).toEqual([]);
+  });
+
+  it("are set within bounds, and an unknown one cannot be seen to", async () => {
+    const { settings } = await settingsOf();
+    const wrong = await merchant("POST", SETTINGS, { ...settings, webhook_url: "file:///etc/passwd" });
+    expect(wrong).toMatchObject({ status: 400, body: { code: "invalid_input", field: "webhook_url" } });
+    expect(await setThreshold("refund_rate", 20_000)).toMatchObject({
+      status: 400,
+      body: { field: "rules.2.threshold" },
+    });
+    expect((await settingsOf()).settings).toEqual(settings);
+    expect(JSON.stringify(await settingsOf())).not.toContain(secret);
+    const none = await merchant("POST", "/admin/insights/alerts/alrt_none/acknowledge", {});
+    expect(none).toMatchObject({ status: 404, body: { code: "alert_not_found" } });
   });
 });

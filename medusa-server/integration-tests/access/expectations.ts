@@ -143,6 +143,7 @@ const ORDERS = below(
 const SETTINGS = below(
   "fulfillment-sets index layouts price-preferences property-labels refund-reasons regions return-reasons sales-channels search-indexes shipping-option-types shipping-options shipping-profiles stock-locations stores tax-rates tax-regions translations views",
 );
+const SEEING_TO_ALERTS = ["/admin/insights/alerts/:id/acknowledge"];
 const CUSTOMERS_AND_GROUPS = below("customers customer-groups");
 /** Writing to an order that moves money. */
 const ORDER_MONEY = ["cancel", "credit-lines", "payment-sessions"].map((act) => `/admin/orders/:id/${act}/*`);
@@ -159,6 +160,8 @@ const GRANTED: Partial<
       ...ORDERS,
       ...SETTINGS,
       ...CUSTOMERS_AND_GROUPS,
+      ...SEEING_TO_ALERTS,
+      "/admin/insights/alert-settings",
       ...below("promotions campaigns price-lists"),
       ...below(
         "mall/after-sales mall/disclosures mall/home mall/questions mall/reviews crm official-account",
@@ -174,6 +177,7 @@ const GRANTED: Partial<
   },
   finance: {
     writes: [
+      ...SEEING_TO_ALERTS,
       ...ORDER_MONEY,
       ...below("payments payment-collections wechat-pay mall/invoices distribution/payouts"),
       "/admin/distribution/bindings/changes/:id/approve",
@@ -186,6 +190,7 @@ const GRANTED: Partial<
     writes: [
       ...ORDERS,
       ...CUSTOMERS_AND_GROUPS,
+      ...SEEING_TO_ALERTS,
       ...below("mall/after-sales mall/questions mall/reviews mall/invoices"),
       ...below("crm/customers crm/rfm crm/segments crm/tags crm/tasks"),
     ],

@@ -12,6 +12,8 @@ export interface DistributionEffect {
   sharersOf(tokens: readonly string[]): Promise<ReadonlyMap<string, string>>;
   distributorNames(ids: readonly string[]): Promise<ReadonlyMap<string, { name: string; status: string }>>;
   activeDistributors(): Promise<number>;
+  /** What the latest verification of the ledger found first, in a word; null when nothing, or before the first. */
+  ledgerDifference(): Promise<string | null>;
 }
 
 /** The answer of a shop without distribution. */
@@ -21,4 +23,5 @@ export const noDistribution: DistributionEffect = {
   sharersOf: async () => new Map(),
   distributorNames: async () => new Map(),
   activeDistributors: async () => 0,
+  ledgerDifference: async () => null,
 };

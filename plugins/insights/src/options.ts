@@ -15,6 +15,14 @@ const optionsShape = z.object({
   distribution: serviceName.optional(),
   /** A service in Medusa's container that knows which lines a refund is for; see `after-sale-port.ts`. */
   after_sale_cases: serviceName.optional(),
+  /** The entity in which the life of each order stands (`created_at`, `order_id`, `paid_at`). */
+  order_lives: serviceName.optional(),
+  /** The entity in which the payment provider's plugin keeps each day's comparison with its bill (`day`, `state`). */
+  reconciliation_days: serviceName.optional(),
+  /** A service in Medusa's container whose field `mail` sends mails: `send(to, subject, text)`. */
+  mail: serviceName.optional(),
+  /** Whether messages of alerts may go to private addresses and by http: only on somebody's own machine. */
+  private_webhooks: z.boolean().default(false),
   /** Who may what in the admin, the same list for every plugin of the shop. */
   admin_permissions: z.record(z.string().min(1).max(200), z.array(z.string().min(1).max(60))).optional(),
 });

@@ -1,18 +1,22 @@
 import type { AdminRule } from "@tengman/plugin-kit";
 
-/** Whoever may log in may look; nothing here changes anything. */
-export const PERMISSIONS = ["read"] as const;
+/** What somebody here may be allowed: to look, to see to an alert, to say what raises one and who is told. */
+export const PERMISSIONS = ["read", "acknowledge_alerts", "manage_settings"] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-const reading = (path: string): AdminRule<Permission> => ({
-  method: "GET",
-  path: `/admin/insights/${path}`,
-  permission: "read",
-});
+const rule = (
+  method: AdminRule["method"],
+  path: string,
+  permission: Permission = "read",
+): AdminRule<Permission> => ({ method, path: `/admin/insights/${path}`, permission });
 
 /** Every route of this plugin's below /admin; a test walks the files and finds a route without its rule. */
 export const ADMIN_RULES: readonly AdminRule<Permission>[] = [
-  reading("collector"),
-  reading("reports/:report"),
-  reading("reports/:report/:table"),
+  rule("GET", "alert-settings"),
+  rule("POST", "alert-settings", "manage_settings"),
+  rule("GET", "alerts"),
+  rule("POST", "alerts/:id/acknowledge", "acknowledge_alerts"),
+  rule("GET", "collector"),
+  rule("GET", "reports/:report"),
+  rule("GET", "reports/:report/:table"),
 ];

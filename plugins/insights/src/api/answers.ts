@@ -1,4 +1,5 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
+import type { z } from "zod";
 import { REFUSALS, type Refusal, RefusedError } from "../domain/refusal";
 
 /** Answers `{ type, code, message, field? }`: the one place where codes become statuses. */
@@ -17,4 +18,11 @@ export function refusing<Request>(handle: (req: Request, res: MedusaResponse) =>
       answerRefusal(res, error.refusal);
     }
   };
+}
+
+/** Reads a body or a query. @throws {RefusedError} `invalid_input`, naming the first field that is wrong */
+export function readOrRefuse<Shape extends z.ZodType>(shape: Shape, input: unknown): z.output<Shape> {
+  const read = shape.safeParse(input ?? {});
+  if (read.success) return read.data;
+  throw new RefusedError({ code: "invalid_input", field: read.error.issues[0]?.path.join(".") });
 }

@@ -58,6 +58,11 @@ export class EmailCodesService {
     return this.#codes !== null;
   }
 
+  /** The shop's mails, for whoever else has to send one; null where it sends none. */
+  get mail(): MailSender | null {
+    return this.#sender;
+  }
+
   /** Mails a code, or says what has to happen before. The same for addresses with and without an account. */
   async send({ email, ...request }: EmailCodeRequest, now: Date): Promise<EmailCodeAnswer> {
     const reserved = await this.#codes?.reserve({ subject: email, ...request }, now);

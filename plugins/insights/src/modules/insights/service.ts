@@ -4,6 +4,8 @@ import type { AdminGrants } from "@tengman/plugin-kit";
 import type pg from "pg";
 import { AddressBrake } from "../../domain/collect/address-brake";
 import { grantsOf, type InsightsOptions, readOptions } from "../../options";
+import { Alerts } from "./alerts/alerts";
+import { type Counted, countMeasures } from "./alerts/measure-store";
 import { Collector } from "./collector/collector";
 import { type CustomerDay, CustomerLinkStore } from "./customer-link-store";
 import { openPool, transaction } from "./database";
@@ -15,6 +17,7 @@ export class InsightsModuleService {
   readonly collector: Collector;
   readonly rollup: Rollup;
   readonly reports: Reports;
+  readonly alerts: Alerts;
   readonly brake: AddressBrake;
   /** Who may what in the admin; null when the shop has configured nothing. */
   readonly adminGrants: AdminGrants | null;
@@ -31,8 +34,14 @@ export class InsightsModuleService {
     this.collector = new Collector(this.#pool, this.options, logger);
     this.rollup = new Rollup(this.#pool);
     this.reports = new Reports(this.#pool);
+    this.alerts = new Alerts(this.#pool);
     this.brake = new AddressBrake(this.options.batches_of_address_per_minute);
     this.adminGrants = grantsOf(this.options);
+  }
+
+  /** Measures the shop for its alerts. */
+  measures(wanted: Parameters<typeof countMeasures>[1]): Promise<Counted> {
+    return countMeasures(this.#pool, wanted);
   }
 
   /** Takes away what connects visitors with a customer; what was counted stays. Safe to run again. */

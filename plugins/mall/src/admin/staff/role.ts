@@ -45,6 +45,7 @@ export const ROLE_NAMES: Record<Role | typeof NO_ROLE, string> = messages({
 /** What a permission opens, in a few words; one that is not known shows its own name. */
 export const PERMISSION_NAMES: Readonly<Record<string, string>> = messages({
   "*": "全部操作，包括成员与角色",
+  acknowledge_alerts: "处理预警",
   acknowledge_compliance: "确认合规须知",
   answer_reviews: "回复与隐藏评价",
   approve_changes: "复核关系变更",

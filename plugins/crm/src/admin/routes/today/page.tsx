@@ -102,6 +102,14 @@ const countIn = (answer: Answer): string => String(answer.count ?? "—");
 /** Lists that other plugins keep; one that the shop lacks, or that is not for these eyes, shows a dash. */
 const queues = () => [
   {
+    key: "alerts",
+    title: t("预警"),
+    to: "/insights/alerts",
+    path: "/admin/insights/alerts",
+    query: { state: "open", limit: 1 },
+    of: countIn,
+  },
+  {
     key: "after_sales",
     title: t("待处理售后"),
     to: "/after-sales",

@@ -7,6 +7,7 @@ import {
   readOrderCommissions,
   readSharers,
 } from "./effect-store";
+import { findLatestVerification } from "./verification-store";
 
 /** The port by which a plugin that reports asks what distribution brought and cost. It only reads. */
 export class EffectService {
@@ -34,6 +35,12 @@ export class EffectService {
   /** What distributors are called, by id. */
   distributorNames(ids: readonly string[]): Promise<ReadonlyMap<string, { name: string; status: string }>> {
     return readDistributorNames(this.#source.manager, ids);
+  }
+
+  /** Which check of the latest verification found a difference; null when none did. */
+  async ledgerDifference(): Promise<string | null> {
+    const latest = await findLatestVerification(this.#source.manager);
+    return latest?.difference ? latest.difference.check : null;
   }
 
   /** How many distributors are active. */
