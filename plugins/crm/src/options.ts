@@ -1,6 +1,6 @@
 import { type AdminGrants, adminGrantsOf } from "@tengman/plugin-kit";
+import { STANDARD_QUIET_HOURS } from "@tengman/values";
 import { z } from "zod";
-import { STANDARD_QUIET_HOURS } from "./domain/outreach";
 
 const hour = z.number().int().min(0).max(23);
 
@@ -12,6 +12,10 @@ const optionsShape = z.object({
   followers: z.string().min(1).optional(),
   saved_products: z.string().min(1).optional(),
   after_sales: z.string().min(1).optional(),
+  /** The entity in which the life of each order stands: `order_id`, `customer_id`, `state`, `pay_by`, `received_at`. */
+  order_lives: z.string().min(1).optional(),
+  /** A service that knows the reviews of an order: `ofOrder(order_id)`. */
+  reviews: z.string().min(1).optional(),
   /** The workflow that writes to a customer: `{ customer_id, text }` → `{ kind: "sent" }` or `{ kind, reason }`. */
   message_workflow: z.string().min(1).optional(),
   quiet_hours: z.strictObject({ from_hour: hour, until_hour: hour }).default(STANDARD_QUIET_HOURS),

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { extraFen, groupResult } from "./outreach-result";
+import { addResults, extraFen, groupResult, NO_RESULT } from "./outreach-result";
 
 const started_at = new Date("2026-11-01T00:00:00Z");
 const order = (day: string, paid_fen: bigint, refunded_fen = 0n) => ({
@@ -29,4 +29,14 @@ it("what it brought is beside what as many others bought; without others nothing
   expect(extraFen(group(90, "90000"), group(10, "5000"))).toBe("45000");
   expect(extraFen(group(9, "0"), group(1, "100"))).toBe("-900");
   expect(extraFen(group(9, "100"), group(0, "0"))).toBeNull();
+});
+
+it("results of several days add up", () => {
+  const day = { people: 2, buyers: 1, orders: 3, net_fen: "250" };
+  expect(addResults(addResults(NO_RESULT, day), day)).toEqual({
+    people: 4,
+    buyers: 2,
+    orders: 6,
+    net_fen: "500",
+  });
 });

@@ -10,6 +10,16 @@ export interface GroupResult {
   readonly net_fen: string;
 }
 
+export const NO_RESULT: GroupResult = { people: 0, buyers: 0, orders: 0, net_fen: "0" };
+
+/** Two groups' results together. */
+export const addResults = (one: GroupResult, other: GroupResult): GroupResult => ({
+  people: one.people + other.people,
+  buyers: one.buyers + other.buyers,
+  orders: one.orders + other.orders,
+  net_fen: String(BigInt(one.net_fen) + BigInt(other.net_fen)),
+});
+
 /**
  * What a group bought from the start of an outreach on, for so many days.
  * @param orders the orders of each person; who has none is not in it

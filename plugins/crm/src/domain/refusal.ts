@@ -11,6 +11,7 @@ export const REFUSALS = {
   task_not_found: { status: 404, message: "没有这项待办" },
   user_unknown: { status: 404, message: "没有这位员工" },
   outreach_not_found: { status: 404, message: "没有这次触达" },
+  play_not_found: { status: 404, message: "没有这个自动触达" },
   outreach_empty: { status: 409, message: "没有可以触达的顾客" },
   messages_unavailable: { status: 409, message: "店铺还没有可用的消息渠道" },
   promotion_unknown: { status: 404, message: "没有这个优惠码，或它已停用" },

@@ -46,6 +46,10 @@ const totalOf = (counted: readonly Counted[]): number =>
 
 const SHANGHAI_MS = 8 * 3_600_000;
 
+/** The day of Shanghai on which an instant lies: `2026-11-30`. */
+export const shanghaiDay = (moment: Date): string =>
+  new Date(moment.getTime() + SHANGHAI_MS).toISOString().slice(0, 10);
+
 /** The month of Shanghai in which an instant lies: `2026-11`. */
 export const shanghaiMonth = (moment: Date): string =>
   new Date(moment.getTime() + SHANGHAI_MS).toISOString().slice(0, 7);

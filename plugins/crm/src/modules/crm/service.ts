@@ -6,6 +6,7 @@ import { CareStore } from "./storage/care-store";
 import type { Database } from "./storage/database-sql";
 import { FactStore } from "./storage/fact-store";
 import { OutreachStore } from "./storage/outreach-store";
+import { PlayStore } from "./storage/play-store";
 import { RfmStore } from "./storage/rfm-store";
 import { SegmentStore } from "./storage/segment-store";
 import { TagStore } from "./storage/tag-store";
@@ -22,6 +23,7 @@ export class CrmModuleService {
   readonly rfm: RfmStore;
   readonly care: CareStore;
   readonly outreach: OutreachStore;
+  readonly plays: PlayStore;
 
   constructor(container: Record<string, unknown>, options: unknown) {
     const database = container[ContainerRegistrationKeys.PG_CONNECTION] as Database;
@@ -34,5 +36,6 @@ export class CrmModuleService {
     this.rfm = new RfmStore(database);
     this.care = new CareStore(database);
     this.outreach = new OutreachStore(database);
+    this.plays = new PlayStore(database);
   }
 }

@@ -47,6 +47,19 @@ export async function previewOutreach(
   return (await reachOf(container, segment, now)).reach;
 }
 
+/** @throws RefusedError `promotion_unknown` when nobody could use the coupon */
+export async function refuseUnknownPromotion(
+  container: MedusaContainer,
+  promotion_code: string,
+): Promise<void> {
+  const promotions = await container
+    .resolve(Modules.PROMOTION)
+    .listPromotions({ code: promotion_code, status: ["active"] }, { take: 1 });
+  if (promotions.length === 0) {
+    throw new RefusedError("promotion_unknown", "promotion_code");
+  }
+}
+
 /**
  * Starts an outreach: those who can be reached are split into the control group and those who are written to.
  * @throws RefusedError `messages_unavailable`, `promotion_unknown`, `outreach_empty`
@@ -60,12 +73,7 @@ export async function startOutreach(
   if (!crm.options.message_workflow) {
     throw new RefusedError("messages_unavailable");
   }
-  const promotions = await container
-    .resolve(Modules.PROMOTION)
-    .listPromotions({ code: outreach.promotion_code, status: ["active"] }, { take: 1 });
-  if (promotions.length === 0) {
-    throw new RefusedError("promotion_unknown", "promotion_code");
-  }
+  await refuseUnknownPromotion(container, outreach.promotion_code);
   const { people } = await reachOf(container, outreach.expression, change.now);
   const seed = randomUUID();
   const isKeptOut = (id: string): boolean => isControl(seed, id, outreach.control_bps);

@@ -52,6 +52,7 @@ const OF_A_CUSTOMER = [
   "crm_task",
   "crm_rfm_snapshot",
   "crm_outreach_person",
+  "crm_play_person",
   "crm_audit",
 ];
 

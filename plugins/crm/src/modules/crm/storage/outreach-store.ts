@@ -108,7 +108,7 @@ export class OutreachStore {
   }
 
   async list(): Promise<OutreachView[]> {
-    return this.#views("", []);
+    return this.#views(`where o."play" is null`, []);
   }
 
   /** @throws RefusedError `outreach_not_found` */
