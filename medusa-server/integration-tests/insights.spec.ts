@@ -501,6 +501,10 @@ describe("alerts", () => {
     const [, t, v1] = /^t=(\d+),v1=([0-9a-f]+)$/.exec(String(headers["x-tengman-signature"])) ?? [];
     expect(v1).toBe(createHmac("sha256", secret).update(`${t}.${body}`).digest("hex"));
 
+    const inbox = await fetch(`${shop.wechatOrigin}/__control/mails?to=owner%40shop.example`);
+    const { mails } = (await inbox.json()) as { mails: { subject: string }[] };
+    expect(mails.filter(({ subject }) => subject.includes("个规格库存不足"))).toHaveLength(1);
+
     const seen = await merchant("POST", `/admin/insights/alerts/${alert.id}/acknowledge`, {});
     const me = (await merchant("GET", "/admin/users/me")).body.user.id;
     expect(seen).toMatchObject({ status: 200, body: { alert: { acknowledged_by: me } } });
