@@ -575,3 +575,37 @@ describe("alerts", () => {
     expect(none).toMatchObject({ status: 404, body: { code: "alert_not_found" } });
   });
 });
+
+describe("a mailed report", () => {
+  const MAILS = "/admin/insights/report-mails";
+  const stored = async (id: string) =>
+    (await merchant("GET", MAILS)).body.report_mails.find((mail: { id: string }) => mail.id === id);
+
+  it("goes out once when its day has come, with its tables as files, and again after that", async () => {
+    const wanted = { report: "overview", every: "week", emails: ["boss@shop.example"] };
+    const made = await merchant("POST", MAILS, wanted);
+    expect(made).toMatchObject({ status: 201, body: { report_mail: wanted } });
+    const { id } = made.body.report_mail;
+    const { next_on } = await stored(id);
+    await shop.runJob("insights-report-mails");
+    expect(await stored(id)).toMatchObject({ sent_at: null, next_on });
+    await shop.pool.query("update insights.report_mail set next_on = current_date - 1 where id = $1", [id]);
+    await Promise.all([shop.runJob("insights-report-mails"), shop.runJob("insights-report-mails")]);
+    await shop.runJob("insights-report-mails");
+    expect(await stored(id)).toMatchObject({ sent_at: expect.any(String), reason: null, next_on });
+    const inbox = await fetch(`${shop.wechatOrigin}/__control/mails?to=boss%40shop.example`);
+    const { mails } = (await inbox.json()) as { mails: { subject: string }[] };
+    expect(mails.map(({ subject }) => subject)).toEqual([expect.stringMatching(/^【报表】overview \d{4}-/)]);
+  });
+
+  it("is stopped, and refused where it makes no sense", async () => {
+    const wrong = await merchant("POST", MAILS, { report: "none", every: "week", emails: ["a@b.example"] });
+    expect(wrong).toMatchObject({ status: 400, body: { code: "invalid_input", field: "report" } });
+    const [{ id }] = (await merchant("GET", MAILS)).body.report_mails;
+    expect((await merchant("DELETE", `${MAILS}/${id}`)).status).toBe(204);
+    expect(await merchant("DELETE", `${MAILS}/${id}`)).toMatchObject({
+      status: 404,
+      body: { code: "report_mail_not_found" },
+    });
+  });
+});

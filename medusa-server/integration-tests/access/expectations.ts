@@ -161,7 +161,7 @@ const GRANTED: Partial<
       ...SETTINGS,
       ...CUSTOMERS_AND_GROUPS,
       ...SEEING_TO_ALERTS,
-      "/admin/insights/alert-settings",
+      ...below("insights/alert-settings insights/report-mails"),
       ...below("promotions campaigns price-lists"),
       ...below(
         "mall/after-sales mall/disclosures mall/home mall/questions mall/reviews crm official-account",

@@ -25,7 +25,17 @@ export class MailSender {
   }
 
   /** @throws whatever SMTP answered */
-  async send(to: string, subject: string, text: string): Promise<void> {
-    await this.#transport.sendMail({ from: this.#from, to, subject, text });
+  async send(
+    to: string,
+    subject: string,
+    text: string,
+    attachments: readonly { readonly filename: string; readonly content: string }[] = [],
+  ): Promise<void> {
+    const files = attachments.map(({ filename, content }) => ({
+      filename,
+      content,
+      contentType: "text/csv",
+    }));
+    await this.#transport.sendMail({ from: this.#from, to, subject, text, attachments: files });
   }
 }

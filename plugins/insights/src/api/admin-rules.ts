@@ -17,6 +17,9 @@ export const ADMIN_RULES: readonly AdminRule<Permission>[] = [
   rule("GET", "alerts"),
   rule("POST", "alerts/:id/acknowledge", "acknowledge_alerts"),
   rule("GET", "collector"),
+  rule("GET", "report-mails"),
+  rule("POST", "report-mails", "manage_settings"),
+  rule("DELETE", "report-mails/:id", "manage_settings"),
   rule("GET", "reports/:report"),
   rule("GET", "reports/:report/:table"),
 ];

@@ -5,6 +5,7 @@ export const REFUSALS = {
   range_too_long: { status: 400, type: "invalid_data", message: "最多查看 400 天" },
   report_not_found: { status: 404, type: "not_found", message: "没有这个报表" },
   alert_not_found: { status: 404, type: "not_found", message: "没有这条预警" },
+  report_mail_not_found: { status: 404, type: "not_found", message: "没有这个定时报表" },
   too_many_attempts: { status: 429, type: "not_allowed", message: "请求过于频繁，请稍后再试" },
 } as const;
 

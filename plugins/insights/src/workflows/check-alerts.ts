@@ -8,6 +8,7 @@ import { dayOf } from "../domain/shanghai-day";
 import type { AlertMessage, StoredSettings } from "../modules/insights/alerts/alerts";
 import { distributionOf } from "./count-insights";
 import { insightsOf } from "./insights-module";
+import { sendMail } from "./mail";
 
 const HOUR_MS = 3_600_000;
 /** Orders of this long are looked at; the youngest may still be paid. */
@@ -106,11 +107,6 @@ async function sendAlertMessages(container: MedusaContainer, now: Date): Promise
   }
 }
 
-/** What the service behind the option `mail` has in its field `mail`; null where the shop sends none. */
-interface MailPort {
-  mail: { send(to: string, subject: string, text: string): Promise<void> } | null;
-}
-
 const HAPPENED = { opened: "需要处理", closed: "已恢复" } as const;
 
 async function deliver(
@@ -137,13 +133,9 @@ async function deliver(
       may_be_private: options.private_webhooks,
     });
   }
-  const mail = options.mail && container.resolve<MailPort>(options.mail, { allowUnregistered: true })?.mail;
-  if (!mail) return "mail_off";
-  try {
-    const text = `${sentence}\n\n${HAPPENED[happened]}。请在后台“数据 → 预警”查看。`;
-    await mail.send(recipient, `【${HAPPENED[happened]}】${sentence.slice(0, 60)}`, text);
-    return null;
-  } catch (error) {
-    return String((error as { code?: unknown }).code ?? "mail_failed").toLowerCase();
-  }
+  return sendMail(container, {
+    to: recipient,
+    subject: `【${HAPPENED[happened]}】${sentence.slice(0, 60)}`,
+    text: `${sentence}\n\n${HAPPENED[happened]}。请在后台“数据 → 预警”查看。`,
+  });
 }

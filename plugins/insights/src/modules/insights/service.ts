@@ -9,6 +9,7 @@ import { type Counted, countMeasures } from "./alerts/measure-store";
 import { Collector } from "./collector/collector";
 import { type CustomerDay, CustomerLinkStore } from "./customer-link-store";
 import { openPool, transaction } from "./database";
+import { ReportMailStore } from "./reports/report-mail-store";
 import { Reports } from "./reports/reports";
 import { Rollup } from "./rollup/rollup";
 
@@ -18,6 +19,7 @@ export class InsightsModuleService {
   readonly rollup: Rollup;
   readonly reports: Reports;
   readonly alerts: Alerts;
+  readonly reportMails: ReportMailStore;
   readonly brake: AddressBrake;
   /** Who may what in the admin; null when the shop has configured nothing. */
   readonly adminGrants: AdminGrants | null;
@@ -35,6 +37,7 @@ export class InsightsModuleService {
     this.rollup = new Rollup(this.#pool);
     this.reports = new Reports(this.#pool);
     this.alerts = new Alerts(this.#pool);
+    this.reportMails = new ReportMailStore(this.#pool);
     this.brake = new AddressBrake(this.options.batches_of_address_per_minute);
     this.adminGrants = grantsOf(this.options);
   }
