@@ -458,10 +458,10 @@ describe("alerts", () => {
       (alert: { kind: string }) => alert.kind === kind,
     );
   const look = () => shop.runJob("insights-alerts");
-  const setThreshold = async (kind: string, threshold: number) => {
+  const setThreshold = async (kind: string, threshold: number, is_enabled = true) => {
     const { settings } = await settingsOf();
     const rules = settings.rules.map((rule: { kind: string }) =>
-      rule.kind === kind ? { kind, threshold, is_enabled: true } : rule,
+      rule.kind === kind ? { kind, threshold, is_enabled } : rule,
     );
     return merchant("POST", SETTINGS, { ...settings, rules });
   };
@@ -478,8 +478,8 @@ describe("alerts", () => {
     });
     expect([saved.status, saved.body]).toMatchObject([200, {}]);
     secret = saved.body.webhook_secret;
-    // The seed has stock enough; what else it lacks is no affair of these tests.
-    await setThreshold("low_stock", 0);
+    // The seed sells some things that are out of stock.
+    await setThreshold("low_stock", 0, false);
     await look();
     posted.length = 0;
   });
@@ -508,6 +508,8 @@ describe("alerts", () => {
     const seen = await merchant("POST", `/admin/insights/alerts/${alert.id}/acknowledge`, {});
     const me = (await merchant("GET", "/admin/users/me")).body.user.id;
     expect(seen).toMatchObject({ status: 200, body: { alert: { acknowledged_by: me } } });
+    // Little is what is out of stock: nothing is once everything came in.
+    await shop.pool.query("update inventory_level set stocked_quantity = reserved_quantity + 100");
     await setThreshold("low_stock", 0);
     await look();
     expect(await openAlerts("low_stock")).toEqual([]);
