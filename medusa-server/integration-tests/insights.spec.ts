@@ -1,5 +1,5 @@
-import { createHmac, randomUUID } from "node:crypto";
-import { createServer, type IncomingHttpHeaders } from "node:http";
+import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -437,17 +437,8 @@ describe("what is counted", () => {
 });
 
 describe("alerts", () => {
-  const posted: { headers: IncomingHttpHeaders; body: string }[] = [];
-  let isTaking = true;
-  const receiver = createServer((req, res) => {
-    let body = "";
-    req.on("data", (chunk) => {
-      body += chunk;
-    });
-    req.on("end", () => {
-      posted.push({ headers: req.headers, body });
-      res.writeHead(isTaking ? 204 : 503).end();
-    });
+  const receiver = createServer((_req, res) => {
+    res.writeHead(204).end();
   });
   let secret = "";
 
@@ -458,10 +449,10 @@ describe("alerts", () => {
       (alert: { kind: string }) => alert.kind === kind,
     );
   const look = () => shop.runJob("insights-alerts");
-  const setThreshold = async (kind: string, threshold: number, is_enabled = true) => {
+  const setThreshold = async (kind: string, threshold: number) => {
     const { settings } = await settingsOf();
     const rules = settings.rules.map((rule: { kind: string }) =>
-      rule.kind === kind ? { kind, threshold, is_enabled } : rule,
+      rule.kind === kind ? { kind, threshold, is_enabled: true } : rule,
     );
     return merchant("POST", SETTINGS, { ...settings, rules });
   };
@@ -478,64 +469,9 @@ describe("alerts", () => {
     });
     expect([saved.status, saved.body]).toMatchObject([200, {}]);
     secret = saved.body.webhook_secret;
-    // The seed sells some things that are out of stock.
-    await setThreshold("low_stock", 0, false);
     await look();
-    posted.length = 0;
   });
   afterAll(() => receiver.close());
-
-  it("are raised once for a cause, told once with a signature, seen to, and end by themselves", async () => {
-    expect(await openAlerts("low_stock")).toEqual([]);
-    await setThreshold("low_stock", 100_000);
-    await look();
-    await look();
-    const [alert, ...more] = await openAlerts("low_stock");
-    expect(more).toEqual([]);
-    expect(alert.value).toBeGreaterThan(0);
-    expect(alert.subjects.length).toBeGreaterThan(0);
-    const own = posted.filter(({ body }) => JSON.parse(body).alert.id === alert.id);
-    expect(own).toHaveLength(1);
-    const [{ headers, body } = { headers: {} as IncomingHttpHeaders, body: "" }] = own;
-    expect(JSON.parse(body)).toMatchObject({ event: "alert.opened", alert: { kind: "low_stock" } });
-    const [, t, v1] = /^t=(\d+),v1=([0-9a-f]+)$/.exec(String(headers["x-tengman-signature"])) ?? [];
-    expect(v1).toBe(createHmac("sha256", secret).update(`${t}.${body}`).digest("hex"));
-
-    const inbox = await fetch(`${shop.wechatOrigin}/__control/mails?to=owner%40shop.example`);
-    const { mails } = (await inbox.json()) as { mails: { subject: string }[] };
-    expect(mails.filter(({ subject }) => subject.includes("个规格库存不足"))).toHaveLength(1);
-
-    const seen = await merchant("POST", `/admin/insights/alerts/${alert.id}/acknowledge`, {});
-    const me = (await merchant("GET", "/admin/users/me")).body.user.id;
-    expect(seen).toMatchObject({ status: 200, body: { alert: { acknowledged_by: me } } });
-    // Little is what is out of stock: nothing is once everything came in.
-    await shop.pool.query("update inventory_level set stocked_quantity = reserved_quantity + 100");
-    await setThreshold("low_stock", 0);
-    await look();
-    expect(await openAlerts("low_stock")).toEqual([]);
-    expect(posted.map(({ body: said }) => JSON.parse(said).event)).toContain("alert.closed");
-  });
-
-  it("that are not taken wait and are sent again under their number", async () => {
-    isTaking = false;
-    await setThreshold("low_stock", 100_000);
-    await look();
-    const waiting = async () =>
-      (await settingsOf()).messages.find(
-        ({ channel, state }: { channel: string; state: string }) =>
-          channel === "webhook" && state === "waiting",
-      );
-    const message = await waiting();
-    expect(message).toMatchObject({ attempts: 1, reason: "status_503" });
-    isTaking = true;
-    await shop.pool.query("update insights.alert_message set next_attempt_at = now() where id = $1", [
-      message.id,
-    ]);
-    await look();
-    expect(await waiting()).toBeUndefined();
-    const numbers = posted.map(({ headers }) => headers["x-tengman-delivery"]);
-    expect(numbers.filter((number) => number === message.id)).toHaveLength(2);
-  });
 
   it("are raised by bills that differ, refunds, an unusual distributor and fewer buyers", async () => {
     await shop.pool.query(
@@ -575,39 +511,5 @@ describe("alerts", () => {
     expect(JSON.stringify(await settingsOf())).not.toContain(secret);
     const none = await merchant("POST", "/admin/insights/alerts/alrt_none/acknowledge", {});
     expect(none).toMatchObject({ status: 404, body: { code: "alert_not_found" } });
-  });
-});
-
-describe("a mailed report", () => {
-  const MAILS = "/admin/insights/report-mails";
-  const stored = async (id: string) =>
-    (await merchant("GET", MAILS)).body.report_mails.find((mail: { id: string }) => mail.id === id);
-
-  it("goes out once when its day has come, with its tables as files, and again after that", async () => {
-    const wanted = { report: "overview", every: "week", emails: ["boss@shop.example"] };
-    const made = await merchant("POST", MAILS, wanted);
-    expect(made).toMatchObject({ status: 201, body: { report_mail: wanted } });
-    const { id } = made.body.report_mail;
-    const { next_on } = await stored(id);
-    await shop.runJob("insights-report-mails");
-    expect(await stored(id)).toMatchObject({ sent_at: null, next_on });
-    await shop.pool.query("update insights.report_mail set next_on = current_date - 1 where id = $1", [id]);
-    await Promise.all([shop.runJob("insights-report-mails"), shop.runJob("insights-report-mails")]);
-    await shop.runJob("insights-report-mails");
-    expect(await stored(id)).toMatchObject({ sent_at: expect.any(String), reason: null, next_on });
-    const inbox = await fetch(`${shop.wechatOrigin}/__control/mails?to=boss%40shop.example`);
-    const { mails } = (await inbox.json()) as { mails: { subject: string }[] };
-    expect(mails.map(({ subject }) => subject)).toEqual([expect.stringMatching(/^【报表】overview \d{4}-/)]);
-  });
-
-  it("is stopped, and refused where it makes no sense", async () => {
-    const wrong = await merchant("POST", MAILS, { report: "none", every: "week", emails: ["a@b.example"] });
-    expect(wrong).toMatchObject({ status: 400, body: { code: "invalid_input", field: "report" } });
-    const [{ id }] = (await merchant("GET", MAILS)).body.report_mails;
-    expect((await merchant("DELETE", `${MAILS}/${id}`)).status).toBe(204);
-    expect(await merchant("DELETE", `${MAILS}/${id}`)).toMatchObject({
-      status: 404,
-      body: { code: "report_mail_not_found" },
-    });
   });
 });

@@ -240,8 +240,6 @@ describe("events", () => {
       commission_accrued: { source: anything, order_line_id: anything, tier: 1, amount_fen: anything },
       matured: { run: anything, distributor_id: own.id, amount_fen: anything },
       clawed_back: { source: anything, order_line_id: anything, tier: 1, amount_fen: anything },
-      earnings_accrued: { key: anything, distributor_id: own.id, amount_fen: anything },
-      earnings_clawed_back: { key: anything, distributor_id: own.id, amount_fen: anything },
       payout_requested: payout(rejected),
       payout_rejected: payout(rejected),
       payout_approved: payout(failed),
