@@ -517,4 +517,99 @@ describe("notices", () => {
     expect(row).toMatchObject({ id: waiting[0].id, reason: null, errcode: null });
     expect(await shownTo(shopper)).toHaveLength(1);
   });
+
+  describe("to a distributor", () => {
+    let distributor: Person;
+    let friend: Person;
+
+    beforeAll(async () => {
+      distributor = await newPerson(shop, "藤主");
+      friend = await newPerson(shop, "藤友");
+      await wechat.act({ openid: distributor.openid, act: "follow" });
+      await distributor.join();
+    });
+
+    const factsOf = async (kind: string) => {
+      const { rows } = await shop.pool.query(
+        `select n.state, n.facts, n.event_key from wechat_notice n join wechat_identity i on i.customer_id = n.customer_id
+         where i.openid = $1 and n.kind = $2 order by n.number`,
+        [distributor.openid, kind],
+      );
+      return rows;
+    };
+    const titlesOf = async () => (await shownTo(distributor)).map(({ content }) => content.title);
+
+    it("say that a friend joined and what was earned and taken back, each in one message", async () => {
+      await friend.bind(await distributor.shareToken());
+      await told(distributor, "friend_joined", "delivered");
+      const order = await friend.buy([{ variant_id, quantity: 2 }]);
+      await told(distributor, "commission_accrued", "delivered");
+      const { rows } = await shop.pool.query(
+        `select sum(amount_fen)::text as fen from distribution.accrual where order_line_id = any($1)`,
+        [order.items.map(({ id }: { id: string }) => id)],
+      );
+      expect(await factsOf("commission_accrued")).toMatchObject([
+        { facts: { amount_fen: rows[0].fen, count: "1" } },
+      ]);
+      const wanted = "fields=*payment_collections,*payment_collections.payments";
+      const paid = (await admin("GET", `/admin/orders/${order.id}?${wanted}`)).body.order;
+      const [payment] = paid.payment_collections[0].payments;
+      expect((await admin("POST", `/admin/payments/${payment.id}/refund`, { amount: 10 })).status).toBe(200);
+      await told(distributor, "commission_clawed_back", "delivered");
+      expect(await titlesOf()).toEqual(["friend_joined", "commission_accrued", "commission_clawed_back"]);
+    });
+
+    it("add up what is earned in the minutes after the last message", async () => {
+      for (const _ of [1, 2]) await friend.buy([{ variant_id, quantity: 1 }]);
+      const rows = await until(
+        () => factsOf("commission_accrued"),
+        (all) => all.length === 3,
+      );
+      expect(rows.map(({ state }) => state)).toEqual(["delivered", "waiting", "merged"]);
+      const [, lead, merged] = rows;
+      expect(lead.facts).toMatchObject({
+        count: "2",
+        amount_fen: String(2n * BigInt(merged.facts.amount_fen)),
+      });
+      const { notices } = (await merchant.get("notices?state=waiting")).body;
+      expect(notices[0]).toMatchObject({
+        kind: "commission_accrued",
+        facts: { amount: expect.stringMatching(/^¥/) },
+      });
+    });
+
+    it("say what was decided about an application, and nothing of those nobody had to decide", async () => {
+      const { plans } = (await admin("GET", "/admin/distribution/plans")).body;
+      const { id: _, version: __, published_at: ___, effective_from: ____, ...draft } = plans[0];
+      const published = await admin("POST", "/admin/distribution/plans", {
+        ...draft,
+        joining_mode: "review",
+      });
+      expect([published.status, published.body]).toMatchObject([201, {}]);
+      const applicant = await newPerson(shop, "藤苗");
+      await wechat.act({ openid: applicant.openid, act: "follow" });
+      const { distributor: applied } = (await applicant.join()).body;
+      const path = `/admin/distribution/distributors/${applied.id}`;
+      expect((await admin("POST", `${path}/approve`, { reason: "" })).status).toBe(200);
+      await told(applicant, "application_decided", "delivered");
+      const [shown] = await shownTo(applicant);
+      expect(shown?.content.lines).toEqual([{ name: "结果", value: "已通过" }]);
+      expect(await factsOf("application_decided")).toEqual([]);
+    });
+
+    it("say that the latest month's statement is final", async () => {
+      const connection = await shop.pool.connect();
+      await connection.query("set session_replication_role = replica");
+      await connection.query(
+        "update distribution.transfer set recorded_at = recorded_at - interval '40 days'",
+      );
+      await connection.query("set session_replication_role = default");
+      connection.release();
+      const closed = await admin("POST", "/admin/distribution/statements/close", {});
+      expect([closed.status, closed.body]).toMatchObject([200, {}]);
+      await told(distributor, "statement_closed", "delivered");
+      const [{ facts: said, event_key }] = await factsOf("statement_closed");
+      expect(said.month).toBe(`${event_key.slice(0, 4)}年${Number(event_key.slice(5))}月`);
+    });
+  });
 });
