@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestShop, type TestShop } from "../../../scripts/local/test-shop.mjs";
 import { type Goods, goodsFor } from "./goods";
-import { control, outTradeNoOf, payAtWeChat, Shopper } from "./shopper";
+import { control, Merchant, outTradeNoOf, payAtWeChat, Shopper } from "./shopper";
 
 /** Two are decided beforehand, so that both sides win; chance has the others. */
 const DECIDED = [
@@ -87,6 +87,35 @@ async function race(pay_delay_ms: number, cancel_delay_ms: number): Promise<Outc
     refunded: refunds.length,
   };
 }
+
+describe("stock that is held and let go of at the same moment", () => {
+  it("adds up, whoever holds it", async () => {
+    const merchant = await Merchant.logIn(shop);
+    const variant_id = goods[0]?.variant_id ?? "";
+    const level = async () => {
+      const { rows } = await shop.pool.query(
+        `select l.inventory_item_id, l.location_id, l.reserved_quantity as reserved, (select coalesce(sum(r.quantity), 0)
+           from reservation_item r where r.inventory_item_id = l.inventory_item_id and r.deleted_at is null) as held
+         from inventory_level l join product_variant_inventory_item v on v.inventory_item_id = l.inventory_item_id
+         where v.variant_id = $1 and l.deleted_at is null`,
+        [variant_id],
+      );
+      return rows[0];
+    };
+    const { inventory_item_id, location_id } = await level();
+    const hold = () =>
+      merchant.send("POST", "/admin/reservations", { inventory_item_id, location_id, quantity: 1 });
+    const many = <Answer>(of: () => Promise<Answer>, count = 12) => Array.from({ length: count }, of);
+    const first = await Promise.all(many(hold));
+    expect(first.map(({ status }) => status)).toEqual(first.map(() => 200));
+    const letGo = first.map(({ body }) =>
+      merchant.send("DELETE", `/admin/reservations/${body.reservation.id}`),
+    );
+    await Promise.all([...letGo, ...many(hold), ...many(() => shopper.order([[variant_id, 1]]), 4)]);
+    const { reserved, held } = await level();
+    expect(Number(reserved)).toBe(Number(held));
+  });
+});
 
 describe(`${RACES} orders paid at the moment they are closed (RACE_SEED=${SEED})`, () => {
   it("are captured or given back: never both, never neither", { timeout: 300_000 }, async () => {

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { lockInTurn } from "@tengman/plugin-kit";
 import type { RequestedLine } from "../../domain/order-request";
 import { refusal } from "../../domain/refusal";
 import { refusalOfLines } from "../../domain/stock";
@@ -13,14 +14,16 @@ import type { OrderIds } from "./order-rows";
 
 const checkoutOf = (container: MedusaContainer) => container.resolve<CheckoutService>(CHECKOUT_MODULE);
 
+/** How long somebody who takes the same goods is waited for. */
+const LOCK_SECONDS = 20;
+
 /** Under Medusa's own locks of the items: its other writers of stock read first and write what they reckoned. */
 async function underLocks<Result>(
   container: MedusaContainer,
   item_ids: readonly string[],
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const keys = [...new Set(item_ids)].sort();
-  return keys.length === 0 ? work() : container.resolve(Modules.LOCKING).execute(keys, work);
+  return await lockInTurn(container.resolve(Modules.LOCKING), item_ids, work, LOCK_SECONDS);
 }
 
 interface ClaimStockInput {
@@ -52,7 +55,9 @@ export const claimStockStep = createStep(
   },
   async (claimed, { container }) => {
     if (!claimed) return;
-    await underLocks(container, claimed.item_ids, () => checkoutOf(container).stock.release(claimed.cart_id));
+    const release = () => releaseStock(container, claimed.cart_id);
+    // Behind a rush the locks may not be had in time; the rows' own locks keep what is let go of exact.
+    await underLocks(container, claimed.item_ids, release).catch(release);
   },
 );
 

@@ -6,7 +6,8 @@ import { completeCartWorkflow } from "@medusajs/medusa/core-flows";
 /*
  * Whoever hooks into Medusa's completion of a cart is heard for an order of ours too, with what a plain cart gives them.
  * Medusa keeps a hook's handlers in the workflow that has the hook and lets nobody else call them, so they are called
- * here as its own engine does: with the results of the two steps that a hook of `complete-cart` reads.
+ * here as its own engine does: with the results of the two steps that a hook of `complete-cart` reads. `validate` is the
+ * mall's own; what it guards is guarded in `reckon-order`.
  */
 
 type HookName = "beforePaymentAuthorization" | "orderCreated";

@@ -79,8 +79,9 @@ export const placeReckonedWorkflow = createWorkflow("place-reckoned-order", (inp
     },
   );
   writeLinksStep(transform({ ids, session, promotions }, linkedIdsOf));
-  createOrdersStep(transform({ cart, ids }, ({ cart, ids }) => [orderRowOf(cart, ids)]));
+  // Counted before there is an order: what closes an order gives back only uses that were counted.
   countUsesStep(transform({ cart, promotions }, usesOf));
+  createOrdersStep(transform({ cart, ids }, ({ cart, ids }) => [orderRowOf(cart, ids)]));
   emitEventStep(transform({ ids }, placedEvent));
   emitEventStep(transform({ ids, reservations }, reservedEvents)).config({ name: "emit-reservations" });
   beforePaymentAuthorizationStep({ cart_id: ids.cart_id, order_id: ids.order_id });

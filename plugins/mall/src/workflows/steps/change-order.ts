@@ -1,5 +1,6 @@
 import type { CreateOrderChangeActionDTO, MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
+import { lockInTurn } from "@tengman/plugin-kit";
 import { readOpenChanges } from "../reads/open-changes";
 
 /** A change of the shop's own to an order; the note says why, and finds it again. */
@@ -10,7 +11,7 @@ export interface OwnChange {
 }
 
 /** How long whoever moves the order's money or changes it is waited for. */
-const LOCK = { timeout: 20 };
+const LOCK_SECONDS = 20;
 
 /** The locks of an order's money, by every plugin, and of Medusa's own edits. */
 const locksOf = (order_id: string) => [`order-money:${order_id}`, order_id];
@@ -28,7 +29,8 @@ export async function changeOrder(
   actionsOf: () => Promise<CreateOrderChangeActionDTO[] | null>,
 ): Promise<boolean> {
   const orders = container.resolve(Modules.ORDER);
-  return await container.resolve(Modules.LOCKING).execute(
+  return await lockInTurn(
+    container.resolve(Modules.LOCKING),
     locksOf(order_id),
     async () => {
       const open = await readOpenChanges(container, order_id);
@@ -46,6 +48,6 @@ export async function changeOrder(
       await orders.confirmOrderChange(change.id);
       return true;
     },
-    LOCK,
+    LOCK_SECONDS,
   );
 }

@@ -6,6 +6,7 @@ import { refusalOfLines } from "../../domain/stock";
 import { type HoldingLimits, piecesOf, refusalOfHoldings } from "../../domain/unpaid-holdings";
 import { MALL_MODULE } from "../../modules/mall";
 import type { MallModuleService, MallOrderRow } from "../../modules/mall/service";
+import { releaseStock } from "../ordering/claim-stock";
 import type { SellingPlace } from "../reads/selling-place";
 import { readSellableVariants } from "../reads/variants";
 import { RefusedError } from "../refused-error";
@@ -60,10 +61,14 @@ export const claimOrderStep = createStep(
       { timeout: CLAIM_TIMEOUT_S },
     );
     const { id, revision } = claimed;
-    return new StepResponse<ClaimedOrder, string>({ id, revision }, id);
+    const undo = { id, cart_id: claim.cart_id };
+    return new StepResponse<ClaimedOrder, typeof undo>({ id, revision }, undo);
   },
-  async (id, { container }) => {
-    if (id) await container.resolve<MallModuleService>(MALL_MODULE).deleteMallOrders(id);
+  async (claimed, { container }) => {
+    if (!claimed) return;
+    // The row is the last that knows of stock which a step has held and could not let go of: it goes after the stock.
+    if (claimed.cart_id) await releaseStock(container, claimed.cart_id);
+    await container.resolve<MallModuleService>(MALL_MODULE).deleteMallOrders(claimed.id);
   },
 );
 

@@ -1,7 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { lockInTurn } from "@tengman/plugin-kit";
 import { readStoredCart } from "../reads/priced-cart";
+
+/** How long somebody who counts the same promotion is waited for. */
+const LOCK_SECONDS = 30;
 
 const lockKey = (code: string) => `promotion-usage:${code}`;
 
@@ -40,15 +44,15 @@ export async function revertPromotionUsage(container: MedusaContainer, cart_id: 
     .flatMap(({ code, amount }) => (code ? [{ code, amount: Number(amount) }] : []));
   if (actions.length === 0) return;
   const promotions = container.resolve(Modules.PROMOTION);
-  const keys = [...new Set(actions.map(({ code }) => lockKey(code)))].sort();
-  await container.resolve(Modules.LOCKING).execute(
-    keys,
+  await lockInTurn(
+    container.resolve(Modules.LOCKING),
+    actions.map(({ code }) => lockKey(code)),
     () =>
       promotions.revertUsage(actions, {
         customer_id: customers[0]?.customer_id ?? null,
         customer_email: customers[0]?.email ?? null,
       }),
-    { timeout: 30 },
+    LOCK_SECONDS,
   );
 }
 
@@ -64,14 +68,14 @@ interface CountUsesInput {
   customer_email: string | null;
 }
 
-/** Under the locks of the promotions, all at once and in one order. */
+/** Under the locks of the promotions. */
 async function underUsageLocks(
   container: MedusaContainer,
   uses: readonly CountedUse[],
   work: () => Promise<void>,
 ): Promise<void> {
-  const keys = [...new Set(uses.map(({ code }) => lockKey(code)))].sort();
-  await container.resolve(Modules.LOCKING).execute(keys, work, { timeout: 30 });
+  const keys = uses.map(({ code }) => lockKey(code));
+  await lockInTurn(container.resolve(Modules.LOCKING), keys, work, LOCK_SECONDS);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { lockInTurn } from "@tengman/plugin-kit";
 import { orderState } from "../../domain/order-state";
 import { isPositioned } from "../reads/line-position";
 import { readOrderAtHand } from "../reads/payable-order";
@@ -14,6 +15,9 @@ interface Missing {
   readonly quantity: number;
   readonly allow_backorder: boolean;
 }
+
+/** How long somebody who takes stock is waited for. */
+const LOCK_SECONDS = 20;
 
 /** Orders in these states send nothing. */
 const SEND_NOTHING: readonly string[] = ["refunded", "canceled"];
@@ -41,10 +45,15 @@ export async function reserveOwed(container: MedusaContainer, order_id: string):
     );
   };
   // The keys of Medusa's own step, so that two never take the last piece together.
-  const keys = [...new Set(missing.map(({ inventory_item_id }) => inventory_item_id))];
-  await container.resolve(Modules.LOCKING).execute(keys, async () => {
-    for (const one of missing) await reserve(one);
-  });
+  const keys = missing.map(({ inventory_item_id }) => inventory_item_id);
+  await lockInTurn(
+    container.resolve(Modules.LOCKING),
+    keys,
+    async () => {
+      for (const one of missing) await reserve(one);
+    },
+    LOCK_SECONDS,
+  );
 }
 
 async function readMissing(container: MedusaContainer, order_id: string): Promise<Missing[]> {

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { Modules } from "@medusajs/framework/utils";
+import { lockInTurn } from "@tengman/plugin-kit";
 
 const LOCK_TIMEOUT_SECONDS = 30;
 /** Medusa makes and confirms a credit line within one request; a change this old was left by a server that ended. */
@@ -29,16 +30,15 @@ export async function whileOrderMoneyLocked<T>(
   work: () => Promise<T>,
   alsoLocked: readonly string[] = [],
 ): Promise<T> {
+  const locking = container.resolve(Modules.LOCKING);
   let begun = false;
+  const alone = (): Promise<T> => {
+    begun = true;
+    return work();
+  };
   try {
-    return await container.resolve(Modules.LOCKING).execute(
-      [...alsoLocked, orderMoneyLockKey(orderId)],
-      async () => {
-        begun = true;
-        return await work();
-      },
-      { timeout: LOCK_TIMEOUT_SECONDS },
-    );
+    const last = () => lockInTurn(locking, [orderMoneyLockKey(orderId)], alone, LOCK_TIMEOUT_SECONDS);
+    return await lockInTurn(locking, alsoLocked, last, LOCK_TIMEOUT_SECONDS);
   } catch (error) {
     throw begun ? error : new OrderBusyError(orderId);
   }
