@@ -679,10 +679,9 @@ describe("roles", () => {
       give(body.user.id, "operator"),
       merchant.send("DELETE", `/admin/users/${body.user.id}`),
     ]);
-    expect(self.map(({ status, body: { code } }) => [status, code])).toEqual([
-      [409, "last_owner"],
-      [409, "last_owner"],
-    ]);
+    expect(self[0]).toMatchObject({ status: 409, body: { code: "last_owner" } });
+    // Medusa removes nobody who asks for it themselves; they keep their role.
+    expect(self[1]?.status).toBe(400);
     expect((await rolesOf())[body.user.id]).toBe("owner");
   });
 });
