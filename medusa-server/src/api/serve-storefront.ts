@@ -1,7 +1,7 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ApiKeyType, ContainerRegistrationKeys, isDefined } from "@medusajs/framework/utils";
-import sirv from "sirv";
+import sirv, { type Options } from "sirv";
 import { STOREFRONT_MODULE } from "../modules/storefront";
 import type { PageConfiguration, StorefrontService } from "../modules/storefront/service";
 
@@ -33,29 +33,31 @@ type Serve = (request: MedusaRequest, response: MedusaResponse, next: () => void
 let files: { storefront: StorefrontService; pages: Serve; media: Serve } | undefined;
 let configuration: { value: PageConfiguration; until: number } | undefined;
 
+/**
+ * Serves a folder as it is at each request (`dev`): pictures are uploaded while the server runs, and a build may replace
+ * its files; a file that is remembered and gone would end the process. `dev` would say no-cache, but no file ever
+ * changes under its name: it begins with the moment of its upload, or has a hash in it.
+ */
+const fromDisk = (folder: string, options: Options = {}): Serve =>
+  sirv(folder, {
+    ...options,
+    etag: true,
+    dev: true,
+    extensions: [],
+    setHeaders: (response) => response.setHeader("Cache-Control", `public, max-age=${ONE_YEAR_S}, immutable`),
+  });
+
 /** The H5 build's own files (hashed names, kept for a year) and the merchant's pictures. */
 function filesOf(container: MedusaContainer): NonNullable<typeof files> {
   if (files) return files;
   const storefront: StorefrontService = container.resolve(STOREFRONT_MODULE);
   const { pages_folder, media_folder } = storefront.options;
   // The build has written `.br` and `.gz` beside its texts; no request costs compression.
-  const pages = sirv(pages_folder, {
-    etag: true,
-    maxAge: ONE_YEAR_S,
-    immutable: true,
-    extensions: [],
-    brotli: true,
-    gzip: true,
-  });
-  // Read from the disk at each request (`dev`): pictures are uploaded while the server runs. `dev` would say no-cache;
-  // an uploaded file never changes under its name, which begins with the moment of its upload.
-  const media = sirv(media_folder, {
-    etag: true,
-    dev: true,
-    extensions: [],
-    setHeaders: (response) => response.setHeader("Cache-Control", `public, max-age=${ONE_YEAR_S}, immutable`),
-  });
-  files = { storefront, pages, media };
+  files = {
+    storefront,
+    pages: fromDisk(pages_folder, { brotli: true, gzip: true }),
+    media: fromDisk(media_folder),
+  };
   return files;
 }
 
