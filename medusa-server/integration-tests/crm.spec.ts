@@ -8,6 +8,7 @@ import {
   segmentArb,
   storeCustomers,
 } from "../../plugins/crm/integration-tests/segments";
+import { isControl } from "../../plugins/crm/src/domain/outreach";
 import { type Goods, goodsFor, makePromotion } from "../../plugins/mall/integration-tests/goods";
 import { type Answer, Merchant, Shopper } from "../../plugins/mall/integration-tests/shopper";
 import { until } from "../../plugins/mall/integration-tests/traces";
@@ -396,6 +397,154 @@ describe("an outreach", () => {
       counts: { sent: 1 },
     });
   });
+});
+
+describe("a play", () => {
+  let newcomer: Shopper;
+  let newcomer_id: string;
+
+  const setPlay = async (kind: string, change: object) => {
+    const { plays } = (await get("plays")).body;
+    const { kind: _, counts: __, ...play } = plays.find((one: Answer["body"]) => one.kind === kind);
+    return post(`plays/${kind}`, { ...play, is_enabled: true, control_bps: 0, ...change });
+  };
+  const countsOf = async (kind: string) =>
+    (await get("plays")).body.plays.find((one: Answer["body"]) => one.kind === kind).counts;
+  const noted = async () =>
+    (await shop.pool.query(`select kind, customer_id from crm_play_person order by kind`)).rows;
+  /** A run that meets the job's own turn is left out, so it is tried until something came of it. */
+  const untilSent = (kind: string) =>
+    until(`${kind} was sent`, async () => {
+      await look();
+      await shop.runJob("send-crm-outreach");
+      return (await countsOf(kind)).sent === 1;
+    });
+  const look = () => Promise.all([shop.runJob("run-crm-plays"), shop.runJob("run-crm-plays")]);
+
+  beforeAll(async () => {
+    newcomer = await Shopper.logIn(shop, "新客");
+    newcomer_id = (await newcomer.get("/store/customers/me")).body.customer.id;
+    const wechat = new WechatControl(shop.wechatOrigin);
+    await wechat.act({ openid: newcomer.openid, act: "follow" });
+    await wechat.act({ openid: newcomer.openid, act: "say", text: "你好" });
+    await post(`customers/${newcomer_id}`, { consents_to_marketing: true });
+    await until("the newcomer follows", async () => {
+      await shop.runJob("reconcile-customer-facts");
+      return (await factsOf(newcomer_id)).follows === true;
+    });
+  });
+
+  it("is off until it is switched on, and cannot promise a coupon that is none", async () => {
+    const { plays } = (await get("plays")).body;
+    expect(plays.map(({ is_enabled }: Answer["body"]) => is_enabled)).toEqual(plays.map(() => false));
+    await look();
+    expect(await noted()).toEqual([]);
+    expect(await setPlay("welcome", {})).toMatchObject({ status: 400, body: { field: "message" } });
+    expect(await setPlay("welcome", { promotion_code: "NONE" })).toMatchObject({
+      status: 404,
+      body: { code: "promotion_unknown" },
+    });
+    expect(await post("plays/cart", {})).toMatchObject({ status: 404, body: { code: "play_not_found" } });
+    expect((await get("plays")).body).toEqual({ plays });
+  });
+
+  it("writes once on an occasion to whoever it is for, and shares the cap with all others", async () => {
+    expect((await setPlay("welcome", { promotion_code: "CRMTEST" })).status).toBe(200);
+    await untilSent("welcome");
+    await look();
+    // The buyer and the visitor have ordered.
+    expect(await noted()).toEqual([{ kind: "welcome", customer_id: newcomer_id }]);
+
+    const placed = await newcomer.order([[goods[0]?.variant_id ?? "", 1]]);
+    const ordered = placed.body.order.id;
+    expect((await setPlay("unpaid", {})).status).toBe(200);
+    await look();
+    expect(await noted()).toHaveLength(1);
+    await shop.pool.query(
+      "update mall_order set created_at = now() - interval '6 minutes' where order_id = $1",
+      [ordered],
+    );
+    await untilSent("unpaid");
+    expect((await newcomer.post(`/store/mall/orders/${ordered}/cancel`)).status).toBe(200);
+
+    await merchant.send("POST", `/admin/customers/${newcomer_id}`, {
+      metadata: { birthday: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10) },
+    });
+    await until("the birthday is known", async () => {
+      await shop.runJob("reconcile-customer-facts");
+      return (await factsOf(newcomer_id)).birthday_month !== null;
+    });
+    expect((await setPlay("birthday", { message: "生日快乐" })).status).toBe(200);
+    await look();
+    expect(await countsOf("birthday")).toEqual({});
+    expect((await get("outreach")).body.outreaches.map(({ name }: Answer["body"]) => name)).toEqual([
+      "第二次",
+      "回访券",
+    ]);
+  }, 240_000);
+
+  it("keeps its control group out, and says what it brought beside them", async () => {
+    const control_bps = 5_000;
+    expect((await setPlay("birthday", { message: "生日快乐", control_bps })).status).toBe(200);
+    await shop.pool.query("update crm_outreach_person set sent_at = sent_at - interval '8 days'");
+    await until("the birthday is noted", async () => {
+      await look();
+      return Object.keys(await countsOf("birthday")).length > 0;
+    });
+    const isKeptOut = isControl("birthday", newcomer_id, control_bps);
+    const { control = 0, ...others } = await countsOf("birthday");
+    expect([control, Object.keys(others).length]).toEqual(isKeptOut ? [1, 0] : [0, 1]);
+    const { result } = (await get("plays/birthday/result")).body;
+    expect([result.treated.people, result.control.people]).toEqual(isKeptOut ? [0, 1] : [1, 0]);
+    expect((await get("plays/welcome/result")).body.result).toMatchObject({
+      treated: { people: 1, buyers: 0 },
+      control: { people: 0 },
+      extra_fen: null,
+    });
+  }, 120_000);
+
+  it("asks for a review of what was received, and nobody who does not agree any more", async () => {
+    const order = await buy(newcomer, 1);
+    await merchant.ship(order.id);
+    await newcomer.orderIn(order.id, "shipped");
+    expect((await newcomer.post(`/store/mall/orders/${order.id}/receipt`)).status).toBe(200);
+    await newcomer.orderIn(order.id, "received");
+    await shop.pool.query(
+      "update mall_order set received_at = now() - interval '4 days', revision = revision + 1 where order_id = $1",
+      [order.id],
+    );
+    await post(`customers/${newcomer_id}`, { consents_to_marketing: false });
+    expect((await setPlay("review", { days: 3 })).status).toBe(200);
+    await look();
+    expect(await countsOf("review")).toEqual({});
+    await post(`customers/${newcomer_id}`, { consents_to_marketing: true });
+    await untilSent("review");
+  }, 180_000);
+
+  it("sends nothing of what still waits when it is set otherwise or its order is settled", async () => {
+    const changed = { promotion_code: "CRMTEST", message: "欢迎，优惠码 {code}" };
+    expect((await setPlay("welcome", changed)).status).toBe(200);
+    // As if neither had gone out: the order was cancelled since, and the welcome has other words now.
+    await shop.pool.query(
+      `update crm_outreach_person p set state = 'waiting', sent_at = null from crm_outreach o
+       where o.id = p.outreach_id and o.play in ('unpaid', 'welcome')`,
+    );
+    const became = async () =>
+      (
+        await shop.pool.query(
+          `select o.play, p.state, p.reason from crm_outreach_person p join crm_outreach o on o.id = p.outreach_id
+           where o.play in ('unpaid', 'welcome') order by o.play`,
+        )
+      ).rows;
+    await until("what waited was looked at", async () => {
+      await shop.runJob("send-crm-outreach");
+      return (await became()).every(({ state }) => state !== "waiting" && state !== "sending");
+    });
+    expect(await became()).toEqual([
+      { play: "unpaid", state: "skipped", reason: "order_settled" },
+      { play: "welcome", state: "skipped", reason: "play_changed" },
+    ]);
+  }, 120_000);
 });
 
 describe("the overview", () => {

@@ -499,6 +499,20 @@ describe("alerts", () => {
     expect(await openAlerts("payment_failures")).toEqual([]);
   });
 
+  it("show where messages go only to who may change it", async () => {
+    const { settings, messages } = await settingsOf();
+    expect(new URL(settings.webhook_url).pathname).toBe("/alerts");
+    const posted = messages.filter(({ channel }: { channel: string }) => channel === "webhook");
+    expect(posted.length).toBeGreaterThan(0);
+    const made = await merchant("POST", "/admin/api-keys", { title: "a machine that reads", type: "secret" });
+    const basic = Buffer.from(`${made.body.api_key.token}:`).toString("base64");
+    const read = await fetch(`${shop.origin}${SETTINGS}`, { headers: { authorization: `Basic ${basic}` } });
+    const shown = await read.text();
+    expect(read.status).toBe(200);
+    expect(JSON.parse(shown).settings.webhook_url).toBe(`${new URL(settings.webhook_url).origin}/…`);
+    expect(shown).not.toContain(settings.webhook_url);
+  });
+
   it("are set within bounds, and an unknown one cannot be seen to", async () => {
     const { settings } = await settingsOf();
     const wrong = await merchant("POST", SETTINGS, { ...settings, webhook_url: "file:///etc/passwd" });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isPlayKind, PLAY_KINDS, playOutreachId, playShape, STANDARD_PLAYS } from "./play";
+import { isOutreachOf, isPlayKind, PLAY_KINDS, playOutreachId, playShape, STANDARD_PLAYS } from "./play";
 
 describe("a play", () => {
   it("is off until the merchant switches it on", () => {
@@ -37,5 +37,15 @@ describe("a play", () => {
     expect(id).toBe(playOutreachId(STANDARD_PLAYS.welcome, at, "2026-12-01"));
     expect(id).not.toBe(playOutreachId(STANDARD_PLAYS.welcome, at, "2026-12-02"));
     expect(id).not.toBe(playOutreachId(STANDARD_PLAYS.welcome, new Date(at.getTime() + 1), "2026-12-01"));
+  });
+
+  it("knows the outreaches of its present settings, whatever their day", () => {
+    const at = new Date("2026-11-30T00:00:00Z");
+    const { welcome, unpaid } = STANDARD_PLAYS;
+    for (const day of ["2026-11-30", "2026-12-01"]) {
+      expect(isOutreachOf(playOutreachId(welcome, at, day), welcome, at)).toBe(true);
+      expect(isOutreachOf(playOutreachId(welcome, at, day), welcome, new Date(at.getTime() + 1))).toBe(false);
+      expect(isOutreachOf(playOutreachId(unpaid, at, day), welcome, at)).toBe(false);
+    }
   });
 });

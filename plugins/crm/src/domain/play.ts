@@ -65,6 +65,14 @@ export const WINDOW_DAYS = 30;
 export const UNPAID_MINUTES = 5;
 
 /** The outreach that a day's messages of a play belong to; other settings make another one. */
-export function playOutreachId({ kind }: Play, changed_at: Date, day: string): string {
-  return `cply_${kind}_${changed_at.getTime().toString(36)}_${day}`;
+export function playOutreachId(play: Play, changed_at: Date, day: string): string {
+  return `${beginOf(play, changed_at)}${day}`;
 }
+
+/** Whether an outreach is of a play as it was set at that moment. */
+export function isOutreachOf(outreach_id: string, play: Play, changed_at: Date): boolean {
+  return outreach_id.startsWith(beginOf(play, changed_at));
+}
+
+const beginOf = ({ kind }: Play, changed_at: Date): string =>
+  `cply_${kind}_${changed_at.getTime().toString(36)}_`;

@@ -1,26 +1,28 @@
 import { randomBytes } from "node:crypto";
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { postWebhook } from "../client/webhook";
-import { findingsOf, type Measures, nextAttempt } from "../domain/alerts/alert";
+import { findingsOf, nextAttempt } from "../domain/alerts/alert";
 import { type AlertSettings, alertSentence } from "../domain/alerts/alert-settings";
-import { dayOf } from "../domain/shanghai-day";
 import type { AlertMessage, StoredSettings } from "../modules/insights/alerts/alerts";
-import { distributionOf } from "./count-insights";
 import { insightsOf } from "./insights-module";
 import { sendMail } from "./mail";
-
-const HOUR_MS = 3_600_000;
-/** Orders of this long are looked at; the youngest may still be paid. */
-const PAYMENTS = { from_ms: 7 * HOUR_MS, until_ms: HOUR_MS } as const;
+import { measureShop } from "./measure-shop";
 
 /** Looks at the shop, keeps what is wrong and what no longer is, and sends the messages that are due. */
 export async function checkAlerts(container: MedusaContainer, now: Date): Promise<void> {
+  try {
+    await lookForAlerts(container, now);
+  } finally {
+    // What was raised before is told, whatever became of this look.
+    await sendAlertMessages(container, now);
+  }
+}
+
+async function lookForAlerts(container: MedusaContainer, now: Date): Promise<void> {
   const { alerts } = insightsOf(container);
   const settings = await alerts.settings();
-  const measures = await measure(container, settings, now);
-  await alerts.keep(findingsOf(measures, settings.rules), settings, now);
-  await sendAlertMessages(container, now);
+  const { measures, unmeasured } = await measureShop(container, settings.rules, now);
+  await alerts.keep({ findings: findingsOf(measures, settings.rules), unmeasured }, settings, now);
 }
 
 /**
@@ -38,58 +40,6 @@ export async function saveAlertSettings(
   const secret = isNew ? randomBytes(32).toString("base64url") : null;
   await alerts.saveSettings(settings, secret, who);
   return secret;
-}
-
-async function measure(container: MedusaContainer, { rules }: StoredSettings, now: Date): Promise<Measures> {
-  const { measures } = insightsOf(container);
-  const pieces = rules.find(({ kind }) => kind === "low_stock")?.threshold ?? 0;
-  const distribution = distributionOf(container);
-  const [counted, payments, differing_days, ledger_difference] = await Promise.all([
-    measures({ now, today: dayOf(now), pieces }),
-    readPayments(container, now),
-    readDifferingDays(container),
-    distribution.ledgerDifference(),
-  ]);
-  const names = await distribution.distributorNames(counted.distributors.map(({ id }) => id));
-  const distributors = counted.distributors.map((one) => ({
-    ...one,
-    name: names.get(one.id)?.name ?? one.id,
-  }));
-  return { ...counted, distributors, payments, differing_days, ledger_difference };
-}
-
-async function readPayments(container: MedusaContainer, now: Date): Promise<Measures["payments"]> {
-  const entity = insightsOf(container).options.order_lives;
-  if (!entity) return null;
-  const placed = {
-    $gte: new Date(now.getTime() - PAYMENTS.from_ms),
-    $lt: new Date(now.getTime() - PAYMENTS.until_ms),
-  };
-  const count = async (filters: object): Promise<number> => {
-    const { metadata } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-      entity,
-      fields: ["id"],
-      filters: { created_at: placed, order_id: { $ne: null }, ...filters },
-      pagination: { take: 1, skip: 0 },
-    });
-    return metadata?.count ?? 0;
-  };
-  const [orders, unpaid] = await Promise.all([count({}), count({ paid_at: null })]);
-  return { orders, unpaid };
-}
-
-const MOST_DAYS = 30;
-
-async function readDifferingDays(container: MedusaContainer): Promise<string[] | null> {
-  const entity = insightsOf(container).options.reconciliation_days;
-  if (!entity) return null;
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity,
-    fields: ["day"],
-    filters: { state: ["differing", "failed"] },
-    pagination: { take: MOST_DAYS, skip: 0, order: { day: "DESC" } },
-  });
-  return (data as unknown as { day: string }[]).map(({ day }) => day);
 }
 
 async function sendAlertMessages(container: MedusaContainer, now: Date): Promise<void> {

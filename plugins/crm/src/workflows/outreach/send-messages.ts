@@ -1,16 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { isQuiet } from "@tengman/values";
-import { messageText, unreachedBecause } from "../../domain/outreach";
+import { messageText, type Unreached, unreachedBecause } from "../../domain/outreach";
 import type { DueMessage } from "../../modules/crm/storage/outreach-store";
 import { crmOf } from "../crm-module";
+import { overBecause } from "../plays/still-due";
 
 /** So many messages go out in one run. */
 const AT_ONCE = 200;
 
 /**
  * Sends what waits, outside of the quiet hours. A person may have withdrawn their consent or been written to since the
- * outreach began, so all is asked again before each message.
+ * outreach began, and a play's occasion may be over, so all is asked again before each message.
  */
 export async function sendMessages(container: MedusaContainer, now: Date): Promise<void> {
   const { outreach, options } = crmOf(container);
@@ -22,15 +23,23 @@ export async function sendMessages(container: MedusaContainer, now: Date): Promi
     if (!due) {
       return;
     }
-    const person = await outreach.reachable(due.customer_id, now);
-    const unreached = person ? unreachedBecause(person, now) : "no_consent";
-    if (unreached) {
-      await outreach.settle(due, "skipped", unreached, now);
+    const skipped = (await overBecause(container, due, now)) ?? (await unreached(container, due, now));
+    if (skipped) {
+      await outreach.settle(due, "skipped", skipped, now);
       continue;
     }
     const failure = await trySending(container, options.message_workflow, due);
     await outreach.settle(due, failure === null ? "sent" : "failed", failure, now);
   }
+}
+
+async function unreached(
+  container: MedusaContainer,
+  { customer_id }: DueMessage,
+  now: Date,
+): Promise<Unreached | null> {
+  const person = await crmOf(container).outreach.reachable(customer_id, now);
+  return person ? unreachedBecause(person, now) : "no_consent";
 }
 
 /** @returns why the message did not go out; null when it did */

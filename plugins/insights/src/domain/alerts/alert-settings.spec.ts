@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ALERT_KINDS, THRESHOLDS } from "./alert";
-import { alertSentence, alertSettingsShape, allRules } from "./alert-settings";
+import { alertSentence, alertSettingsShape, allRules, maskedUrl } from "./alert-settings";
 
 const good = {
   rules: [{ kind: "low_stock", threshold: 3, is_enabled: true }],
@@ -28,6 +28,14 @@ describe("settings", () => {
     const read = alertSettingsShape.safeParse({ ...good, ...changed });
     expect(read.error?.issues[0]?.path.join(".")).toBe(path);
   });
+});
+
+it.each([
+  "https://robots.example.com/cgi-bin/webhook/send?key=secret",
+  "https://robots.example.com/open-apis/bot/v2/hook/secret",
+  "https://robot:secret@robots.example.com/#secret",
+])("of %s only the server is shown to who may not change it", (url) => {
+  expect(maskedUrl(url)).toBe("https://robots.example.com/…");
 });
 
 it("every kind has its sentence", () => {

@@ -31,6 +31,11 @@ export const alertSettingsShape = z.strictObject({
 
 export type AlertSettings = z.output<typeof alertSettingsShape>;
 
+/** Where messages go, for those who do not set it: robots of chats carry their key in the path or the query. */
+export function maskedUrl(url: string): string {
+  return `${new URL(url).origin}/…`;
+}
+
 /** The rules with those that nobody has set. */
 export function allRules(set: readonly AlertRule[]): AlertRule[] {
   const byKind = new Map(set.map((rule) => [rule.kind, rule]));

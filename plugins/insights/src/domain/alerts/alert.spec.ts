@@ -9,6 +9,7 @@ import {
   transitions,
 } from "./alert";
 
+const USUAL = { visitors: 1_000, buyers: 50, usual_visitors: 28_000, usual_buyers: 1_400 };
 const QUIET: Measures = {
   low_stock: { variants: 0, examples: [] },
   payments: { orders: 100, unpaid: 20 },
@@ -16,7 +17,7 @@ const QUIET: Measures = {
   differing_days: [],
   ledger_difference: null,
   distributors: [{ id: "dist_1", name: "小藤", orders: 12, usual_orders: 10 }],
-  conversion: { visitors: 1_000, buyers: 50, usual_visitors: 28_000, usual_buyers: 1_400 },
+  conversion: USUAL,
 };
 const rules = ALERT_KINDS.map((kind) => ({ kind, threshold: THRESHOLDS[kind].standard, is_enabled: true }));
 const kindsOf = (changed: Partial<Measures>) =>
@@ -26,12 +27,13 @@ describe("what is as it should be", () => {
   it("raises nothing, nor does what the shop does not have", () => {
     expect(kindsOf({})).toEqual([]);
     expect(kindsOf({ payments: null, differing_days: null })).toEqual([]);
+    expect(kindsOf({ low_stock: null, refunds: null, distributors: null, conversion: null })).toEqual([]);
   });
 
   it("nor do few orders or visitors", () => {
     expect(kindsOf({ payments: { orders: 9, unpaid: 9 } })).toEqual([]);
     expect(kindsOf({ refunds: { orders: 9, paid_fen: 100n, refunded_fen: 100n } })).toEqual([]);
-    expect(kindsOf({ conversion: { ...QUIET.conversion, visitors: 199, buyers: 0 } })).toEqual([]);
+    expect(kindsOf({ conversion: { ...USUAL, visitors: 199, buyers: 0 } })).toEqual([]);
     expect(kindsOf({ distributors: [{ id: "d", name: "新", orders: 9, usual_orders: 0 }] })).toEqual([]);
   });
 });
@@ -48,7 +50,7 @@ describe("what is over its threshold", () => {
       { distributors: [{ id: "dist_1", name: "小藤", orders: 50, usual_orders: 10 }] },
       50,
     ],
-    ["conversion_drop", { conversion: { ...QUIET.conversion, buyers: 25 } }, 5_000],
+    ["conversion_drop", { conversion: { ...USUAL, buyers: 25 } }, 5_000],
   ])("%s is found with its figure", (kind, changed, value) => {
     expect(findingsOf({ ...QUIET, ...changed }, rules)).toMatchObject([{ kind, value }]);
     const off = rules.map((rule) => ({ ...rule, is_enabled: rule.kind !== kind }));
@@ -68,14 +70,26 @@ describe("an alert", () => {
   const finding = { kind: "low_stock", cause: "low_stock", value: 1, threshold: 5, subjects: [] } as const;
 
   it("is opened once, goes on while it is found, and ends by itself", () => {
-    expect(transitions([], [finding])).toEqual({ opened: [finding], seen: [], closed: [] });
-    const open = [{ id: "alrt_1", cause: "low_stock" }];
-    expect(transitions(open, [finding])).toEqual({
+    expect(transitions([], [finding], [])).toEqual({ opened: [finding], seen: [], closed: [] });
+    const open = [{ id: "alrt_1", kind: "low_stock", cause: "low_stock" }] as const;
+    expect(transitions(open, [finding], [])).toEqual({
       opened: [],
       seen: [{ id: "alrt_1", finding }],
       closed: [],
     });
-    expect(transitions(open, [])).toEqual({ opened: [], seen: [], closed: ["alrt_1"] });
+    expect(transitions(open, [], [])).toEqual({ opened: [], seen: [], closed: ["alrt_1"] });
+  });
+
+  it("stays as it is while nobody can look", () => {
+    const open = [
+      { id: "alrt_1", kind: "low_stock", cause: "low_stock" },
+      { id: "alrt_2", kind: "unusual_distributor", cause: "unusual_distributor:dist_1" },
+    ] as const;
+    expect(transitions(open, [], ["unusual_distributor"])).toEqual({
+      opened: [],
+      seen: [],
+      closed: ["alrt_1"],
+    });
   });
 
   it("is sent six times at most, later each time", () => {

@@ -37,25 +37,31 @@ export const THRESHOLDS: Readonly<Record<AlertKind, { standard: number; min: num
   conversion_drop: { standard: 5_000, min: 100, max: 10_000 },
 };
 
-/** What was measured just now; a source that the shop does not have is null. */
+/** What was measured just now; what the shop does not have, or what could not be measured, is null. */
 export interface Measures {
-  readonly low_stock: { readonly variants: number; readonly examples: readonly string[] };
+  readonly low_stock: { readonly variants: number; readonly examples: readonly string[] } | null;
   readonly payments: { readonly orders: number; readonly unpaid: number } | null;
-  readonly refunds: { readonly orders: number; readonly paid_fen: bigint; readonly refunded_fen: bigint };
+  readonly refunds: {
+    readonly orders: number;
+    readonly paid_fen: bigint;
+    readonly refunded_fen: bigint;
+  } | null;
   readonly differing_days: readonly string[] | null;
   readonly ledger_difference: string | null;
-  readonly distributors: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly orders: number;
-    readonly usual_orders: number;
-  }[];
+  readonly distributors:
+    | readonly {
+        readonly id: string;
+        readonly name: string;
+        readonly orders: number;
+        readonly usual_orders: number;
+      }[]
+    | null;
   readonly conversion: {
     readonly visitors: number;
     readonly buyers: number;
     readonly usual_visitors: number;
     readonly usual_buyers: number;
-  };
+  } | null;
 }
 
 /** Something that is as it should not be. One cause has one open alert, however often it is found. */
@@ -90,13 +96,17 @@ const one = (value: number, isFound: boolean, subjects: readonly string[] = []):
   isFound ? [{ value, subjects }] : [];
 
 const FINDERS: Readonly<Record<AlertKind, (measures: Measures, threshold: number) => Found[]>> = {
-  low_stock: ({ low_stock: { variants, examples } }) => one(variants, variants > 0, examples),
+  low_stock: ({ low_stock }) => {
+    const { variants = 0, examples = [] } = low_stock ?? {};
+    return one(variants, variants > 0, examples);
+  },
   payment_failures: ({ payments }, threshold) => {
     const { orders = 0, unpaid = 0 } = payments ?? {};
     const value = bpsOf(unpaid, orders);
     return one(value, orders >= LEAST_ORDERS && value >= threshold);
   },
-  refund_rate: ({ refunds: { orders, paid_fen, refunded_fen } }, threshold) => {
+  refund_rate: ({ refunds }, threshold) => {
+    const { orders = 0, paid_fen = 0n, refunded_fen = 0n } = refunds ?? {};
     const value = paid_fen === 0n ? 0 : Number((refunded_fen * BigInt(ALL_BPS)) / paid_fen);
     return one(value, orders >= LEAST_ORDERS && value >= threshold);
   },
@@ -107,24 +117,29 @@ const FINDERS: Readonly<Record<AlertKind, (measures: Measures, threshold: number
   ledger_difference: ({ ledger_difference }) =>
     one(1, ledger_difference !== null, ledger_difference === null ? [] : [ledger_difference]),
   unusual_distributor: ({ distributors }, threshold) =>
-    distributors
+    (distributors ?? [])
       .filter(({ orders, usual_orders }) => orders >= LEAST_ORDERS && orders >= usual_orders * threshold)
       .map(({ id, name, orders }) => ({
         cause: `unusual_distributor:${id}`,
         value: orders,
         subjects: [name],
       })),
-  conversion_drop: ({ conversion: { visitors, buyers, usual_visitors, usual_buyers } }, threshold) => {
+  conversion_drop: ({ conversion }, threshold) => {
+    const { visitors = 0, buyers = 0, usual_visitors = 0, usual_buyers = 0 } = conversion ?? {};
     const usual = bpsOf(usual_buyers, usual_visitors);
     const drop = usual === 0 ? 0 : bpsOf(usual - bpsOf(buyers, visitors), usual);
     return one(drop, visitors >= LEAST_VISITORS && usual_visitors >= LEAST_VISITORS && drop >= threshold);
   },
 };
 
-/** What becomes of alerts after a look: which are opened, which go on, which end by themselves. */
+/**
+ * What becomes of alerts after a look: which are opened, which go on, which end by themselves.
+ * @param unmeasured kinds of which nothing is known this time: their alerts stay as they are
+ */
 export function transitions(
-  open: readonly { readonly id: string; readonly cause: string }[],
+  open: readonly { readonly id: string; readonly kind: AlertKind; readonly cause: string }[],
   findings: readonly Finding[],
+  unmeasured: readonly AlertKind[],
 ): { opened: Finding[]; seen: { id: string; finding: Finding }[]; closed: string[] } {
   const idOf = new Map(open.map(({ id, cause }) => [cause, id]));
   const found = new Set(findings.map(({ cause }) => cause));
@@ -134,7 +149,9 @@ export function transitions(
       const id = idOf.get(finding.cause);
       return id === undefined ? [] : [{ id, finding }];
     }),
-    closed: open.filter(({ cause }) => !found.has(cause)).map(({ id }) => id),
+    closed: open
+      .filter(({ kind, cause }) => !found.has(cause) && !unmeasured.includes(kind))
+      .map(({ id }) => id),
   };
 }
 

@@ -17,6 +17,13 @@ export const reportMailShape = z.strictObject({
 
 export type ReportMail = z.output<typeof reportMailShape>;
 
+/** Of each address the first day of the period whose mail it has had last. */
+export type Mailed = Readonly<Record<string, Day>>;
+
+/** Who has not had the mail of a period yet. */
+export const stillToMail = (emails: readonly string[], mailed: Mailed, { from }: DayRange): string[] =>
+  emails.filter((email) => mailed[email] !== from);
+
 /** The first day after this one on which it is mailed. */
 export function nextMailDay(every: Rhythm, today: Day): Day {
   if (every === "week") return addDays(today, 8 - isoWeekday(today));

@@ -5,7 +5,7 @@ import type pg from "pg";
 import { AddressBrake } from "../../domain/collect/address-brake";
 import { grantsOf, type InsightsOptions, readOptions } from "../../options";
 import { Alerts } from "./alerts/alerts";
-import { type Counted, countMeasures } from "./alerts/measure-store";
+import { MeasureStore } from "./alerts/measure-store";
 import { Collector } from "./collector/collector";
 import { type CustomerDay, CustomerLinkStore } from "./customer-link-store";
 import { openPool, transaction } from "./database";
@@ -19,6 +19,7 @@ export class InsightsModuleService {
   readonly rollup: Rollup;
   readonly reports: Reports;
   readonly alerts: Alerts;
+  readonly measures: MeasureStore;
   readonly reportMails: ReportMailStore;
   readonly brake: AddressBrake;
   /** Who may what in the admin; null when the shop has configured nothing. */
@@ -37,14 +38,10 @@ export class InsightsModuleService {
     this.rollup = new Rollup(this.#pool);
     this.reports = new Reports(this.#pool);
     this.alerts = new Alerts(this.#pool);
+    this.measures = new MeasureStore(this.#pool);
     this.reportMails = new ReportMailStore(this.#pool);
     this.brake = new AddressBrake(this.options.batches_of_address_per_minute);
     this.adminGrants = grantsOf(this.options);
-  }
-
-  /** Measures the shop for its alerts. */
-  measures(wanted: Parameters<typeof countMeasures>[1]): Promise<Counted> {
-    return countMeasures(this.#pool, wanted);
   }
 
   /** Takes away what connects visitors with a customer; what was counted stays. Safe to run again. */

@@ -1,11 +1,11 @@
 import { generateEntityId } from "@medusajs/framework/utils";
-import { FREQUENCY_CAP } from "../../../domain/outreach";
+import type { PlayKind } from "../../../domain/play";
 import { RefusedError } from "../../../domain/refusal";
-import { DAY_MS } from "../../../domain/rfm";
 import type { Segment } from "../../../domain/segment";
 import type { SegmentContext } from "../../../domain/segment-match";
 import { appendAudit } from "./audit-store";
-import type { Database } from "./database-sql";
+import type { Database, Sql } from "./database-sql";
+import { capSince, SENT_AT_SQL } from "./message-cap-sql";
 import { segmentSql } from "./segment-sql";
 import type { Change } from "./tag-store";
 
@@ -45,6 +45,10 @@ export interface DueMessage {
   readonly customer_id: string;
   readonly message: string;
   readonly promotion_code: string;
+  /** Null for an outreach that somebody started. */
+  readonly play: PlayKind | null;
+  /** On which occasions of the play the person is written to. */
+  readonly occasions: readonly string[];
 }
 
 /** Longer than one message takes: whoever took one and ended has perhaps sent it, so nobody sends it again. */
@@ -58,17 +62,23 @@ export class OutreachStore {
     this.#database = database;
   }
 
-  /** Everybody in a segment. A message counts against the cap as soon as a server has taken it. */
+  /** Everybody in a segment. A message counts against the cap as soon as it waits. */
   async candidates(segment: Segment, context: SegmentContext): Promise<Candidate[]> {
-    const { sql, bindings } = segmentSql(segment, context);
+    return this.#candidates(segmentSql(segment, context), context.now);
+  }
+
+  /** These customers, as `candidates` has those of a segment. */
+  async candidatesAmong(customer_ids: readonly string[], now: Date): Promise<Candidate[]> {
+    return this.#candidates({ sql: `f."customer_id" = any(?::text[])`, bindings: [customer_ids] }, now);
+  }
+
+  async #candidates({ sql, bindings }: Sql, now: Date): Promise<Candidate[]> {
     const { rows } = await this.#database.raw<Candidate>(
       `select f."customer_id", f."follows", coalesce(c."consents_to_marketing", false) as "consents_to_marketing",
-         array(select coalesce(p."sent_at", p."next_attempt_at") from "crm_outreach_person" p
-           where p."customer_id" = f."customer_id" and p."state" in ('waiting', 'sending', 'sent')
-             and coalesce(p."sent_at", p."next_attempt_at") > ?::timestamptz) as "sent_at"
+         ${SENT_AT_SQL} as "sent_at"
        from "crm_customer_fact" f left join "crm_care" c on c."customer_id" = f."customer_id"
        where ${sql} order by f."customer_id"`,
-      [capSince(context.now), ...bindings],
+      [capSince(now), ...bindings],
     );
     return rows;
   }
@@ -143,7 +153,9 @@ export class OutreachStore {
        from "crm_outreach" o where o."id" = p."outreach_id" and (p."outreach_id", p."customer_id") = (
          select w."outreach_id", w."customer_id" from "crm_outreach_person" w where w."state" = 'waiting'
          order by w."next_attempt_at", w."customer_id" limit 1 for update skip locked)
-       returning p."outreach_id", p."customer_id", o."message", o."promotion_code"`,
+       returning p."outreach_id", p."customer_id", o."message", o."promotion_code", o."play",
+         array(select n."occasion" from "crm_play_person" n
+           where n."outreach_id" = p."outreach_id" and n."customer_id" = p."customer_id") as "occasions"`,
       [now],
     );
     return rows[0] ?? null;
@@ -189,5 +201,3 @@ export class OutreachStore {
     return rows.map((row) => ({ ...row, started_at: row.started_at.toISOString() }));
   }
 }
-
-const capSince = (now: Date): Date => new Date(now.getTime() - FREQUENCY_CAP.days * DAY_MS);

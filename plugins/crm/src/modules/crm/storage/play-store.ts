@@ -1,4 +1,4 @@
-import { isControl } from "../../../domain/outreach";
+import { FREQUENCY_CAP, isControl } from "../../../domain/outreach";
 import {
   type Occasion,
   PLAY_KINDS,
@@ -12,6 +12,7 @@ import {
 import { DAY_MS } from "../../../domain/rfm";
 import { appendAudit } from "./audit-store";
 import type { Database } from "./database-sql";
+import { capSince, SENT_AT_SQL } from "./message-cap-sql";
 import type { Change } from "./tag-store";
 
 /** A play that somebody has set, and when. */
@@ -22,7 +23,8 @@ export type PlayView = Play & { readonly counts: Readonly<Record<string, number>
 
 /** For so long after a message of a play counts what somebody buys. */
 const MEASURED_DAYS = 7;
-const AT_ONCE = 200;
+/** So many people are written to in one run. */
+export const AT_ONCE = 200;
 
 /** Plays, and who was written to on which occasion. */
 export class PlayStore {
@@ -74,7 +76,7 @@ export class PlayStore {
     });
   }
 
-  /** Whom the facts of customers name for a play; the other plays are about orders. */
+  /** Whom the facts of customers name for a play, and who may be written to now; the other plays are about orders. */
   async dueByFacts(play: Play, { now, month }: { now: Date; month: string }): Promise<Occasion[]> {
     const before = (days: number): Date => new Date(now.getTime() - days * DAY_MS);
     const wanted: Partial<Record<PlayKind, { occasion: string; where: string; values: readonly unknown[] }>> =
@@ -102,10 +104,10 @@ export class PlayStore {
     const { rows } = await this.#database.raw<Occasion>(
       `select f."customer_id", ${found.occasion} as "occasion" from "crm_customer_fact" f
        join "crm_care" c on c."customer_id" = f."customer_id" and c."consents_to_marketing"
-       where f."follows" and ${found.where} and not exists (select from "crm_play_person" p
+       where f."follows" and ${found.where} and cardinality(${SENT_AT_SQL}) < ? and not exists (select from "crm_play_person" p
          where p."kind" = ? and p."customer_id" = f."customer_id" and p."occasion" = ${found.occasion})
        order by f."customer_id" limit ?`,
-      [...found.values, play.kind, AT_ONCE],
+      [...found.values, capSince(now), FREQUENCY_CAP.messages, play.kind, AT_ONCE],
     );
     return rows;
   }
@@ -113,8 +115,9 @@ export class PlayStore {
   /** Those of these that nobody has been written to for. */
   async unplayed(kind: PlayKind, occasions: readonly Occasion[]): Promise<Occasion[]> {
     const { rows } = await this.#database.raw<{ occasion: string }>(
-      `select "occasion" from "crm_play_person" where "kind" = ? and "occasion" = any(?::text[])`,
-      [kind, occasions.map(({ occasion }) => occasion)],
+      `select "occasion" from "crm_play_person"
+       where "kind" = ? and "customer_id" = any(?::text[]) and "occasion" = any(?::text[])`,
+      [kind, occasions.map(({ customer_id }) => customer_id), occasions.map(({ occasion }) => occasion)],
     );
     const played = new Set(rows.map(({ occasion }) => occasion));
     return occasions.filter(({ occasion }) => !played.has(occasion));

@@ -114,14 +114,21 @@ export class Alerts {
     });
   }
 
-  /** Opens, goes on with and ends alerts, and queues the messages. Of two servers that look at once one waits. */
-  async keep(findings: readonly Finding[], settings: StoredSettings, now: Date): Promise<void> {
+  /**
+   * Opens, goes on with and ends alerts, and queues the messages. Of two servers that look at once one waits.
+   * @param look what was found, and of what nothing is known this time
+   */
+  async keep(
+    { findings, unmeasured }: { findings: readonly Finding[]; unmeasured: readonly AlertKind[] },
+    settings: StoredSettings,
+    now: Date,
+  ): Promise<void> {
     await transaction(this.#pool, async (client) => {
       await client.query("select pg_advisory_xact_lock(hashtext('insights.alerts'))");
-      const { rows: open } = await client.query<{ id: string; cause: string }>(
-        "select id, cause from insights.alert where closed_at is null",
+      const { rows: open } = await client.query<{ id: string; kind: AlertKind; cause: string }>(
+        "select id, kind, cause from insights.alert where closed_at is null",
       );
-      const { opened, seen, closed } = transitions(open, findings);
+      const { opened, seen, closed } = transitions(open, findings, unmeasured);
       const ids = opened.map(() => generateEntityId(undefined, "alrt"));
       for (const [index, { kind, cause, value, threshold, subjects }] of opened.entries()) {
         await client.query(

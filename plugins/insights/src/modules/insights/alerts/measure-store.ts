@@ -34,31 +34,37 @@ const EXAMPLES = 5;
 const DAY_MS = 86_400_000;
 const LEAST_ORDERS = 10;
 
-/** What is measured in the shop's own database and in what was counted; names of distributors are missing. */
-export type Counted = Pick<Measures, "low_stock" | "refunds" | "conversion"> & {
-  readonly distributors: readonly Omit<Measures["distributors"][number], "name">[];
-};
+type Measured<Name extends keyof Measures> = NonNullable<Measures[Name]>;
 
-/** Measures the shop. @param pieces so few pieces of a variant are little */
-export async function countMeasures(
-  pool: pg.Pool,
-  { now, today, pieces }: { now: Date; today: Day; pieces: number },
-): Promise<Counted> {
-  const yesterday = addDays(today, -1);
-  const [stock, refunds, distributors, conversion] = await Promise.all([
-    pool.query<{ name: string }>(LOW_STOCK, [pieces]),
-    pool.query(REFUNDS, [addDays(today, -6), today]),
-    pool.query(DISTRIBUTORS, [new Date(now.getTime() - DAY_MS), LEAST_ORDERS]),
-    pool.query(CONVERSION, [addDays(yesterday, -28), yesterday]),
-  ]);
-  const { orders, paid_fen, refunded_fen } = refunds.rows[0];
-  return {
-    low_stock: {
-      variants: stock.rows.length,
-      examples: stock.rows.slice(0, EXAMPLES).map(({ name }) => name),
-    },
-    refunds: { orders, paid_fen: BigInt(paid_fen), refunded_fen: BigInt(refunded_fen) },
-    distributors: distributors.rows,
-    conversion: conversion.rows[0],
-  };
+/** Measures the shop's own database and what was counted, each by itself: one that fails hides no other. */
+export class MeasureStore {
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  /** @param pieces so few pieces of a variant are little */
+  async lowStock(pieces: number): Promise<Measured<"low_stock">> {
+    const { rows } = await this.#pool.query<{ name: string }>(LOW_STOCK, [pieces]);
+    return { variants: rows.length, examples: rows.slice(0, EXAMPLES).map(({ name }) => name) };
+  }
+
+  async refunds(today: Day): Promise<Measured<"refunds">> {
+    const { rows } = await this.#pool.query(REFUNDS, [addDays(today, -6), today]);
+    const { orders, paid_fen, refunded_fen } = rows[0];
+    return { orders, paid_fen: BigInt(paid_fen), refunded_fen: BigInt(refunded_fen) };
+  }
+
+  /** Without their names, which are not kept here. */
+  async distributors(now: Date): Promise<Omit<Measured<"distributors">[number], "name">[]> {
+    const { rows } = await this.#pool.query(DISTRIBUTORS, [new Date(now.getTime() - DAY_MS), LEAST_ORDERS]);
+    return rows;
+  }
+
+  async conversion(today: Day): Promise<Measured<"conversion">> {
+    const yesterday = addDays(today, -1);
+    const { rows } = await this.#pool.query(CONVERSION, [addDays(yesterday, -28), yesterday]);
+    return rows[0];
+  }
 }

@@ -1,18 +1,19 @@
 import { generateEntityId } from "@medusajs/framework/utils";
 import type pg from "pg";
-import { nextMailDay, type ReportMail } from "../../../domain/reports/report-mail";
+import { type Mailed, nextMailDay, type ReportMail } from "../../../domain/reports/report-mail";
 import type { Day } from "../../../domain/shanghai-day";
 
 /** A report that is mailed again and again, and what became of the latest mail. */
 export interface StoredReportMail extends ReportMail {
   id: string;
   next_on: Day;
+  mailed: Mailed;
   attempts: number;
   reason: string | null;
   sent_at: Date | null;
 }
 
-const COLUMNS = `id, report, every, emails, to_char(next_on, 'YYYY-MM-DD') as next_on, attempts, reason, sent_at`;
+const COLUMNS = `id, report, every, emails, to_char(next_on, 'YYYY-MM-DD') as next_on, mailed, attempts, reason, sent_at`;
 /** Longer than a report and its mails take: whoever claimed one and ended leaves it to the next run. */
 const CLAIM_MINUTES = 30;
 /** An hour between tries; after these the next period's turn comes. */
@@ -65,7 +66,15 @@ export class ReportMailStore {
     return rows[0] ?? null;
   }
 
-  /** Keeps what became of a mail. @param reason null when it was sent */
+  /** Keeps that an address has had its mail, as soon as it has. @param from the first day of the mail's period */
+  async noteMailed(id: string, email: string, from: Day): Promise<void> {
+    await this.#pool.query(
+      `update insights.report_mail set mailed = mailed || jsonb_build_object($2::text, $3::text) where id = $1`,
+      [id, email, from],
+    );
+  }
+
+  /** Keeps what became of a period's mails. @param reason null when all were sent */
   async mark(
     mail: StoredReportMail,
     reason: string | null,
