@@ -183,6 +183,96 @@ describe("parcels", () => {
   });
 });
 
+describe("goods whose money is asked back", () => {
+  const askFor = async (order: Order, lines: Order[] = order.items): Promise<string> => {
+    const items = lines.map(({ id, quantity }: Order) => ({ order_line_id: id, quantity }));
+    const wish = { type: "refund_only", reason: "other", items };
+    const asked = await shopper.post(`/store/mall/orders/${order.id}/after-sales`, wish);
+    if (!asked.body.after_sale) throw new Error(JSON.stringify(asked.body));
+    return asked.body.after_sale.id;
+  };
+  const decide = (id: string, action: string, body: object = {}) =>
+    merchant.send("POST", `/admin/mall/after-sales/${id}/${action}`, body);
+  const whole = ({ id }: Order) => ({
+    order_id: id,
+    parcels: [{ carrier: "顺丰速运", tracking_number: nextNumber() }],
+  });
+  const onDesk = async ({ id }: Order): Promise<Order> => (await waiting(`order_ids=${id}`))[0];
+  const lineOf = async (order: Order, { id }: Order): Promise<Order> =>
+    (await onDesk(order)).lines.find((line: Order) => line.id === id);
+  const HELD = { outcome: "refused", code: "after_sale_open" };
+
+  it("stay until that is decided, and for good once it is agreed to; the rest leaves", async () => {
+    await control(shop, "POST", "/settings", { refund_settle_ms: 86_400_000 });
+    const order = await bought();
+    const [asked, rest] = order.items;
+    const id = await askFor(order, [asked]);
+    expect(await send(whole(order))).toMatchObject([HELD]);
+    const file = `订单编号,快递公司,运单号\r\n${order.number},顺丰,${nextNumber()}`;
+    for (const dry_run of [true, false]) {
+      expect((await importFile(file, dry_run)).body.results).toMatchObject([HELD]);
+    }
+    expect(await onDesk(order)).toMatchObject({ has_after_sales: true, shipments: [] });
+    expect(await lineOf(order, asked)).toMatchObject({ left: 1, asked: true });
+    const list = await (await merchant.fetch(`/admin/mall/to-ship/export?q=${order.number}`)).text();
+    expect([list.includes(asked.id), list.includes(rest.id)]).toEqual([false, true]);
+    expect((await decide(id, "approve")).body.after_sale.state).toBe("refunding");
+    expect(await lineOf(order, asked)).toMatchObject({ left: 0, asked: false });
+    expect(await send(whole(order))).toMatchObject([{ outcome: "sent" }]);
+    const { parcels } = (await shopper.get(`/store/mall/orders/${order.id}/parcels`)).body;
+    expect(parcels).toMatchObject([{ items: [{ order_line_id: rest.id, quantity: 1 }] }]);
+    expect(parcels[0].items).toHaveLength(1);
+    expect((await send(whole(order)))[0].outcome).toBe("refused");
+    await control(shop, "DELETE", "/settings");
+  });
+
+  it("stay in the package they were put into in Medusa's admin, and leave once that was refused", async () => {
+    const order = await bought();
+    const items = order.items.map(({ id, quantity }: Order) => ({ id, quantity }));
+    await merchant.send("POST", `/admin/orders/${order.id}/fulfillments`, { items });
+    const id = await askFor(order);
+    expect(await send(whole(order))).toMatchObject([HELD]);
+    expect((await decide(id, "reject", { reason: "已经打包" })).status).toBe(200);
+    expect(await onDesk(order)).toMatchObject({ has_after_sales: false });
+    expect(await send(whole(order))).toMatchObject([{ outcome: "sent" }]);
+  });
+
+  it("stay when a merchant agrees while another sends", async () => {
+    const order = await bought();
+    const id = await askFor(order);
+    const [agreed, [sent]] = await Promise.all([decide(id, "approve"), send(whole(order))]);
+    expect([agreed.status, sent.outcome]).toEqual([200, "refused"]);
+    expect(await shipmentsOf(order)).toEqual([]);
+  });
+});
+
+describe("an order that fails unexpectedly", () => {
+  it("keeps no other back, is told of by itself, and leaves under the same number later", async () => {
+    const [failing, fine] = [await bought(), await bought()];
+    const [bad, good] = [nextNumber(), nextNumber()];
+    const orders = [
+      { order_id: failing.id, parcels: [{ carrier: "顺丰速运", tracking_number: bad }] },
+      { order_id: fine.id, parcels: [{ carrier: "顺丰速运", tracking_number: good }] },
+    ];
+    const failed = { outcome: "refused", code: "parcel_failed" };
+    await shop.pool.query(`create function fail_label() returns trigger language plpgsql as $$
+      begin if new."tracking_number" = '${bad}' then raise exception 'the label cannot be written'; end if; return new; end $$`);
+    await shop.pool.query(
+      `create trigger fail_label before insert on fulfillment_label for each row execute function fail_label()`,
+    );
+    try {
+      expect(await send(...orders)).toMatchObject([failed, { outcome: "sent" }]);
+      const lines = [`${failing.number},顺丰,${bad}`, `${fine.number},顺丰,${good}`];
+      const imported = await importFile(`订单编号,快递公司,运单号\r\n${lines.join("\r\n")}`);
+      expect(imported.body.results).toMatchObject([failed, { outcome: "unchanged" }]);
+    } finally {
+      await shop.pool.query(`drop function fail_label cascade`);
+    }
+    expect(await send(...orders)).toMatchObject([{ outcome: "sent" }, { outcome: "unchanged" }]);
+    expect(await shipmentsOf(failing)).toHaveLength(1);
+  });
+});
+
 describe("a file of shipments", () => {
   const HEADING = "订单编号,商品行号,数量,快递公司,运单号\r\n";
 
@@ -198,9 +288,13 @@ describe("a file of shipments", () => {
       `${faulty.number},,,顺丰,?`,
       `20990101,,,顺丰,${c}`,
       `${whole.number},,,,`,
+      `1\u0000,,,顺丰,${c}`,
     ].join("\r\n");
     const trial = await importFile(HEADING + text, true);
-    const faults = [{ line: 6, message: expect.stringContaining("运单号") }];
+    const faults = [
+      { line: 6, message: expect.stringContaining("运单号") },
+      { line: 9, message: expect.stringContaining("无法识别") },
+    ];
     const results = (outcome: string) => [
       { number: whole.number, line: 2, outcome },
       { number: parted.number, line: 3, outcome },
@@ -286,6 +380,20 @@ describe("a parcel's way", () => {
     });
   });
 
+  it("is in its shopper's copy of everything, with what the merchant noted", async () => {
+    const { order, number } = await sent();
+    await step(number, "1", "【杭州市】已揽收", { time: "2026-11-29 09:00:00" });
+    await merchant.send("POST", `/admin/mall/orders/${order.id}/mark`, { flag: "blue", remark: "老顾客" });
+    const { account } = (await shopper.get("/store/accounts/export")).body;
+    const { parcels, order_marks } = account["mall-personal-data"];
+    expect(parcels.find(({ tracking_number }: Order) => tracking_number === number)).toMatchObject({
+      order_id: order.id,
+      state: "collected",
+      events: [{ text: "【杭州市】已揽收" }],
+    });
+    expect(order_marks).toContainEqual({ order_id: order.id, flag: "blue", remark: "老顾客" });
+  });
+
   it("is believed only with the signature of its own subscription", async () => {
     const { order, number } = await sent();
     const lastResult = { com: "shunfeng", nu: number, state: "3", ischeck: "1", data: [] };
@@ -317,6 +425,40 @@ describe("a parcel's way", () => {
     // An older word that comes late takes no signature back.
     await step(second.number, "0", "运输中", { time: "2026-11-01 00:00:00" });
     expect((await parcelsOf(second.order)).body.parcels[0]).toMatchObject({ state: "signed" });
+  });
+
+  it("ends in a receipt only when every parcel that left was signed for, followed or not", async () => {
+    await merchant.send("POST", "/admin/mall/logistics", { receipt_on_signed: true });
+    const order = await bought();
+    const [a, b] = [nextNumber(), nextNumber()];
+    const part = ({ id }: Order, tracking_number: string) => ({
+      order_id: order.id,
+      parcels: [{ carrier: "顺丰速运", tracking_number, pieces: [{ line_id: id, quantity: 1 }] }],
+    });
+    expect(await send(part(order.items[0], a))).toMatchObject([{ outcome: "sent" }]);
+    await follow();
+    expect(await send(part(order.items[1], b))).toMatchObject([{ outcome: "sent" }]);
+    await shopper.orderIn(order.id, "shipped");
+    await step(a, "3", "已签收");
+    expect((await parcelsOf(order)).body.parcels).toMatchObject([{ state: "signed" }, {}]);
+    expect((await shopper.get(`/store/mall/orders/${order.id}`)).body.order.state).toBe("shipped");
+    await follow();
+    await step(b, "3", "已签收");
+    await shopper.orderIn(order.id, "received");
+    await merchant.send("POST", "/admin/mall/logistics", { receipt_on_signed: false });
+  });
+
+  it("is no other parcel's that had the number before", async () => {
+    await merchant.send("POST", "/admin/mall/logistics", { receipt_on_signed: true });
+    const { order, number } = await sent();
+    await step(number, "3", "他人签收", { time: "2020-01-01 09:00:00" });
+    const [parcel] = (await parcelsOf(order)).body.parcels;
+    expect(parcel).not.toHaveProperty("signed_at");
+    expect(parcel.state).not.toBe("signed");
+    expect((await shopper.get(`/store/mall/orders/${order.id}`)).body.order.state).toBe("shipped");
+    await step(number, "3", "本人签收");
+    await shopper.orderIn(order.id, "received");
+    await merchant.send("POST", "/admin/mall/logistics", { receipt_on_signed: false });
   });
 
   it("is asked for when nothing was pushed for long", async () => {

@@ -38,6 +38,7 @@ export const REFUSALS = {
     message: "发货数量超过未发数量；已在订单页创建的发货单，请在订单页发货或取消",
   },
   parcel_refused: { status: 409, message: "发货未成功，请到订单页处理" },
+  parcel_failed: { status: 409, message: "发货没有完成，请稍后用同一运单号再试" },
   sheet_unreadable: { status: 422, message: "读不出表格内容，请上传 CSV 文件" },
   sheet_too_large: { status: 413, message: "表格过大，请分成几份上传" },
   order_not_shipped: { status: 409, message: "订单尚未发货，无法确认收货" },

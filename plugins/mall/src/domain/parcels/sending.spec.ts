@@ -8,6 +8,7 @@ const order = (change: Partial<OrderToSend> = {}): OrderToSend => ({
     { line_id: "cup", owed: 1, packed: 0 },
   ],
   open: [],
+  asked: new Set(),
   sent_numbers: [],
   ...change,
 });
@@ -44,7 +45,7 @@ describe("sending", () => {
   });
 
   it("finishes what an interrupted shipment packed under the same number, and packs nothing twice", () => {
-    const open = [{ fulfillment_id: "ful_1", tracking_number: "SF1" }];
+    const open = [{ fulfillment_id: "ful_1", tracking_number: "SF1", line_ids: ["tea"] }];
     const begun = order({ lines: [{ line_id: "tea", owed: 3, packed: 3 }], open });
     expect(planSending(begun, [parcel("SF1", { tea: 3 })])).toEqual({
       kind: "planned",
@@ -53,7 +54,7 @@ describe("sending", () => {
   });
 
   it("takes what was packed by hand along with the rest", () => {
-    const open = [{ fulfillment_id: "ful_1", tracking_number: null }];
+    const open = [{ fulfillment_id: "ful_1", tracking_number: null, line_ids: ["tea"] }];
     const packed = order({ lines: [{ line_id: "tea", owed: 3, packed: 2 }], open });
     expect(planSending(packed, [parcel("SF1")])).toMatchObject({
       plans: [{ packages: ["ful_1"], pieces: [{ line_id: "tea", quantity: 1 }] }],
@@ -67,6 +68,37 @@ describe("sending", () => {
     ["parcel_pieces_exceeded", order(), [parcel("SF1", { tea: 2 }), parcel("SF2", { tea: 2 })]],
   ] as const)("is refused whole: %s", (code, what, parcels) => {
     expect(planSending(what, [...parcels])).toMatchObject({ kind: "refused", code });
+  });
+
+  it("keeps what a shopper asks the money back for, and sends the rest when it is named", () => {
+    const asking = order({ asked: new Set(["tea"]) });
+    const refused = { kind: "refused", code: "after_sale_open", tracking_number: "SF1" };
+    expect(planSending(asking, [parcel("SF1")])).toEqual(refused);
+    expect(planSending(asking, [parcel("SF1", { tea: 1 })])).toEqual(refused);
+    expect(planSending(asking, [parcel("SF1", { cup: 1 })])).toMatchObject({
+      plans: [{ pieces: [{ line_id: "cup", quantity: 1 }] }],
+    });
+  });
+
+  it("keeps a package with pieces whose money is asked for or going back, by whomever it was packed", () => {
+    const of = (tracking_number: string | null) => ({
+      fulfillment_id: "ful_1",
+      tracking_number,
+      line_ids: ["tea"],
+    });
+    const refused = { kind: "refused", code: "after_sale_open" };
+    for (const open of [[of(null)], [of("SF1")]]) {
+      const lines = [
+        { line_id: "tea", owed: 2, packed: 3 },
+        { line_id: "cup", owed: 1, packed: 0 },
+      ];
+      const given = order({ lines, open });
+      expect(planSending(given, [parcel("SF1")])).toMatchObject(refused);
+      expect(planSending(given, [parcel("SF2", { cup: 1 })])).toMatchObject({ kind: "planned" });
+      const packed = [{ line_id: "tea", owed: 3, packed: 3 }];
+      const asking = order({ lines: packed, open, asked: new Set(["tea"]) });
+      expect(planSending(asking, [parcel("SF1")])).toMatchObject(refused);
+    }
   });
 
   it("never sends more of a line than is owed, whatever is asked for", () => {

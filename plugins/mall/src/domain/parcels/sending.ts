@@ -18,6 +18,8 @@ export interface OpenPackage {
   fulfillment_id: string;
   /** What it was packed for; null when the merchant packed it by hand. */
   tracking_number: string | null;
+  /** The lines of which something is in it. */
+  line_ids: readonly string[];
 }
 
 /** A parcel that a merchant hands to a carrier. */
@@ -32,6 +34,8 @@ export interface Parcel {
 export interface OrderToSend {
   lines: readonly LineToSend[];
   open: readonly OpenPackage[];
+  /** Lines about whose money nobody has decided yet: nothing of them leaves. */
+  asked: ReadonlySet<string>;
   /** The numbers under which something has left already. */
   sent_numbers: readonly string[];
 }
@@ -54,11 +58,13 @@ export const freePieces = (lines: readonly LineToSend[]): Pieces[] =>
 
 /**
  * What sending these parcels takes, all of them or none. What the merchant packed by hand goes with a parcel that holds
- * everything; one that names pieces takes what is not packed yet.
+ * everything; one that names pieces takes what is not packed yet. Nothing leaves of what a shopper asks the money back for,
+ * nor a package with pieces whose money is back already or on its way.
  */
 export function planSending(order: OrderToSend, parcels: readonly Parcel[]): SendingPlan {
   const free = new Map(freePieces(order.lines).map(({ line_id, quantity }) => [line_id, quantity]));
   const open = [...order.open];
+  const stays = staying(order);
   const plans: ParcelPlan[] = [];
   for (const parcel of parcels) {
     const { tracking_number } = parcel;
@@ -67,12 +73,22 @@ export function planSending(order: OrderToSend, parcels: readonly Parcel[]): Sen
     const whole = parcel.pieces === undefined && begun.length === 0;
     const packages = whole ? open.splice(0) : begun;
     const wanted = begun.length > 0 ? [] : merged(parcel.pieces ?? remaining(free));
-    const code = refusalOf(wanted, order.lines, free, packages.length > 0);
+    const code = stays(wanted, packages)
+      ? "after_sale_open"
+      : refusalOf(wanted, order.lines, free, packages.length > 0);
     if (code) return { kind: "refused", code, tracking_number };
     for (const { line_id, quantity } of wanted) free.set(line_id, (free.get(line_id) ?? 0) - quantity);
     plans.push({ parcel, packages: packages.map(({ fulfillment_id }) => fulfillment_id), pieces: wanted });
   }
   return { kind: "planned", plans };
+}
+
+/** Tells whether something of what is to leave stays because of an after-sale. */
+function staying({ lines, asked }: OrderToSend) {
+  const overpacked = new Set(lines.flatMap(({ line_id, owed, packed }) => (packed > owed ? [line_id] : [])));
+  return (wanted: readonly Pieces[], packages: readonly OpenPackage[]): boolean =>
+    wanted.some(({ line_id }) => asked.has(line_id)) ||
+    packages.some(({ line_ids }) => line_ids.some((id) => asked.has(id) || overpacked.has(id)));
 }
 
 const remaining = (free: ReadonlyMap<string, number>): Pieces[] =>

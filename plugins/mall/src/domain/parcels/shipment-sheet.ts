@@ -1,3 +1,4 @@
+import { isStorable } from "@tengman/values";
 import { carrierOf, knownCarrier } from "../carrier";
 import { TRACKING_NUMBER } from "./to-ship";
 
@@ -92,12 +93,13 @@ function readLine(line: number, cell: (column: Column) => string): ReadLine | st
     cell("line"),
     cell("quantity"),
   ];
+  const named = cell("carrier");
+  if (![number, tracking, key, quantity, named].every(isStorable)) return "含有无法识别的字符，请重新填写";
   if (number === "") return "没有订单编号";
   if (MANGLED.test(number) || MANGLED.test(tracking)) {
     return "编号被表格软件改成了科学计数法，请把该列设为文本后重新填写";
   }
   if (!TRACKING_NUMBER.test(tracking)) return `运单号「${tracking.slice(0, 40)}」不正确`;
-  const named = cell("carrier");
   const carrier = knownCarrier(named)?.name ?? (named || carrierOf(undefined, tracking)?.name);
   if (!carrier) return "没有快递公司，也无法从运单号认出";
   if (carrier.length > 30) return "快递公司名称过长";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { carrierTime, eventOf, signedAt, stateOf } from "./track";
+import { carrierTime, eventOf, signingsOf, stateOf } from "./track";
 
 describe("a carrier's clock", () => {
   it.each([
@@ -34,12 +34,13 @@ describe("events", () => {
     expect(eventOf("2026-11-30 09:05:00", "长".repeat(900), "in_transit")?.text).toHaveLength(500);
   });
 
-  it("of signing: the first counts", () => {
+  it("of signing say when; a number that is signed for without one was it now", () => {
     const at = (hour: string) => new Date(`2026-11-30T${hour}:00:00Z`);
     const signed = (hour: string) => ({ at: at(hour), text: "签收", state: "signed" as const });
-    expect(signedAt([signed("09"), signed("08"), { ...signed("01"), state: "in_transit" }])).toEqual(
-      at("08"),
-    );
-    expect(signedAt([])).toBeNull();
+    const events = [signed("09"), signed("08"), { ...signed("01"), state: "in_transit" as const }];
+    expect(signingsOf({ state: "signed", events }, at("12"))).toEqual([at("09"), at("08")]);
+    expect(signingsOf({ state: "returned", events }, at("12"))).toEqual([at("09"), at("08")]);
+    expect(signingsOf({ state: "signed", events: [] }, at("12"))).toEqual([at("12")]);
+    expect(signingsOf({ state: "in_transit", events: [] }, at("12"))).toEqual([]);
   });
 });

@@ -85,8 +85,8 @@ export function eventOf(at: unknown, text: unknown, state: ParcelState): TrackEv
   return moment && words ? { at: moment, text: words, state } : null;
 }
 
-/** When a parcel was signed for, as its events say; null while it was not. */
-export function signedAt(events: readonly TrackEvent[]): Date | null {
-  const signed = events.filter(({ state }) => state === "signed").map(({ at }) => at.getTime());
-  return signed.length > 0 ? new Date(Math.min(...signed)) : null;
+/** When a number was signed for, as its events say; now, when it is and they do not say when. */
+export function signingsOf({ state, events }: Pick<Track, "state" | "events">, now: Date): Date[] {
+  const signings = events.filter((event) => event.state === "signed").map(({ at }) => at);
+  return state === "signed" && signings.length === 0 ? [now] : signings;
 }

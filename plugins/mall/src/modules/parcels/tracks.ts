@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ParcelState, Track, TrackEvent } from "../../domain/parcels/track";
-import { signedAt } from "../../domain/parcels/track";
+import { signingsOf } from "../../domain/parcels/track";
 
 export interface Database {
   raw<Row>(sql: string, bindings: readonly unknown[]): Promise<{ rows: Row[]; rowCount: number }>;
@@ -31,6 +31,13 @@ export interface ParcelRow extends Omit<SentParcel, "carrier"> {
 const FOLLOWED_DAYS = 30;
 /** A parcel of which nothing was heard for so long is asked about. */
 const SILENCE_HOURS = 12;
+
+/**
+ * When a parcel was signed for: the first signing it had, or the first of those named now (an array) that is not from before
+ * it left. Carriers' clocks know minutes.
+ */
+const SIGNED_AT = `coalesce(p."signed_at", (select min(named."at") from unnest(?::timestamptz[]) as named("at")
+  where named."at" >= date_trunc('minute', p."sent_at")))`;
 
 /** Keeps parcels and their way: the SQL of it. */
 export class Tracks {
@@ -121,7 +128,8 @@ export class Tracks {
   }
 
   /**
-   * Writes down what is known of a parcel: again changes nothing, and an older word never overwrites a signature.
+   * Writes down what is known of a parcel: again changes nothing, and an older word never overwrites a signature. One
+   * from before the parcel left was for another one under the same number, and says nothing.
    * @returns the orders it belongs to
    */
   async record(track: Track, now: Date): Promise<string[]> {
@@ -134,32 +142,44 @@ export class Tracks {
         [carrier_code, tracking_number, at, text, was],
       );
     }
-    const signed_at = state === "signed" ? (signedAt(track.events) ?? now) : signedAt(track.events);
+    const signings = signingsOf(track, now).map((moment) => moment.toISOString());
     const { rows } = await this.#database.raw<{ order_id: string }>(
-      `update "mall_parcel" set
-         "state" = case when "signed_at" is not null and ? <> 'returned' then 'signed' else ? end,
-         "signed_at" = coalesce("signed_at", ?), "heard_at" = ?, "is_over" = "is_over" or ?, "act_at" = ?
-       where "carrier_code" = ? and "tracking_number" = ? returning "order_id"`,
-      [state, state, signed_at, now, is_over, afterSilence(now), carrier_code, tracking_number],
+      `update "mall_parcel" p set
+         "state" = case
+           when ${SIGNED_AT} is not null and ? <> 'returned' then 'signed'
+           when ${SIGNED_AT} is null and ? = 'signed' then p."state"
+           else ? end,
+         "is_over" = p."is_over" or (? and (${SIGNED_AT} is not null or ? <> 'signed')),
+         "signed_at" = ${SIGNED_AT}, "heard_at" = ?, "act_at" = ?
+       where p."carrier_code" = ? and p."tracking_number" = ? returning p."order_id"`,
+      [
+        ...[signings, state, signings, state, state],
+        ...[is_over, signings, state],
+        ...[signings, now, afterSilence(now), carrier_code, tracking_number],
+      ],
     );
     return rows.map(({ order_id }) => order_id);
   }
 
-  /** The parcels of an order, the first sent first, each with its events, the latest first. */
-  async ofOrder(order_id: string): Promise<(ParcelRow & { events: TrackEvent[] })[]> {
+  /** The parcels of orders, the first sent first, each with its events, the latest first. */
+  async ofOrders(order_ids: readonly string[]): Promise<(ParcelRow & { events: TrackEvent[] })[]> {
     const { rows } = await this.#database.raw<ParcelRow>(
-      `select * from "mall_parcel" where "order_id" = ? order by "sent_at", "tracking_number"`,
-      [order_id],
+      `select * from "mall_parcel" where "order_id" = any(?) order by "sent_at", "tracking_number"`,
+      [order_ids],
     );
-    const { rows: events } = await this.#database.raw<TrackEvent & { tracking_number: string }>(
-      `select e."tracking_number", e."at", e."text", e."state" from "mall_parcel_event" e
+    const { rows: events } = await this.#database.raw<
+      TrackEvent & { order_id: string; tracking_number: string }
+    >(
+      `select p."order_id", e."tracking_number", e."at", e."text", e."state" from "mall_parcel_event" e
        join "mall_parcel" p on p."carrier_code" = e."carrier_code" and p."tracking_number" = e."tracking_number"
-       where p."order_id" = ? order by e."at" desc, e."text"`,
-      [order_id],
+       where p."order_id" = any(?) order by e."at" desc, e."text"`,
+      [order_ids],
     );
     return rows.map((row) => ({
       ...row,
-      events: events.filter(({ tracking_number }) => tracking_number === row.tracking_number),
+      events: events
+        .filter((one) => one.order_id === row.order_id && one.tracking_number === row.tracking_number)
+        .map(({ at, text, state }) => ({ at, text, state })),
     }));
   }
 

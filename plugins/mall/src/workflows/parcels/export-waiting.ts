@@ -31,7 +31,7 @@ const shanghai = (iso: string | undefined): string =>
 function rowsOf({ number, paid_at, address, buyer_remark, remark, lines }: WaitingOrder): string {
   const { full_name, phone, province, city, district, address_1 } = address;
   return lines
-    .filter(({ left }) => left > 0)
+    .filter(({ left, asked }) => left > 0 && !asked)
     .map(({ id, title, variant_title, sku, left }) =>
       csvRow([
         ...[{ long_number: number }, shanghai(paid_at), id, title, variant_title, sku ?? "", left],
@@ -42,7 +42,10 @@ function rowsOf({ number, paid_at, address, buyer_remark, remark, lines }: Waiti
     .join("");
 }
 
-/** What waits to be sent as lines of CSV, one a line of an order; filled in, it is a file to import. */
+/**
+ * What waits to be sent as lines of CSV, one a line of an order; filled in, it is a file to import. What a shopper asks the
+ * money back for is left out until that is decided.
+ */
 export async function* exportWaiting(
   container: MedusaContainer,
   filter: ToShipFilter,

@@ -55,10 +55,11 @@ async function act(
     await work({ carrier_code: carrier_code ?? "", tracking_number, phone_tail });
     await tracks.noteActed(row, now);
   } catch (error) {
-    if (!(error instanceof TrackingFailure)) throw error;
     const wait_ms = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(row.failures, 10));
     await tracks.noteFailure(row, new Date(now.getTime() + wait_ms));
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
-    logger.warn(`mall: a parcel of order ${row.order_id} is tried again later: ${error.message}`);
+    const said = `mall: a parcel of order ${row.order_id} is tried again later: ${(error as Error).message}`;
+    if (error instanceof TrackingFailure) logger.warn(said);
+    else logger.error(said);
   }
 }

@@ -8,12 +8,13 @@ import {
   type SheetFault,
   type SheetOrder,
 } from "../../domain/parcels/shipment-sheet";
-import { refusal } from "../../domain/refusal";
+import { type RefusalCode, refusal } from "../../domain/refusal";
 import { PARCELS_MODULE } from "../../modules/parcels";
 import type { ParcelsService } from "../../modules/parcels/service";
-import { RefusedError, refusalOf } from "../refused-error";
+import { RefusedError } from "../refused-error";
 import { type OrderOnDesk, readOrderOnDesk } from "./order-on-desk";
 import { planOf, sendParcels } from "./send-parcels";
+import { sendingRefusal } from "./sending-failure";
 
 /** So many orders are worked off in one request; the page asks for the rest, and shows how far it is. */
 const ORDERS_AT_ONCE = 25;
@@ -33,6 +34,8 @@ export interface ImportedOrder {
   line: number;
   outcome: "ready" | "sent" | "unchanged" | "refused";
   parcels: number;
+  /** Why it was refused; without one the file itself says something that is not so. */
+  code?: RefusalCode;
   message?: string;
 }
 
@@ -112,9 +115,8 @@ async function importOrder(
     if (dry_run) return { ...of, outcome: planOf(desk, parcels).length > 0 ? "ready" : "unchanged" };
     return { ...of, outcome: await sendParcels(container, { order_id, parcels, actor_id }) };
   } catch (error) {
-    const refused = refusalOf(error);
-    if (!refused) throw error;
-    return { ...of, outcome: "refused", message: refused.message };
+    const { code, message } = sendingRefusal(container, order_id, error);
+    return { ...of, outcome: "refused", code, message };
   }
 }
 

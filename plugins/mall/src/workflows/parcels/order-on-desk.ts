@@ -2,8 +2,9 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { type OrderState, orderState } from "../../domain/order-state";
 import type { OpenPackage, OrderToSend, Pieces } from "../../domain/parcels/sending";
+import { piecesToSend, readHeldGoods } from "../reads/held-goods";
 import { readOrderAtHand } from "../reads/payable-order";
-import { owedPieces, type StoredOrder } from "../reads/stored-order";
+import type { StoredOrder } from "../reads/stored-order";
 
 /** Pieces that Medusa packs together: those of one shipping profile. */
 export interface PackedTogether {
@@ -26,7 +27,7 @@ export interface OrderOnDesk extends OrderToSend {
 
 const textOf = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
 
-function packagesOf({ fulfillments }: StoredOrder) {
+function packagesOf({ fulfillments }: StoredOrder, linesOf: ReadonlyMap<string, readonly string[]>) {
   const live = (fulfillments ?? []).filter(({ canceled_at }) => !canceled_at);
   const numberOf = ({ labels, metadata }: (typeof live)[number]) =>
     textOf(labels?.[0]?.tracking_number) ?? textOf(metadata?.tracking_number);
@@ -37,6 +38,7 @@ function packagesOf({ fulfillments }: StoredOrder) {
       .map((one) => ({
         fulfillment_id: one.id,
         tracking_number: numberOf(one),
+        line_ids: linesOf.get(one.id) ?? [],
         metadata: one.metadata ?? {},
       })),
     sent_numbers: live.filter(isSent).flatMap((one) => numberOf(one)?.toUpperCase() ?? []),
@@ -51,9 +53,10 @@ interface DeliveredOrder {
     variant?: { product?: { shipping_profile?: { id: string } | null } | null } | null;
   }[];
   shipping_methods?: { shipping_option_id: string | null }[];
+  fulfillments?: { id: string; items?: { line_item_id: string | null }[] }[];
 }
 
-/** Which delivery each line goes by. */
+/** Which delivery each line goes by, and which lines are in each package. */
 async function readDeliveries(container: MedusaContainer, order_id: string) {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
@@ -63,6 +66,8 @@ async function readDeliveries(container: MedusaContainer, order_id: string) {
       "items.variant_sku",
       "items.variant.product.shipping_profile.id",
       "shipping_methods.shipping_option_id",
+      "fulfillments.id",
+      "fulfillments.items.line_item_id",
     ],
     filters: { id: order_id },
   });
@@ -77,6 +82,12 @@ async function readDeliveries(container: MedusaContainer, order_id: string) {
   const optionOf = new Map(options.map(({ id, shipping_profile_id }) => [shipping_profile_id, id]));
   const items = order?.items ?? [];
   return {
+    packed: new Map(
+      (order?.fulfillments ?? []).map(({ id, items }) => [
+        id,
+        (items ?? []).flatMap(({ line_item_id }) => line_item_id ?? []),
+      ]),
+    ),
     skus: new Map(items.flatMap(({ id, variant_sku }) => (variant_sku ? [[id, variant_sku] as const] : []))),
     groupOf: new Map(
       items.map(({ id, requires_shipping, variant }) => {
@@ -89,18 +100,20 @@ async function readDeliveries(container: MedusaContainer, order_id: string) {
 
 /** Reads an order for sending; hold its lock. @throws {RefusedError} `order_not_found` */
 export async function readOrderOnDesk(container: MedusaContainer, order_id: string): Promise<OrderOnDesk> {
-  const [{ order, facts }, { skus, groupOf }] = await Promise.all([
+  const [{ order, facts }, { skus, groupOf, packed }, held] = await Promise.all([
     readOrderAtHand(container, order_id),
     readDeliveries(container, order_id),
+    readHeldGoods(container, [order_id]),
   ]);
   return {
     state: orderState(facts),
     lines: order.items.map((item) => ({
       line_id: item.id,
-      owed: owedPieces(item),
+      owed: piecesToSend(item, held),
       packed: item.detail?.fulfilled_quantity ?? 0,
     })),
-    ...packagesOf(order),
+    ...packagesOf(order, packed),
+    asked: held.asked,
     skus,
     together: (pieces) => {
       const groups = new Map<string, PackedTogether>();

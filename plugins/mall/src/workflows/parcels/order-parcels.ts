@@ -36,7 +36,7 @@ export async function readParcels(container: MedusaContainer, order_id: string):
     filters: { id: order_id },
   });
   const [order] = data as unknown as { fulfillments?: Sent[] }[];
-  const known = await container.resolve<ParcelsService>(PARCELS_MODULE).tracks.ofOrder(order_id);
+  const known = await container.resolve<ParcelsService>(PARCELS_MODULE).tracks.ofOrders([order_id]);
   const byNumber = new Map(known.map((row) => [row.tracking_number, row]));
   const parcels = new Map<string, ParcelView>();
   for (const [index, sent] of (order?.fulfillments ?? []).entries()) {

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import type { RefusalCode } from "../../domain/refusal";
-import { refusalOf } from "../refused-error";
 import { type SendingInput, type SendingOutcome, sendParcels } from "./send-parcels";
+import { sendingRefusal } from "./sending-failure";
 
 /** What became of an order that was to be sent. */
 export interface SentOrder {
@@ -11,7 +11,7 @@ export interface SentOrder {
   message?: string;
 }
 
-/** Sends several orders one after the other; one that is refused keeps no other back. */
+/** Sends several orders one after the other; one that is refused or fails keeps no other back. */
 export async function sendOrders(
   container: MedusaContainer,
   orders: readonly Omit<SendingInput, "actor_id">[],
@@ -23,9 +23,8 @@ export async function sendOrders(
       const outcome = await sendParcels(container, { order_id, parcels, actor_id });
       results.push({ order_id, outcome });
     } catch (error) {
-      const refused = refusalOf(error);
-      if (!refused) throw error;
-      results.push({ order_id, outcome: "refused", code: refused.code, message: refused.message });
+      const { code, message } = sendingRefusal(container, order_id, error);
+      results.push({ order_id, outcome: "refused", code, message });
     }
   }
   return results;

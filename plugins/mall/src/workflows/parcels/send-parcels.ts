@@ -21,10 +21,16 @@ export interface SendingInput {
 /** `unchanged`: all of these numbers had left before. */
 export type SendingOutcome = "sent" | "unchanged";
 
+/** What a merchant can do about goods that an after-sale keeps. */
+const HELD = "商品有未处理或已同意的退款，请先处理售后；已打包的请到订单页取消";
+
 /** What sending would do. @throws {RefusedError} why it cannot be done */
 export function planOf(order: OrderOnDesk, parcels: readonly Parcel[]): ParcelPlan[] {
   const plan = planSending(order, parcels);
-  if (plan.kind === "refused") throw new RefusedError(refusal(plan.code, plan.tracking_number));
+  if (plan.kind === "refused") {
+    const message = plan.code === "after_sale_open" ? HELD : undefined;
+    throw new RefusedError(refusal(plan.code, plan.tracking_number, message));
+  }
   if (plan.plans.length > 0 && order.state !== "to_ship") {
     throw new RefusedError(refusal("order_not_waiting"));
   }
@@ -36,7 +42,7 @@ export function planOf(order: OrderOnDesk, parcels: readonly Parcel[]): ParcelPl
  * of them are packed before the first leaves: what cannot be packed takes the packing of the others back. What a server
  * that ended had begun under the same number is found and finished.
  * @throws {RefusedError} `order_not_found`, `order_not_waiting`, `nothing_to_send`, `parcel_line_unknown`,
- *   `parcel_pieces_exceeded`, `parcel_refused`
+ *   `parcel_pieces_exceeded`, `parcel_refused`, `after_sale_open`
  */
 export async function sendParcels(container: MedusaContainer, input: SendingInput): Promise<SendingOutcome> {
   const { order_id } = input;
@@ -83,12 +89,24 @@ async function packAll(
     }
     return packed;
   } catch (error) {
-    for (const fulfillment_id of made) {
-      await cancelOrderFulfillmentWorkflow(container).run({
-        input: { order_id: input.order_id, fulfillment_id, canceled_by: input.actor_id },
-      });
-    }
+    for (const fulfillment_id of made) await unpack(container, input, fulfillment_id);
     throw asRefusal(container, input.order_id, error);
+  }
+}
+
+/** Takes a packing back; what cannot be is logged, and leaves when the same number is sent again. */
+async function unpack(
+  container: MedusaContainer,
+  { order_id, actor_id }: SendingInput,
+  fulfillment_id: string,
+): Promise<void> {
+  try {
+    await cancelOrderFulfillmentWorkflow(container).run({
+      input: { order_id, fulfillment_id, canceled_by: actor_id },
+    });
+  } catch (error) {
+    const logger = container.resolve(ContainerRegistrationKeys.LOGGER);
+    logger.error(`mall: package ${fulfillment_id} of order ${order_id} stays: ${(error as Error).message}`);
   }
 }
 

@@ -1,12 +1,16 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
+import type { HeldGoods } from "../../domain/parcels/held-goods";
 import type { Mark, ToShipFilter, ToShipList } from "../../domain/parcels/to-ship";
 import { refusal } from "../../domain/refusal";
+import { AFTER_SALE_CASES_MODULE } from "../../modules/after-sale-cases";
+import type { AfterSaleCasesService } from "../../modules/after-sale-cases/service";
 import { MALL_MODULE } from "../../modules/mall";
 import type { MallModuleService, MallOrderRow } from "../../modules/mall/service";
 import { PARCELS_MODULE } from "../../modules/parcels";
 import type { MarkRow, ParcelsService } from "../../modules/parcels/service";
+import { piecesToSend, readHeldGoods } from "../reads/held-goods";
 import { viewOrders } from "../reads/order-view";
-import { owedPieces, readStoredOrders, type StoredOrder } from "../reads/stored-order";
+import { readStoredOrders, type StoredOrder } from "../reads/stored-order";
 import { RefusedError } from "../refused-error";
 
 /** As many orders are read at once for a file. */
@@ -15,8 +19,8 @@ const PAGE = 100;
 /** An order as the merchant's shipping desk shows it. */
 export type WaitingOrder = Awaited<ReturnType<typeof viewWaiting>>[number];
 
-/** A line, with how many of its pieces have still to be packed. */
-function linesOf(order: StoredOrder) {
+/** A line, with how many of its pieces have still to be packed; `asked`: a shopper waits for a word about its money. */
+function linesOf(order: StoredOrder, held: HeldGoods) {
   return order.items.map((item) => {
     const { detail, product_title, title, variant_title, thumbnail, id, quantity } = item;
     const packed = detail?.fulfilled_quantity ?? 0;
@@ -27,8 +31,9 @@ function linesOf(order: StoredOrder) {
       sku: (item as { variant_sku?: string | null }).variant_sku ?? null,
       thumbnail,
       quantity,
-      left: Math.max(0, owedPieces(item) - packed),
+      left: Math.max(0, piecesToSend(item, held) - packed),
       packed: Math.max(0, packed - (detail?.shipped_quantity ?? 0)),
+      asked: held.asked.has(id),
     };
   });
 }
@@ -37,22 +42,25 @@ function linesOf(order: StoredOrder) {
 async function viewWaiting(container: MedusaContainer, order_ids: readonly string[]) {
   const mall = container.resolve<MallModuleService>(MALL_MODULE);
   const rows = (await mall.listMallOrders({ order_id: [...order_ids] })) as MallOrderRow[];
-  const [views, stored, marks] = await Promise.all([
+  const [views, stored, marks, held, open] = await Promise.all([
     viewOrders(container, rows),
     readStoredOrders(container, [...order_ids]),
     container.resolve<ParcelsService>(PARCELS_MODULE).marksOf(order_ids),
+    readHeldGoods(container, order_ids),
+    container.resolve<AfterSaleCasesService>(AFTER_SALE_CASES_MODULE).ordersWithOpenCase(order_ids),
   ]);
   const byId = new Map(views.map((view) => [view.id, view]));
   return order_ids.flatMap((id) => {
     const [view, order] = [byId.get(id), stored.get(id)];
     if (!view || !order) return [];
-    const { number, state, paid_at, reminded_at, remark, address, has_after_sales, shipments } = view;
+    const { number, state, paid_at, reminded_at, remark, address, shipments } = view;
     return [
       {
-        ...{ order_id: id, number, state, paid_at, reminded_at, address, has_after_sales, shipments },
+        ...{ order_id: id, number, state, paid_at, reminded_at, address, shipments },
+        has_after_sales: open.has(id),
         buyer_remark: remark,
         ...markOf(marks.get(id)),
-        lines: linesOf(order),
+        lines: linesOf(order, held),
       },
     ];
   });

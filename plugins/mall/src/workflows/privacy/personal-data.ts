@@ -14,6 +14,8 @@ import { COUPONS_MODULE } from "../../modules/coupons";
 import type { CouponsService } from "../../modules/coupons/service";
 import { MALL_MODULE } from "../../modules/mall";
 import type { MallModuleService } from "../../modules/mall/service";
+import { PARCELS_MODULE } from "../../modules/parcels";
+import type { ParcelsService } from "../../modules/parcels/service";
 import { PRODUCT_QUESTIONS_MODULE } from "../../modules/product-questions";
 import type { ProductQuestionsService } from "../../modules/product-questions/service";
 import { REVIEWS_MODULE } from "../../modules/reviews";
@@ -80,6 +82,18 @@ async function ordersOf(customer_id: string, container: MedusaContainer) {
   }
 }
 
+/** Where an order's parcels were, and what the merchant noted on it. */
+async function deliveriesOf(order_ids: readonly string[], container: MedusaContainer) {
+  const service = container.resolve<ParcelsService>(PARCELS_MODULE);
+  const [rows, marks] = await Promise.all([service.tracks.ofOrders(order_ids), service.marksOf(order_ids)]);
+  const parcels = rows.map(
+    ({ order_id, carrier, tracking_number, phone_tail, sent_at, state, signed_at, events }) => ({
+      ...{ order_id, carrier, tracking_number, phone_tail, sent_at, state, signed_at, events },
+    }),
+  );
+  return { parcels, order_marks: [...marks.values()] };
+}
+
 async function exportOf(
   { customer_id }: DataSubject,
   container: MedusaContainer,
@@ -101,7 +115,12 @@ async function exportOf(
     cartLinesOf(container).ofCustomer(customer_id),
     questionsOf(container).ofCustomer(customer_id),
   ]);
-  return { orders, after_sales, invoices, favourites, footprints, coupons, reviews, cart, questions };
+  const deliveries = await deliveriesOf(
+    orders.map(({ id }) => id),
+    container,
+  );
+  const lists = { favourites, footprints, coupons, reviews, cart, questions };
+  return { orders, after_sales, invoices, ...deliveries, ...lists };
 }
 
 async function isUsed({ customer_id }: DataSubject, container: MedusaContainer): Promise<boolean> {
