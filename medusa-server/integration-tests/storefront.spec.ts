@@ -54,6 +54,19 @@ describe("the server answers the H5 storefront", () => {
     },
   );
 
+  test("a part of a file is sent where one is named, and else the whole", async () => {
+    const html = await (await get("/")).text();
+    const path = /src="(\/assets\/[^"]+\.js)"/.exec(html)?.[1] ?? "";
+    const partOf = (range: string) => fetch(`${shop.origin}${path}`, { headers: { range } });
+    const part = await partOf("bytes=5-9");
+    expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 5]);
+    for (const odd of ["bytes=9-5", "bytes=-", "bytes=x-y", "pieces=1-2"]) {
+      const whole = await partOf(odd);
+      expect([odd, whole.status]).toEqual([odd, 200]);
+      expect((await whole.arrayBuffer()).byteLength).toBeGreaterThan(9);
+    }
+  });
+
   test("WeChat's domain check file is at the root", async () => {
     const response = await get(`/${VERIFICATION.name}`);
     expect(response.status).toBe(200);

@@ -111,6 +111,7 @@ export async function serveStorefront(
 ): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD") return next();
   const { path } = request;
+  dropOddRange(request);
   if (PAGE.test(path)) return servePage(request, response);
   const { storefront, pages, media } = filesOf(request.scope);
   const check = storefront.verificationFile(path.slice(1));
@@ -126,6 +127,15 @@ export async function serveStorefront(
     return pages(request, response, () => serveMedia(request, response, media, missing));
   if (/^\/[\w.-]+\.(ico|png|svg|txt|webmanifest)$/.test(path)) return pages(request, response, () => next());
   next();
+}
+
+/**
+ * A range that ends before it begins, or is none, counts for nothing (RFC 9110, 14.1.1 and 14.2): the whole file is sent.
+ * sirv would break off in the middle of its answer.
+ */
+function dropOddRange({ headers }: MedusaRequest): void {
+  const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? "") ?? [];
+  if (first === undefined || (last && Number(last) < Number(first))) delete headers.range;
 }
 
 /** Uploaded pictures have the address `/static/<key>`. */
