@@ -1,7 +1,7 @@
 import type { MedusaResponse } from "@medusajs/framework/http";
-import { BYTE_ORDER_MARK, csvRow } from "@tengman/values";
 import { BUCKET_NAMES } from "../domain/ledger/accounts";
 import { monthBounds } from "../domain/shanghai-month";
+import { BYTE_ORDER_MARK, csvRow } from "../domain/spreadsheet";
 import { BUCKET_WORDS, explain, KIND_WORDS } from "../domain/statement/explanation";
 import { movementsOf } from "../domain/statement/statement";
 import type { EntryPosition } from "../modules/distribution/ledger/ledger-list-store";

@@ -1,4 +1,4 @@
-import { type Cell, csvRow } from "@tengman/values";
+import { type Cell, csvRow } from "../spreadsheet";
 import {
   consecutiveMonths,
   cumulativeTax,

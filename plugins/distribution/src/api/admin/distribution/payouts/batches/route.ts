@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http";
-import { BYTE_ORDER_MARK, csvRow } from "@tengman/values";
 import type { z } from "zod";
 import type { PayoutState } from "../../../../../domain/payout/payout";
+import { BYTE_ORDER_MARK, csvRow } from "../../../../../domain/spreadsheet";
 import { payoutView } from "../../../../../modules/distribution/payout/views";
 import { distributionService } from "../../../../../workflows/distribution-service";
 import { type PayoutCommand, payOut } from "../../../../../workflows/payout/pay-out";
